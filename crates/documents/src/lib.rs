@@ -1,0 +1,3 @@
+//! Files in and out: knows formats, not databases.
+
+pub mod read;

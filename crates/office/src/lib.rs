@@ -1,0 +1,1 @@
+//! What the disclosure office does: load, decide, save. No HTML, no SQL.

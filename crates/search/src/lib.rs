@@ -1,0 +1,1 @@
+//! Chinese full text; the index is derived and can be rebuilt at any time.

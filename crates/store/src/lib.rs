@@ -1,0 +1,1 @@
+//! The ledger: all SQL is here, one text for SQLite and PostgreSQL.

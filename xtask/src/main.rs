@@ -1,0 +1,3 @@
+//! Generates documentation; the house rules are in `tests/`.
+
+fn main() {}
