@@ -1,0 +1,1 @@
+//! The house rules are tests: `cargo test -p xtask`.

@@ -1,3 +1,0 @@
-//! Generates documentation; the house rules are in `tests/`.
-
-fn main() {}
