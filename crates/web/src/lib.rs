@@ -1,1 +1,19 @@
-//! Portal, console and API.
+//! The site: what citizens see of an agency's disclosure work, served from memory.
+//!
+//! Published pages are rendered once and kept as bytes; a request copies nothing but a reference count.
+
+mod pages;
+mod routes;
+mod security;
+
+pub use pages::portal::reports::{PublishedFile, PublishedReport};
+pub use routes::router;
+
+/// What the site shows.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The agency's full name (行政机关).
+    pub agency: String,
+    /// Its annual reports (政府信息公开年报), newest first.
+    pub reports: Vec<PublishedReport>,
+}

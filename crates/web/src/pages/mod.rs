@@ -1,0 +1,3 @@
+//! The pages: each is two files of one name, handler and template.
+
+pub(crate) mod portal;

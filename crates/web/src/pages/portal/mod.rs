@@ -1,0 +1,3 @@
+//! Pages for citizens.
+
+pub(crate) mod reports;
