@@ -4,7 +4,9 @@
 
 mod annual_report;
 mod cell;
+pub mod checks;
 mod finding;
+pub mod identities;
 mod rows;
 mod tables;
 

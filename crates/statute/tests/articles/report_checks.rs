@@ -1,0 +1,252 @@
+//! The checks of tables three and four: every change by one is found, no sound report is flagged. 《条例》第50条
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use statute::leaf::Leaf;
+use statute::report::checks::{self, RulePower, codes, rule_power};
+use statute::report::{AnnualReport, Cell, Part2, Part3, Part4, Row, Severity, Stock, Tables};
+
+/// A sound report from leaves, cases carried in and out, and the outcomes of remedies; totals are derived.
+fn report(
+    leaves: &[[u32; 6]],
+    carried_in: [u32; 6],
+    carried_out: [u32; 6],
+    remedies: [[u32; 4]; 3],
+) -> AnnualReport {
+    let with_total = |cells: [u32; 6]| -> [Cell; 7] {
+        let sum: u32 = cells.iter().sum();
+        let mut row: [Cell; 7] = std::array::from_fn(|_| Cell::Blank);
+        for (cell, n) in row.iter_mut().zip(cells.into_iter().chain([sum])) {
+            *cell = Cell::count(n.into());
+        }
+        row
+    };
+    let total: [u32; 6] = std::array::from_fn(|column| leaves.iter().map(|leaf| leaf[column]).sum());
+    // What was not carried in was received; cases carried in beyond what left the year are taken back.
+    let all: [u32; 6] = std::array::from_fn(|column| total[column] + carried_out[column]);
+    let carried: [u32; 6] = std::array::from_fn(|column| carried_in[column].min(all[column]));
+    let received: [u32; 6] = std::array::from_fn(|column| all[column] - carried[column]);
+    let mut part3 = Part3::blank_2021();
+    for (row, cells) in &mut part3.rows {
+        *cells = with_total(match row {
+            Row::Received => received,
+            Row::CarriedIn => carried,
+            Row::Outcome(leaf) => leaves[Leaf::ALL.iter().position(|l| l == leaf).unwrap()],
+            Row::Total => total,
+            Row::CarriedOut => carried_out,
+            Row::OtherHandlingMerged => unreachable!("not in the form of 2021"),
+        });
+    }
+    let block = |cells: [u32; 4]| -> [Cell; 5] {
+        let sum: u32 = cells.iter().sum();
+        [cells[0], cells[1], cells[2], cells[3], sum].map(|n| Cell::count(n.into()))
+    };
+    let zero = || Cell::count(0);
+    let stock = || Stock { made: zero(), repealed: zero(), in_force: zero() };
+    AnnualReport {
+        agency: Some("测试市示例局".into()),
+        year: Some(2024),
+        tables: Tables {
+            part2: Some(Part2 {
+                rules: stock(),
+                normative_documents: stock(),
+                licences: zero(),
+                punishments: zero(),
+                coercions: zero(),
+                fees: zero(),
+            }),
+            part2_2019: None,
+            part3: Some(part3),
+            part4: Some(Part4 {
+                reviews: block(remedies[0]),
+                direct_suits: block(remedies[1]),
+                suits_after_review: block(remedies[2]),
+            }),
+        },
+        ..AnnualReport::default()
+    }
+}
+
+fn has_error(report: &AnnualReport) -> bool {
+    checks::check(report, None).iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn columns() -> impl Strategy<Value = [u32; 6]> {
+    prop_oneof![
+        Just([0; 6]),
+        proptest::array::uniform6(0_u32..5),
+        proptest::array::uniform6(0_u32..2_000_000),
+    ]
+}
+
+fn sound() -> impl Strategy<Value = AnnualReport> {
+    let remedies = proptest::array::uniform3(proptest::array::uniform4(0_u32..500));
+    (vec(columns(), 21), columns(), columns(), remedies).prop_map(
+        |(leaves, carried_in, carried_out, remedies)| report(&leaves, carried_in, carried_out, remedies),
+    )
+}
+
+fn cells(report: &mut AnnualReport) -> Vec<&mut Cell> {
+    let part3 = report.tables.part3.as_mut().unwrap();
+    let part4 = report.tables.part4.as_mut().unwrap();
+    let three = part3.rows.iter_mut().flat_map(|(_, cells)| cells.iter_mut());
+    let blocks = [&mut part4.reviews, &mut part4.direct_suits, &mut part4.suits_after_review];
+    three.chain(blocks.into_iter().flat_map(|block| block.iter_mut())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_change_by_one_is_found_and_no_sound_report_is_flagged(sound in sound()) {
+        let grave: Vec<_> =
+            checks::check(&sound, None).into_iter().filter(|f| f.severity == Severity::Error).collect();
+        prop_assert!(grave.is_empty(), "{grave:?}");
+        let count = cells(&mut sound.clone()).len();
+        prop_assert_eq!(count, 190);
+        for index in 0..count {
+            for step in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
+                let mut changed = sound.clone();
+                {
+                    let mut cells = cells(&mut changed);
+                    let Cell::Number(n) = *cells[index] else { panic!("a number") };
+                    *cells[index] = Cell::Number(n + step);
+                }
+                prop_assert!(has_error(&changed), "cell {} by {}", index, step);
+            }
+        }
+    }
+}
+
+fn plain() -> AnnualReport {
+    let mut leaves = [[0; 6]; 21];
+    leaves[0] = [5, 1, 0, 0, 0, 0];
+    leaves[10] = [4, 0, 0, 0, 0, 0];
+    report(&leaves, [1, 0, 0, 0, 0, 0], [2, 0, 0, 0, 0, 0], [[1, 0, 0, 0], [0; 4], [0; 4]])
+}
+
+fn codes_of(report: &AnnualReport) -> Vec<&'static str> {
+    checks::check(report, None).into_iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn blank_applicant_cells_count_as_zero() {
+    let mut report = plain();
+    for cell in cells(&mut report) {
+        if *cell == Cell::count(0) {
+            *cell = Cell::Blank;
+        }
+    }
+    assert!(!has_error(&report));
+    assert!(codes_of(&report).contains(&codes::EMPTY_CELLS.code));
+}
+
+#[test]
+fn a_blank_total_is_not_taken_for_zero() {
+    let mut report = plain();
+    report.tables.part3.as_mut().unwrap().row_mut(Row::Outcome(Leaf::Granted)).unwrap()[6] = Cell::Blank;
+    assert!(!has_error(&report));
+    assert!(codes_of(&report).contains(&codes::NOT_MADE.code));
+}
+
+#[test]
+fn only_the_total_column_filled_in_is_no_contradiction() {
+    let mut report = plain();
+    for (_, row) in &mut report.tables.part3.as_mut().unwrap().rows {
+        row[..6].fill(Cell::Blank);
+    }
+    assert!(!has_error(&report));
+}
+
+#[test]
+fn a_table_without_any_figure_is_not_taken_for_zeros() {
+    let mut report = plain();
+    report.tables.part3 = Some(Part3::blank_2021());
+    assert!(!has_error(&report));
+    assert!(codes_of(&report).contains(&codes::BLANK_TABLE.code));
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_never_an_error_of_the_report() {
+    let mut report = plain();
+    report.tables.part3.as_mut().unwrap().row_mut(Row::Total).unwrap()[0] = Cell::Unread;
+    assert!(!has_error(&report));
+    assert!(codes_of(&report).contains(&codes::UNREAD.code));
+}
+
+#[test]
+fn the_form_of_2019_is_summed_with_one_row_of_other_handling() {
+    let mut report = plain();
+    let full = report.tables.part3.take().unwrap();
+    let mut merged = Part3::blank_2019();
+    for (row, cells) in &mut merged.rows {
+        *cells = full.row(*row).cloned().unwrap_or_else(|| std::array::from_fn(|_| Cell::count(0)));
+    }
+    report.tables.part3 = Some(merged);
+    assert!(!has_error(&report));
+    report.tables.part3.as_mut().unwrap().row_mut(Row::OtherHandlingMerged).unwrap()[0] = Cell::count(1);
+    assert!(codes_of(&report).contains(&codes::OUTCOMES.code));
+}
+
+#[test]
+fn a_township_makes_no_rules() {
+    let mut report = plain();
+    report.agency = Some("示例县测试镇人民政府".into());
+    report.tables.part2.as_mut().unwrap().rules.made = Cell::count(3);
+    assert!(codes_of(&report).contains(&codes::RULES.code));
+    for (name, power) in [
+        ("示例省人民政府", RulePower::Has),
+        ("测试自治州人民政府", RulePower::Has),
+        ("示例省人民政府办公厅", RulePower::Has),
+        ("国家测试总局", RulePower::Has),
+        ("测试市", RulePower::Unknown),
+        ("甲市乙市人民政府", RulePower::Lacks),
+        ("测试市示例区人民政府", RulePower::Lacks),
+        ("测试市示例局", RulePower::Lacks),
+        ("国家税务总局测试市税务局", RulePower::Lacks),
+    ] {
+        assert_eq!(rule_power(name), power, "{name}");
+    }
+}
+
+#[test]
+fn carry_stock_and_unit_are_compared_with_last_year() {
+    let before = {
+        let mut report = plain();
+        report.year = Some(2023);
+        report
+    };
+    let now = plain();
+    let found = |now: &AnnualReport, before: &AnnualReport| -> Vec<&'static str> {
+        checks::check(now, Some(before)).into_iter().map(|finding| finding.code).collect()
+    };
+    // The year before carried 2 out, this year took 1 in: in the natural persons' column and in the total.
+    assert_eq!(found(&now, &before).iter().filter(|code| **code == codes::CARRY.code).count(), 2);
+    assert!(found(&now, &now).contains(&codes::NO_PREVIOUS.code));
+
+    let mut changed = now.clone();
+    changed.tables.part2.as_mut().unwrap().normative_documents.in_force = Cell::count(1);
+    assert!(found(&changed, &before).contains(&codes::STOCK.code));
+
+    let with_fee = |report: &AnnualReport, fee: u64| {
+        let mut report = report.clone();
+        report.tables.part2.as_mut().unwrap().fees = Cell::count(fee);
+        report
+    };
+    assert!(found(&with_fee(&now, 6_310_000), &with_fee(&before, 631)).contains(&codes::UNIT.code));
+    assert!(!found(&with_fee(&now, 700), &with_fee(&before, 631)).contains(&codes::UNIT.code));
+}
+
+#[test]
+fn the_page_of_checks_is_current() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/checks.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(page, codes::documentation()).unwrap();
+    }
+    assert_eq!(
+        std::fs::read_to_string(page).unwrap(),
+        codes::documentation(),
+        "UPDATE_DOCS=1 cargo test -p statute"
+    );
+}
