@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use statute::leaf::Leaf;
 use statute::report::checks::{self, RulePower, codes, rule_power};
-use statute::report::{AnnualReport, Cell, Part2, Part3, Part4, Row, Severity, Stock, Tables};
+use statute::report::{AnnualReport, Cell, Part2, Part3, Part4, Row, Section, Severity, Stock, Tables};
 
 /// A sound report from leaves, cases carried in and out, and the outcomes of remedies; totals are derived.
 fn report(
@@ -236,6 +236,42 @@ fn carry_stock_and_unit_are_compared_with_last_year() {
     };
     assert!(found(&with_fee(&now, 6_310_000), &with_fee(&before, 631)).contains(&codes::UNIT.code));
     assert!(!found(&with_fee(&now, 700), &with_fee(&before, 631)).contains(&codes::UNIT.code));
+}
+
+fn with_text(agency: &str, text: &str) -> AnnualReport {
+    let section =
+        Section { part: Some(0), heading: "一、总体情况".into(), paragraphs: vec![text.into()] };
+    AnnualReport { agency: Some(agency.into()), sections: vec![section], ..plain() }
+}
+
+#[test]
+fn text_and_table_are_compared_where_they_speak_of_the_same() {
+    let bureau = "测试市示例局";
+    // The table: 11 received, 1 carried in, 6 granted, 4 not held, 1 review.
+    let right = "2024年全年共受理政府信息公开申请 11 件，予以公开的6件、无法提供的 4件。";
+    assert!(!has_error(&with_text(bureau, right)));
+    let received = with_text(bureau, "全年共受理政府信息公开申请12件。全年共收到政府信息公开申请9件。");
+    assert_eq!(codes_of(&received).iter().filter(|code| **code == codes::SAID_RECEIVED.code).count(), 1);
+    let outcome = with_text(bureau, "全年受理政府信息公开申请11件；予以公开及部分公开5件，无法提供4件。");
+    assert_eq!(codes_of(&outcome).iter().filter(|code| **code == codes::SAID_OUTCOME.code).count(), 1);
+    let none = with_text(bureau, "全部依法予以办理，无行政复议和诉讼情况。");
+    assert!(codes_of(&none).contains(&codes::SAID_REMEDY.code));
+}
+
+#[test]
+fn another_subject_is_noted_and_is_no_error() {
+    let office = with_text("测试区人民政府", "区政府办代表区政府受理政府信息公开申请7件，不予公开3件。");
+    assert!(!has_error(&office));
+    assert!(codes_of(&office).contains(&codes::SCOPE.code));
+}
+
+#[test]
+fn an_old_year_basis_or_term_is_seen() {
+    let old = "所列数据的统计期限自2023年 1月1日至2024年12月31日，按国办公开办函〔2019〕60号编制，收取政府信息公开处理费。";
+    let found = codes_of(&with_text("测试市示例局", old));
+    for code in [codes::PERIOD, codes::BASIS, codes::TERM] {
+        assert!(found.contains(&code.code), "{}", code.code);
+    }
 }
 
 #[test]

@@ -70,6 +70,14 @@ codes! {
     UNIT "Y-UNIT" Warning "收费金额与上年相差百倍以上，可能把元和万元混用" "年度报告格式表二（单位：万元）";
     PENDING "Y-PENDING" Warning "本年案件总计少于上年尚未审结数" "上年尚未审结案件应计入本年；年度报告格式表四";
     NO_PREVIOUS "Y-NONE" Note "没有上年度报告，未作跨年核对" "跨年核对需要上年度报告";
+    SAID_RECEIVED "N-RECEIVED" Error "正文的申请数量与表三不一致" "正文与表三第一项应当一致；《条例》第50条第1款第（二）项";
+    SAID_OUTCOME "N-OUTCOME" Error "正文的办理结果与表三不一致" "正文与表三第三项应当一致；《条例》第50条第1款第（二）项";
+    SAID_REMEDY "N-REMEDY" Error "正文的复议、诉讼情况与表四不一致" "正文与表四应当一致；《条例》第50条第1款第（四）项";
+    SCOPE "N-SCOPE" Note "正文与表格的统计范围可能不同，未作为错误" "只在主体和期间相同时比较";
+    FEE_SILENT "P-FEE" Note "第六部分没有说明信息处理费收取情况" "国办函〔2020〕109号";
+    PERIOD "W-PERIOD" Warning "统计期限与报告年度不符" "统计期限为报告年度1月1日至12月31日";
+    BASIS "W-BASIS" Warning "引用了已被替代的格式文件" "国办公开办函〔2021〕30号替代国办公开办函〔2019〕60号";
+    TERM "W-TERM" Note "用语不规范" "国办函〔2020〕109号：政府信息公开信息处理费";
 }
 
 /// The documentation of all codes as Markdown: the content of `docs/checks.md`.

@@ -5,6 +5,7 @@
 
 mod agencies;
 pub mod codes;
+mod narrative;
 mod previous;
 mod tables;
 
@@ -17,6 +18,7 @@ use super::finding::Finding;
 pub fn check(report: &AnnualReport, previous: Option<&AnnualReport>) -> Vec<Finding> {
     let mut findings = Vec::new();
     tables::check(report, &mut findings);
+    narrative::check(report, &mut findings);
     previous::check(report, previous, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings
