@@ -1,0 +1,3 @@
+//! Likeness of texts.
+
+mod likeness;
