@@ -256,6 +256,10 @@ fn text_and_table_are_compared_where_they_speak_of_the_same() {
     assert_eq!(codes_of(&outcome).iter().filter(|code| **code == codes::SAID_OUTCOME.code).count(), 1);
     let none = with_text(bureau, "全部依法予以办理，无行政复议和诉讼情况。");
     assert!(codes_of(&none).contains(&codes::SAID_REMEDY.code));
+    let mut upheld = with_text(bureau, "信息公开类行政复议1件，均获维持。");
+    assert!(!has_error(&upheld));
+    upheld.tables.part4.as_mut().unwrap().reviews = [0, 0, 0, 1, 1].map(Cell::count);
+    assert!(codes_of(&upheld).contains(&codes::SAID_REMEDY.code));
 }
 
 #[test]

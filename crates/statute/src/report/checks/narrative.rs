@@ -174,6 +174,21 @@ fn remedies(report: &AnnualReport, sentences: &[&str], findings: &mut Vec<Findin
             let table = reviews.checked_add(suits).unwrap_or(reviews);
             findings.push(disagree(codes::SAID_REMEDY, same, "行政复议和诉讼", said, table));
         }
+        let upheld = ["均获维持", "全部维持", "均被维持"].iter().any(|words| sentence.contains(words));
+        let others =
+            part4.reviews[1..4].iter().try_fold(Decimal::ZERO, |all, cell| all.checked_add(addend(cell)?));
+        if let Some(others) = others
+            && upheld
+            && sentence.contains("行政复议")
+            && others > Decimal::ZERO
+        {
+            findings.push(codes::SAID_REMEDY.finding(
+                "正文 行政复议",
+                vec![named("未维持或者尚未审结", others)],
+                format!("正文称行政复议都已维持，表四有{others}件不是“结果维持”"),
+                vec![],
+            ));
+        }
         for (what, table) in [("行政复议", reviews), ("行政诉讼", suits)] {
             let Some((_, said)) = count_after(sentence, &format!("政府信息公开{what}")) else {
                 continue;

@@ -70,7 +70,7 @@ fn cells(table: &str, list: &[(String, CellPlace, &Cell, bool)], findings: &mut 
     if !blank.is_empty() {
         let first: Vec<&str> = blank.iter().take(3).map(|(name, _)| name.as_str()).collect();
         let message = format!(
-            "{}个单元格没有填数字（{}{}），求和时按0计；没有发生的应当填“0”",
+            "{}个单元格没有填数字（{}{}），除总计外求和时按0计；没有发生的应当填“0”",
             blank.len(),
             first.join("；"),
             if blank.len() > 3 { "等" } else { "" },
