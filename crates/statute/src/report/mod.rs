@@ -5,6 +5,7 @@
 mod annual_report;
 mod cell;
 pub mod checks;
+mod compiled;
 mod finding;
 pub mod identities;
 mod rows;
@@ -12,6 +13,7 @@ mod tables;
 
 pub use annual_report::{AnnualReport, PARTS, Section};
 pub use cell::Cell;
+pub use compiled::{CompiledReport, Figure, RecordRef};
 pub use finding::{CellPlace, Finding, Severity};
 pub use rows::{COLUMNS, Row, TOTAL};
 pub use tables::{Part2, Part2Trial, Part3, Part4, REMEDY_COLUMNS, Stock, Tables, TrialItems, TrialStock};
