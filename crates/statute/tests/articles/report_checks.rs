@@ -227,7 +227,7 @@ fn carry_stock_and_unit_are_compared_with_last_year() {
 
     let mut changed = now.clone();
     changed.tables.part2.as_mut().unwrap().normative_documents.in_force = Cell::count(1);
-    assert!(found(&changed, &before).contains(&codes::STOCK.code));
+    assert!(found(&changed, &before).contains(&codes::STOCK_OVER.code));
 
     let with_fee = |report: &AnnualReport, fee: u64| {
         let mut report = report.clone();

@@ -11,10 +11,65 @@ pub enum RulePower {
     Unknown,
 }
 
+/// The body whose office this is: 甲市人民政府 for 甲市人民政府办公室.
+pub(super) fn strip_office(agency: &str) -> &str {
+    let name = agency.trim();
+    let body = ["办公厅", "办公室"].iter().find_map(|office| name.strip_suffix(office));
+    body.filter(|body| body.ends_with("政府")).unwrap_or(name)
+}
+
+/// The last characters of names of departments, offices and other bodies below a government.
+const DEPARTMENTS: [&str; 24] = [
+    "局",
+    "委员会",
+    "厅",
+    "委",
+    "办公室",
+    "办",
+    "中心",
+    "大队",
+    "支队",
+    "总队",
+    "公司",
+    "学校",
+    "学院",
+    "大学",
+    "医院",
+    "管委会",
+    "所",
+    "站",
+    "院",
+    "社",
+    "会",
+    "署",
+    "处",
+    "分行",
+];
+
+/// The month and day by which last year's report is published; none where the Regulation names no day, as for
+/// townships and central departments. 《条例》第49条第1款、第2款
+pub(super) fn report_due(agency: &str) -> Option<(i8, i8)> {
+    const DEPARTMENT: (i8, i8) = (1, 31);
+    const GOVERNMENT: (i8, i8) = (3, 31);
+    let name = strip_office(agency);
+    let area = name.strip_suffix("人民政府").unwrap_or(name);
+    if area.ends_with(['镇', '乡']) || has_end(area, &["街道", "街道办事处"]) {
+        return None;
+    }
+    if area.len() < name.len() || area.ends_with(['省', '市', '县', '区', '州', '旗', '盟']) {
+        return Some(GOVERNMENT);
+    }
+    let local = ["省", "市", "县", "区", "州", "旗"].iter().any(|mark| name.contains(mark));
+    (local && has_end(name, &DEPARTMENTS)).then_some(DEPARTMENT)
+}
+
+fn has_end(name: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| name.ends_with(end))
+}
+
 /// Whether the agency of this name makes rules.
 pub fn rule_power(agency: &str) -> RulePower {
-    let name = agency.trim();
-    let name = ["办公厅", "办公室"].iter().find_map(|office| name.strip_suffix(office)).unwrap_or(name);
+    let name = strip_office(agency);
     let local = ["省", "市", "县", "自治州", "自治区"].iter().any(|mark| name.contains(mark));
     let central = ["国务院", "国家", "中国人民银行", "中华人民共和国", "海关总署", "审计署"]
         .iter()
@@ -41,8 +96,7 @@ pub fn rule_power(agency: &str) -> RulePower {
         let county_level = area.matches('市').count() > 1 || area.contains("自治州");
         return if county_level { RulePower::Lacks } else { RulePower::Unknown };
     }
-    let department = ["局", "委员会", "厅", "中心", "大队", "支队", "公司", "学校", "医院", "管委会"];
-    if department.iter().any(|end| name.ends_with(end)) {
+    if has_end(name, &DEPARTMENTS) {
         return if local { RulePower::Lacks } else { RulePower::Unknown };
     }
     RulePower::Unknown

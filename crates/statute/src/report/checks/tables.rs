@@ -7,13 +7,16 @@ use super::codes;
 use crate::report::identities::{Identity, Kind, addend};
 use crate::report::rows::{COLUMNS, Row};
 use crate::report::tables::REMEDY_COLUMNS;
-use crate::report::{AnnualReport, Cell, CellPlace, Finding, Part2, Part2Trial};
+use crate::report::{AnnualReport, Cell, CellPlace, Finding, Part2, Part2Trial, Stock};
 
 /// A named value for a finding.
 #[expect(clippy::needless_pass_by_value, reason = "figures and texts alike are handed over as they are")]
 pub(super) fn named(name: impl Into<String>, value: impl ToString) -> (String, String) {
     (name.into(), value.to_string())
 }
+
+/// The decimal places that 分 need in 万元.
+const FEE_PLACES: u32 = 6;
 
 /// Checks the tables.
 pub(super) fn check(report: &AnnualReport, findings: &mut Vec<Finding>) {
@@ -64,6 +67,16 @@ fn cells(table: &str, list: &[(String, CellPlace, &Cell, bool)], findings: &mut 
                     vec![place.clone()],
                 ));
             }
+            Cell::Number(n) if !*is_count && n.normalize().scale() > FEE_PLACES => {
+                let message =
+                    format!("{n}的小数超过{FEE_PLACES}位，以万元为单位精确到分不超过{FEE_PLACES}位");
+                findings.push(codes::FEE_DIGITS.finding(
+                    here,
+                    vec![named("数值", n)],
+                    message,
+                    vec![place.clone()],
+                ));
+            }
             Cell::Number(_) => {}
         }
     }
@@ -85,10 +98,12 @@ fn part2(report: &AnnualReport, findings: &mut Vec<Finding>) {
     let tables = &report.tables;
     if let Some(part2) = &tables.part2 {
         cells("表二", &list_2021(part2), findings);
-        rules(report, &part2.rules.made, findings);
+        let Stock { made, repealed, in_force } = &part2.rules;
+        rules(report, &[("本年制发", made), ("本年废止", repealed), ("现行有效", in_force)], findings);
+        in_force_of(part2, findings);
     } else if let Some(trial) = &tables.part2_2019 {
         cells("表二", &list_2019(trial), findings);
-        rules(report, &trial.rules.made, findings);
+        rules(report, &[("本年新制作", &trial.rules.made)], findings);
         if report.year.is_some_and(|year| year >= 2021) {
             let message = "表二使用的是2019年试行格式，自2021年度报告起应当使用新格式";
             findings.push(codes::FORM.finding("表二", vec![], message, vec![]));
@@ -103,7 +118,7 @@ fn place2(row: &str, column: usize) -> CellPlace {
     CellPlace { table: 2, row: row.into(), column }
 }
 
-fn list_2021(part2: &Part2) -> Vec<(String, CellPlace, &Cell, bool)> {
+pub(super) fn list_2021(part2: &Part2) -> Vec<(String, CellPlace, &Cell, bool)> {
     let mut list = Vec::new();
     for (row, stock) in [("规章", &part2.rules), ("行政规范性文件", &part2.normative_documents)] {
         let columns =
@@ -123,7 +138,7 @@ fn list_2021(part2: &Part2) -> Vec<(String, CellPlace, &Cell, bool)> {
     list
 }
 
-fn list_2019(trial: &Part2Trial) -> Vec<(String, CellPlace, &Cell, bool)> {
+pub(super) fn list_2019(trial: &Part2Trial) -> Vec<(String, CellPlace, &Cell, bool)> {
     let mut list = Vec::new();
     for (row, stock) in [("规章", &trial.rules), ("规范性文件", &trial.normative_documents)] {
         for (column, cell) in [&stock.made, &stock.published, &stock.total_published].into_iter().enumerate()
@@ -143,19 +158,43 @@ fn list_2019(trial: &Part2Trial) -> Vec<(String, CellPlace, &Cell, bool)> {
 }
 
 /// 规章 by a body that makes none.
-fn rules(report: &AnnualReport, made: &Cell, findings: &mut Vec<Finding>) {
+fn rules(report: &AnnualReport, told: &[(&str, &Cell)], findings: &mut Vec<Finding>) {
     let Some(agency) = report.agency.as_deref() else { return };
-    let positive = addend(made).is_some_and(|n| n > Decimal::ZERO);
-    if positive && rule_power(agency) == RulePower::Lacks {
-        let made = addend(made).unwrap_or_default();
-        findings.push(codes::RULES.finding(
-            "表二 规章本年制发",
-            vec![named("本年制发件数", made)],
-            format!(
-                "{agency}填报制发规章{made}件；只有国务院部门和省、自治区、直辖市、设区的市、自治州人民政府可以制定规章，可能是把规范性文件填到了规章"
-            ),
-            vec![place2("规章", 0)],
-        ));
+    if rule_power(agency) != RulePower::Lacks {
+        return;
+    }
+    let mut values = Vec::new();
+    let mut places = Vec::new();
+    for (column, (name, cell)) in told.iter().enumerate() {
+        if let Some(n) = addend(cell).filter(|n| *n > Decimal::ZERO) {
+            values.push(named(format!("规章{name}"), n));
+            places.push(place2("规章", column));
+        }
+    }
+    if values.is_empty() {
+        return;
+    }
+    let list: Vec<String> = values.iter().map(|(name, n)| format!("{name}{n}件")).collect();
+    let message = format!(
+        "{agency}填报{}；只有国务院部门和省、自治区、直辖市、设区的市、自治州人民政府可以制定规章，可能是把规范性文件填到了规章",
+        list.join("、")
+    );
+    findings.push(codes::RULES.finding("表二 规章", values, message, places));
+}
+
+/// What was made in the year is in force at its end, or was repealed or expired within it.
+fn in_force_of(part2: &Part2, findings: &mut Vec<Finding>) {
+    for (row, stock) in [("规章", &part2.rules), ("行政规范性文件", &part2.normative_documents)] {
+        let figures = [&stock.made, &stock.repealed, &stock.in_force].map(Cell::number);
+        let [Some(made), Some(repealed), Some(end)] = figures else { continue };
+        if end.checked_add(repealed).is_some_and(|sum| sum < made) {
+            findings.push(codes::IN_FORCE.finding(
+                format!("表二 {row}"),
+                vec![named("本年制发", made), named("本年废止", repealed), named("现行有效", end)],
+                format!("本年制发{made}件、废止{repealed}件，现行有效只有{end}件"),
+                (0..3).map(|column| place2(row, column)).collect(),
+            ));
+        }
     }
 }
 
@@ -222,7 +261,7 @@ fn identities(all: &[Identity], findings: &mut Vec<Finding>) {
             Some((l, r)) if l != r => findings.push(code.finding(
                 &place,
                 vec![named(left, l), named(right, r)],
-                format!("{left}为{l}，{right}为{r}，相差{}", (l - r).abs()),
+                format!("{left}为{l}，{right}为{r}，相差{}", l.saturating_sub(r).abs()),
                 identity.cells.clone(),
             )),
             Some(_) => {}
