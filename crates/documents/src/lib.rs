@@ -1,3 +1,4 @@
 //! Files in and out: knows formats, not databases.
 
 pub mod read;
+pub mod write;

@@ -1,0 +1,17 @@
+//! `report.docx`: the layout of official documents (GB/T 9704-2012), real tables, real headings.
+//!
+//! The parts of the package are written directly; `docs/decisions/0005-word-files-written-directly.md` says why.
+
+mod body;
+mod package;
+
+use statute::report::CompiledReport;
+
+use super::error::WriteError;
+use super::outline::Outline;
+
+/// The report as a Word file (年度报告文字版), to be signed, sealed and printed: without records.
+pub fn docx(compiled: &CompiledReport) -> Result<Vec<u8>, WriteError> {
+    let outline = Outline::of(&compiled.report);
+    package::pack(&body::document(&outline), &package::properties(&compiled.report, &outline.title()))
+}

@@ -1,0 +1,3 @@
+//! Files in and out, through the crate's public functions.
+
+mod written;
