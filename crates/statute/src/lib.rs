@@ -2,12 +2,30 @@
 //!
 //! | provision | module |
 //! | --- | --- |
+//! | 《条例》第20条第（一）项 | [`normative`] |
+//! | 《条例》第26条 | [`proactive`] |
 //! | 《条例》第27条 | [`applicant`] |
-//! | 《条例》第36条 to 第39条 | [`leaf`] |
+//! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`], over [`calendar`] |
+//! | 《条例》第31条 | [`receipt`] |
+//! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
+//! | 《条例》第42条 | [`fee`] |
 //! | 《条例》第45条 | [`registers`] |
 //! | 《条例》第49条、第50条 | [`report`] |
+//! | 《条例》第51条 | [`remedy`] |
+//!
+//! Provisions are [`citation`]s; points the law leaves open are settings in [`readings`].
 
 pub mod applicant;
+pub mod calendar;
+pub mod citation;
+pub mod clock;
+pub mod fee;
+pub mod grounds;
 pub mod leaf;
+pub mod normative;
+pub mod proactive;
+pub mod readings;
+pub mod receipt;
 pub mod registers;
+pub mod remedy;
 pub mod report;

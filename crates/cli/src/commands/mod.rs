@@ -1,12 +1,19 @@
 //! The subcommands; each lives in the file of its name and answers with an [`Outcome`].
 
+mod deadline;
+mod fee;
 mod report;
 
 use std::process::ExitCode;
 
 /// What the program can be told to do.
 #[derive(clap::Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 pub(crate) enum Command {
+    /// 计算并逐日说明期限：答复、收到、主动公开、复议诉讼
+    Deadline(deadline::Args),
+    /// 计算信息处理费：按件或者按量，二者不能并用
+    Fee(fee::Args),
     /// 年度报告：编制、读取、核查
     #[command(subcommand)]
     Report(report::Command),
@@ -14,7 +21,6 @@ pub(crate) enum Command {
 
 /// How a command ended; the exit codes are documented and tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "no subcommand yet")]
 pub(crate) enum Outcome {
     /// Exit code 0: done, nothing found wrong.
     Done,
@@ -25,6 +31,8 @@ pub(crate) enum Outcome {
 /// Runs a command; an error that kept it from running is exit code 2, told on stderr in Chinese.
 pub(crate) fn run(command: &Command) -> ExitCode {
     let result: anyhow::Result<Outcome> = match command {
+        Command::Deadline(args) => deadline::run(args),
+        Command::Fee(args) => fee::run(args),
         Command::Report(command) => report::run(command),
     };
     match result {

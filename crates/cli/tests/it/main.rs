@@ -1,0 +1,7 @@
+//! The program, run as a user runs it: one module for each command.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
+
+mod deadline;
+mod fee;
+mod program;
