@@ -1,1 +1,37 @@
 //! The ledger: all SQL is here, one text for SQLite and PostgreSQL.
+//!
+//! Everything the office does is an [`Event`] in an append-only stream; what lists and statistics read are projections
+//! of the events, written in the same transaction and rebuilt by [`Store::rebuild`]. `docs/ledger.md` tells the format.
+
+mod address;
+mod append;
+mod canonical;
+mod counts;
+mod database;
+mod entry;
+mod error;
+mod event;
+mod fact;
+mod keys;
+mod projection;
+mod read;
+mod rebuild;
+mod seal;
+mod sealed;
+mod statistics;
+mod verify;
+
+pub use address::Address;
+pub use append::{Appended, Author, Draft, Texts};
+pub use canonical::{file_hash, hex};
+pub use counts::{TableFour, TableThree};
+pub use database::Store;
+pub use entry::Entry;
+pub use error::{Error, Result};
+pub use event::{Event, GENESIS, Hash};
+pub use fact::{Fact, FrozenFile, Personal, Step};
+pub use keys::{Cipher, Keys};
+pub use read::{AgencyRow, FrozenReport, StoredEntry};
+pub use seal::Seal;
+pub use statistics::Scope;
+pub use verify::{Fault, Verification};

@@ -1,0 +1,275 @@
+//! Writing events: compare-and-set on the stream's version, hash chain, projections, all in one transaction.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sqlx::AssertSqlSafe;
+
+use crate::canonical::{Envelope, hex, sm3, unhex};
+use crate::database::{Store, Write, on};
+use crate::error::{Error, Result};
+use crate::event::{Event, GENESIS, Hash};
+use crate::fact::{Fact, Personal};
+use crate::projection::Projector;
+use crate::sealed::{SealedRecord, seal};
+
+/// Events encoded and inserted at a time: few enough for the parameters of one statement.
+const CHUNK: usize = 400;
+
+/// Who writes, and when.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// The officer or program, never a citizen.
+    pub actor: String,
+    /// The moment of recording.
+    pub at: Timestamp,
+}
+
+/// What becomes of the free texts of an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// There are none.
+    Nothing,
+    /// They stay in the sealed record with this hash, in hexadecimal.
+    Kept(String),
+    /// They are sealed anew.
+    New(Personal),
+}
+
+/// An event to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The agency it belongs to.
+    pub agency: i64,
+    /// The stream it is added to.
+    pub stream: String,
+    /// The version of the stream that the writer has read; 0 for a new stream.
+    pub expected: i64,
+    /// What happened.
+    pub fact: Fact,
+    /// The free texts that go with it.
+    pub texts: Texts,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appended {
+    /// How many events.
+    pub events: u64,
+}
+
+/// An event with everything that is stored beside it.
+struct Encoded {
+    event: Event,
+    fact: Fact,
+    sealed: Option<Hash>,
+    record: Option<SealedRecord>,
+}
+
+impl Store {
+    /// Writes events, all or none.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where a stream is not at the version its writer had read; nothing is written then.
+    pub async fn append(&self, author: &Author, drafts: impl IntoIterator<Item = Draft>) -> Result<Appended> {
+        let mut write = self.write().await?;
+        let mut projector = Projector::default();
+        let mut next_id = last_id(&mut write).await? + 1;
+        let at = author.at.to_string();
+        let mut done = Appended::default();
+        let mut drafts = drafts.into_iter();
+        loop {
+            let chunk: Vec<Draft> = drafts.by_ref().take(CHUNK).collect();
+            if chunk.is_empty() {
+                break;
+            }
+            let heads = heads(&mut write, &chunk).await?;
+            let (keys, actor, at) = (self.keys.clone(), author.actor.clone(), at.clone());
+            let count = chunk.len() as i64;
+            // Sealing and hashing is work for another thread than the one that serves the database.
+            let encoded =
+                tokio::task::spawn_blocking(move || encode(&keys, &actor, &at, next_id, heads, chunk))
+                    .await
+                    .expect("encoding does not panic")?;
+            next_id += count;
+            insert(&mut write, &encoded).await?;
+            for one in encoded {
+                projector.apply(&mut write, &one.event, one.fact, one.sealed).await?;
+            }
+            done.events += count as u64;
+        }
+        projector.flush(&mut write).await?;
+        write.commit().await?;
+        Ok(done)
+    }
+}
+
+async fn last_id(write: &mut Write) -> Result<i64> {
+    const SQL: &str = "select coalesce(max(id), 0) from event";
+    let (id,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL).fetch_one(&mut **db).await)?;
+    Ok(id)
+}
+
+/// Version and hash of each stream that the chunk continues. A stream said to be new is looked up only when its
+/// insertion clashes.
+async fn heads(write: &mut Write, chunk: &[Draft]) -> Result<HashMap<String, (i64, Hash)>> {
+    let mut heads = HashMap::new();
+    for draft in chunk.iter().filter(|draft| draft.expected > 0) {
+        if !heads.contains_key(&draft.stream)
+            && let Some(head) = head(write, &draft.stream).await?
+        {
+            heads.insert(draft.stream.clone(), head);
+        }
+    }
+    Ok(heads)
+}
+
+async fn head(write: &mut Write, stream: &str) -> Result<Option<(i64, Hash)>> {
+    const SQL: &str = "select version, hash from event where stream = $1 order by version desc limit 1";
+    let row: Option<(i64, Vec<u8>)> =
+        on!(write, Write, |db| sqlx::query_as(SQL).bind(stream).fetch_optional(&mut **db).await)?;
+    row.map(|(version, hash)| {
+        let hash = Hash::try_from(hash).map_err(|_| Error::Corrupt {
+            stream: stream.to_owned(),
+            version,
+            problem: "哈希长度不符".into(),
+        })?;
+        Ok((version, hash))
+    })
+    .transpose()
+}
+
+fn encode(
+    keys: &crate::keys::Keys,
+    actor: &str,
+    at: &str,
+    first_id: i64,
+    mut heads: HashMap<String, (i64, Hash)>,
+    chunk: Vec<Draft>,
+) -> Result<Vec<Encoded>> {
+    let mut encoded = Vec::with_capacity(chunk.len());
+    for (id, draft) in (first_id..).zip(chunk) {
+        let (found, prev_hash) = heads.get(&draft.stream).copied().unwrap_or((0, GENESIS));
+        if found != draft.expected {
+            return Err(Error::Conflict { stream: draft.stream, expected: draft.expected, found });
+        }
+        let record = match &draft.texts {
+            Texts::New(personal) => Some(seal(keys, &draft.stream, personal)?),
+            Texts::Nothing | Texts::Kept(_) => None,
+        };
+        let sealed = match &draft.texts {
+            Texts::Kept(hash) => unhex(hash).and_then(|bytes| bytes.try_into().ok()),
+            _ => record.as_ref().map(|record| record.hash),
+        };
+        let kind = draft.fact.kind();
+        let version = draft.expected + 1;
+        let envelope =
+            Envelope { actor, agency: draft.agency, at, kind: &kind, stream: &draft.stream, version };
+        let data = envelope.around(&draft.fact.data(sealed.map(|hash| hex(&hash))));
+        let hash = sm3(&[&prev_hash, &data]);
+        // Only a stream that occurs again matters; a new one of an import does not, unless it is continued at once.
+        heads.insert(draft.stream.clone(), (version, hash));
+        let event = Event {
+            id,
+            agency: draft.agency,
+            stream: draft.stream,
+            version,
+            at: at.to_owned(),
+            actor: actor.to_owned(),
+            kind,
+            data,
+            prev_hash: prev_hash.to_vec(),
+            hash: hash.to_vec(),
+        };
+        encoded.push(Encoded { event, fact: draft.fact, sealed, record });
+    }
+    Ok(encoded)
+}
+
+async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
+    const EVENT: &str =
+        "insert into event (id, agency, stream, version, at, actor, kind, data, prev_hash, hash) values ";
+    const SEALED: &str = "insert into sealed (hash, agency, stream, key_id, wrapped_key, ciphertext) values ";
+    let sql = values(EVENT, 10, encoded.len());
+    let outcome = on!(write, Write, |db| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for Encoded { event, .. } in encoded {
+            query = query
+                .bind(event.id)
+                .bind(event.agency)
+                .bind(&event.stream)
+                .bind(event.version)
+                .bind(&event.at)
+                .bind(&event.actor)
+                .bind(&event.kind)
+                .bind(&event.data)
+                .bind(&event.prev_hash)
+                .bind(&event.hash);
+        }
+        query.execute(&mut **db).await.map(drop)
+    });
+    if let Err(error) = outcome {
+        return Err(conflict(write, encoded, error).await);
+    }
+    let records: Vec<_> =
+        encoded.iter().filter_map(|one| one.record.as_ref().map(|record| (&one.event, record))).collect();
+    if records.is_empty() {
+        return Ok(());
+    }
+    let sql = values(SEALED, 6, records.len());
+    on!(write, Write, |db| {
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (event, record) in records {
+            query = query
+                .bind(record.hash.to_vec())
+                .bind(event.agency)
+                .bind(&event.stream)
+                .bind(&record.sealing.key_id)
+                .bind(&record.sealing.wrapped_key)
+                .bind(&record.sealing.ciphertext);
+        }
+        query.execute(&mut **db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Which stream clashed, if that is what the error says.
+async fn conflict(write: &mut Write, encoded: &[Encoded], error: sqlx::Error) -> Error {
+    if !error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) {
+        return error.into();
+    }
+    if let Write::Postgres(db) = write
+        // After an error PostgreSQL answers nothing in the same transaction.
+        && let Err(error) = sqlx::query("rollback").execute(&mut **db).await
+    {
+        return error.into();
+    }
+    for Encoded { event, .. } in encoded {
+        match head(write, &event.stream).await {
+            Ok(Some((found, _))) if found != event.version - 1 => {
+                return Error::Conflict { stream: event.stream.clone(), expected: event.version - 1, found };
+            }
+            Ok(_) => {}
+            Err(error) => return error,
+        }
+    }
+    error.into()
+}
+
+/// `insert … values ($1, $2), ($3, $4)` for that many rows.
+pub(crate) fn values(head: &str, columns: usize, rows: usize) -> String {
+    use std::fmt::Write as _;
+    let mut sql = String::with_capacity(head.len() + rows * columns * 7);
+    sql.push_str(head);
+    let mut parameter = 0;
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            parameter += 1;
+            let comma = if column == 0 { "" } else { ", " };
+            write!(sql, "{comma}${parameter}").expect("a string takes everything");
+        }
+        sql.push(')');
+    }
+    sql
+}

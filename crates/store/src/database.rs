@@ -1,0 +1,142 @@
+//! The two databases behind one SQL text (`docs/decisions/0002-one-sql-text.md`).
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, Transaction};
+
+use crate::address::Address;
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+
+/// How long a writer waits for another one.
+const BUSY: Duration = Duration::from_mins(1);
+
+/// Attempts to bring the tables up to date while another process does the same.
+const MIGRATION_ATTEMPTS: u32 = 20;
+
+/// Connections that read beside the writer.
+const CONNECTIONS: u32 = 5;
+
+#[derive(Clone)]
+pub(crate) enum Pool {
+    Sqlite(sqlx::SqlitePool),
+    Postgres(sqlx::PgPool),
+}
+
+/// A transaction of the one writer.
+pub(crate) enum Write {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs the same expression on whichever database is open.
+macro_rules! on {
+    ($holder:expr, $side:ident, |$db:ident| $body:expr) => {
+        match $holder {
+            $side::Sqlite($db) => $body,
+            $side::Postgres($db) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+/// The ledger, open.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) pool: Pool,
+    pub(crate) keys: Arc<Keys>,
+}
+
+impl Store {
+    /// Opens a database, creating a SQLite file where there is none, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`Error::Open`] where it cannot be reached; [`Error::Migration`] where a newer program has changed it.
+    pub async fn open(address: &Address, keys: Keys) -> Result<Self> {
+        let failed = |source| Error::Open { address: address.to_string(), source };
+        let pool = match address {
+            Address::Sqlite(path) => {
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(BUSY)
+                    // Erased keys must not survive in free pages.
+                    .pragma("secure_delete", "on")
+                    .pragma("cache_size", "-65536");
+                Pool::Sqlite(
+                    SqlitePoolOptions::new()
+                        .max_connections(CONNECTIONS)
+                        .connect_with(options)
+                        .await
+                        .map_err(failed)?,
+                )
+            }
+            Address::Postgres(url) => {
+                let options = PgConnectOptions::from_str(url).map_err(failed)?;
+                // A pool would try an address where nobody listens for half a minute.
+                PgConnection::connect_with(&options).await.map_err(failed)?.close().await.map_err(failed)?;
+                Pool::Postgres(
+                    PgPoolOptions::new()
+                        .max_connections(CONNECTIONS)
+                        .connect_with(options)
+                        .await
+                        .map_err(failed)?,
+                )
+            }
+        };
+        migrate(&pool).await?;
+        Ok(Self { pool, keys: Arc::new(keys) })
+    }
+
+    /// Closes all connections; a SQLite file is then whole in itself.
+    pub async fn close(self) {
+        on!(&self.pool, Pool, |db| db.close().await);
+    }
+
+    /// Starts the one writing transaction; others wait.
+    pub(crate) async fn write(&self) -> Result<Write> {
+        match &self.pool {
+            Pool::Sqlite(db) => Ok(Write::Sqlite(db.begin_with("begin immediate").await?)),
+            Pool::Postgres(db) => {
+                let mut transaction = db.begin().await?;
+                // Event ids then grow in the order of commits, without gaps; readers are not kept waiting.
+                sqlx::query("lock table event in exclusive mode").execute(&mut *transaction).await?;
+                Ok(Write::Postgres(transaction))
+            }
+        }
+    }
+}
+
+impl Write {
+    pub(crate) async fn commit(self) -> Result<()> {
+        on!(self, Write, |db| db.commit().await)?;
+        Ok(())
+    }
+}
+
+/// SQLite has no lock around migrations: whoever comes second finds the work half visible and tries again.
+async fn migrate(pool: &Pool) -> Result<()> {
+    let mut attempt = 0;
+    loop {
+        let outcome = match pool {
+            Pool::Sqlite(db) => sqlx::migrate!("migrations/sqlite").run(db).await,
+            Pool::Postgres(db) => sqlx::migrate!("migrations/postgres").run(db).await,
+        };
+        match outcome {
+            Err(
+                sqlx::migrate::MigrateError::Execute(_) | sqlx::migrate::MigrateError::ExecuteMigration(..),
+            ) if attempt < MIGRATION_ATTEMPTS => {
+                attempt += 1;
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What an event says: the kinds of events and their data (`docs/ledger.md` lists them).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use statute::registers::{Agency, ApplicationEntry, Register};
+
+use crate::canonical::canonical;
+use crate::entry::Entry;
+
+/// How a row of a register changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// 新增: the row is new.
+    Entered,
+    /// 补录: cells that were empty are filled.
+    Completed,
+    /// 更正: something recorded is altered.
+    Corrected,
+}
+
+impl Step {
+    const ALL: [(Self, &str); 3] =
+        [(Self::Entered, "entered"), (Self::Completed, "completed"), (Self::Corrected, "corrected")];
+
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(step, _)| *step == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// A file of a frozen report with its SM3 hash in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrozenFile {
+    /// Name without folder.
+    pub name: String,
+    /// SM3 of its bytes.
+    pub sm3: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// The free texts of an application: an applicant's own words and what an officer wrote about them. Stored sealed only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Personal {
+    /// 主题
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// 申请内容
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// 原因
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Personal {
+    /// Takes the free texts out of an application.
+    pub fn take(row: &mut ApplicationEntry) -> Self {
+        Self { topic: row.topic.take(), content: row.content.take(), reason: row.reason.take() }
+    }
+
+    /// Puts them back.
+    pub fn put(self, row: &mut ApplicationEntry) {
+        row.topic = self.topic;
+        row.content = self.content;
+        row.reason = self.reason;
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// `agency.registered`, `agency.changed`: an agency as it is from now on.
+    Agency {
+        /// Whether it is new.
+        is_new: bool,
+        /// Everything `agency.toml` says.
+        agency: Agency,
+    },
+    /// `REGISTER.entered`, `.completed`, `.corrected`: a row of a register as it is from now on.
+    Entry {
+        /// How it changed.
+        step: Step,
+        /// The row; free texts of an application are sealed, never part of the event.
+        entry: Entry,
+        /// Frozen report years that the change touches.
+        report_years: Vec<i16>,
+        /// Why something recorded is altered, in the officer's words.
+        reason: Option<String>,
+    },
+    /// `report.narrative`: the text of a year's report.
+    Narrative {
+        /// The year reported on.
+        year: i16,
+        /// Markdown with figures by name.
+        text: String,
+    },
+    /// `report.previous`: last year's report, as `report.json` has it.
+    Previous {
+        /// The year this report is the predecessor for.
+        year: i16,
+        /// The report.
+        report: Value,
+    },
+    /// `report.frozen`: a year's report is published with these files.
+    Frozen {
+        /// The year reported on.
+        year: i16,
+        /// What was published.
+        files: Vec<FrozenFile>,
+    },
+    /// `report.corrected`: registers of a frozen year were corrected; the report is to be published again.
+    ReportCorrected {
+        /// The year reported on.
+        year: i16,
+        /// Why.
+        reason: String,
+        /// How many rows were corrected.
+        rows: u64,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntryData<E> {
+    entry: E,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    report_years: Vec<i16>,
+    /// The hash of the sealed record that holds the free texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TextData<T> {
+    year: i16,
+    #[serde(rename = "text")]
+    value: T,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FrozenData {
+    year: i16,
+    files: Vec<FrozenFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CorrectedData {
+    year: i16,
+    reason: String,
+    rows: u64,
+}
+
+impl Fact {
+    /// The kind of the event.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Agency { is_new: true, .. } => "agency.registered".into(),
+            Self::Agency { .. } => "agency.changed".into(),
+            Self::Entry { step, entry, .. } => format!("{}.{}", entry.register().file_stem(), step.word()),
+            Self::Narrative { .. } => "report.narrative".into(),
+            Self::Previous { .. } => "report.previous".into(),
+            Self::Frozen { .. } => "report.frozen".into(),
+            Self::ReportCorrected { .. } => "report.corrected".into(),
+        }
+    }
+
+    /// The canonical bytes of the data; `sealed` names the sealed record, in hexadecimal.
+    pub(crate) fn data(&self, sealed: Option<String>) -> Vec<u8> {
+        match self {
+            Self::Agency { agency, .. } => canonical(agency),
+            Self::Entry { entry, report_years, reason, .. } => canonical(&EntryData {
+                entry,
+                reason: reason.clone(),
+                report_years: report_years.clone(),
+                sealed,
+            }),
+            Self::Narrative { year, text } => canonical(&TextData { year: *year, value: text }),
+            Self::Previous { year, report } => canonical(&TextData { year: *year, value: report }),
+            Self::Frozen { year, files } => canonical(&FrozenData { year: *year, files: files.clone() }),
+            Self::ReportCorrected { year, reason, rows } => {
+                canonical(&CorrectedData { year: *year, reason: reason.clone(), rows: *rows })
+            }
+        }
+    }
+
+    /// Reads kind and data back: the fact, and the sealed record it names.
+    pub(crate) fn read(kind: &str, data: Value) -> Result<(Self, Option<String>), String> {
+        use serde_json::from_value as read;
+        let text = |error: serde_json::Error| error.to_string();
+        let fact = match kind {
+            "agency.registered" | "agency.changed" => {
+                Self::Agency { is_new: kind == "agency.registered", agency: read(data).map_err(text)? }
+            }
+            "report.narrative" => {
+                let TextData { year, value } = read(data).map_err(text)?;
+                Self::Narrative { year, text: value }
+            }
+            "report.previous" => {
+                let TextData { year, value } = read(data).map_err(text)?;
+                Self::Previous { year, report: value }
+            }
+            "report.frozen" => {
+                let FrozenData { year, files } = read(data).map_err(text)?;
+                Self::Frozen { year, files }
+            }
+            "report.corrected" => {
+                let CorrectedData { year, reason, rows } = read(data).map_err(text)?;
+                Self::ReportCorrected { year, reason, rows }
+            }
+            _ => {
+                let (register, word) = kind.split_once('.').ok_or_else(|| format!("未知的事件 {kind}"))?;
+                let register = Register::ALL.into_iter().find(|known| known.file_stem() == register);
+                let step = Step::ALL.iter().find(|(_, name)| *name == word).map(|(step, _)| *step);
+                let (Some(register), Some(step)) = (register, step) else {
+                    return Err(format!("未知的事件 {kind}"));
+                };
+                let EntryData { entry, reason, report_years, sealed } =
+                    read::<EntryData<Value>>(data).map_err(text)?;
+                let entry = Entry::from_json(register, entry).map_err(text)?;
+                return Ok((Self::Entry { step, entry, report_years, reason }, sealed));
+            }
+        };
+        Ok((fact, None))
+    }
+}

@@ -1,0 +1,107 @@
+//! Applications packed for full counts: six bytes each, 1,024 to a row.
+//!
+//! A count over all of them reads six bytes for each instead of a row of a table, which is what makes it fast.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use jiff::civil::Date;
+use statute::registers::ApplicationEntry;
+
+use crate::database::{Write, on};
+use crate::error::Result;
+
+/// Bytes of one cell: year received, year answered (0 while open), outcome (255 while open), kind of applicant.
+const CELL: usize = 6;
+
+/// Cells in one row.
+const PER_PART: i64 = 1024;
+
+/// The outcome of an open application.
+const OPEN: u8 = u8::MAX;
+
+/// The packs touched in this transaction.
+#[derive(Default)]
+pub(super) struct Packs {
+    next_slot: BTreeMap<i64, i64>,
+    parts: BTreeMap<(i64, i64), Vec<u8>>,
+}
+
+fn cell(row: &ApplicationEntry) -> [u8; CELL] {
+    let year = |date: Date| date.year().unsigned_abs().to_le_bytes();
+    let [received, received_high] = year(row.received_on);
+    let [answered, answered_high] = row.answered_on.map_or([0, 0], year);
+    let leaf = row.leaf.map_or(OPEN, |leaf| leaf as u8);
+    [received, received_high, answered, answered_high, leaf, row.applicant as u8]
+}
+
+/// Year received, year answered, outcome and applicant of each cell.
+pub(crate) fn cells(bytes: &[u8]) -> impl Iterator<Item = (u16, u16, u8, u8)> + '_ {
+    bytes.as_chunks::<CELL>().0.iter().map(|&[r0, r1, a0, a1, leaf, applicant]| {
+        (u16::from_le_bytes([r0, r1]), u16::from_le_bytes([a0, a1]), leaf, applicant)
+    })
+}
+
+impl Packs {
+    /// Adds a new application and answers its slot.
+    pub(super) async fn push(
+        &mut self,
+        write: &mut Write,
+        agency: i64,
+        row: &ApplicationEntry,
+    ) -> Result<i64> {
+        const SQL: &str = "select count(*) from application where agency = $1";
+        let slot = if let Some(slot) = self.next_slot.get(&agency) {
+            *slot
+        } else {
+            let (count,): (i64,) =
+                on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).fetch_one(&mut **db).await)?;
+            count
+        };
+        self.next_slot.insert(agency, slot + 1);
+        self.set(write, agency, slot, row).await?;
+        Ok(slot)
+    }
+
+    /// Replaces the cell of a slot.
+    pub(super) async fn set(
+        &mut self,
+        write: &mut Write,
+        agency: i64,
+        slot: i64,
+        row: &ApplicationEntry,
+    ) -> Result<()> {
+        let (part, start) = (slot / PER_PART, (slot % PER_PART) as usize * CELL);
+        let bytes = match self.parts.entry((agency, part)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(load(write, agency, part).await?),
+        };
+        if bytes.len() < start + CELL {
+            bytes.resize(start + CELL, 0);
+        }
+        bytes[start..start + CELL].copy_from_slice(&cell(row));
+        Ok(())
+    }
+
+    pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
+        const SQL: &str = "insert into application_pack (agency, part, cells) values ($1, $2, $3) \
+                           on conflict (agency, part) do update set cells = excluded.cells";
+        for ((agency, part), bytes) in std::mem::take(&mut self.parts) {
+            on!(write, Write, |db| sqlx::query(SQL)
+                .bind(agency)
+                .bind(part)
+                .bind(bytes)
+                .execute(&mut **db)
+                .await
+                .map(drop))?;
+        }
+        Ok(())
+    }
+}
+
+async fn load(write: &mut Write, agency: i64, part: i64) -> Result<Vec<u8>> {
+    const SQL: &str = "select cells from application_pack where agency = $1 and part = $2";
+    let row: Option<(Vec<u8>,)> =
+        on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).bind(part).fetch_optional(&mut **db).await)?;
+    Ok(row.map(|(bytes,)| bytes).unwrap_or_default())
+}

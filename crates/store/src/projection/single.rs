@@ -1,0 +1,81 @@
+//! Projections of which a single row changes at a time: agencies, texts, reports.
+
+use serde_json::Value;
+use statute::registers::Agency;
+
+use crate::canonical::canonical;
+use crate::database::{Write, on};
+use crate::error::Result;
+use crate::event::Event;
+use crate::fact::FrozenFile;
+
+pub(super) async fn agency(write: &mut Write, event: &Event, agency: &Agency) -> Result<()> {
+    const SQL: &str = "insert into agency (id, name, parent, data, version) values ($1, $2, $3, $4, $5) \
+                       on conflict (id) do update set name = excluded.name, parent = excluded.parent, \
+                       data = excluded.data, version = excluded.version";
+    let data = serde_json::to_string(agency).expect("an agency is always JSON");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&agency.name)
+        .bind(&agency.parent)
+        .bind(data)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn text_part(
+    write: &mut Write,
+    event: &Event,
+    part: &str,
+    year: i16,
+    value: &Value,
+) -> Result<()> {
+    const SQL: &str = "insert into text_part (agency, part, year, data, version) values ($1, $2, $3, $4, $5) \
+                       on conflict (agency, part, year) do update set data = excluded.data, \
+                       version = excluded.version";
+    // Canonical, so that a rebuild from the event's bytes gives the same text.
+    let text = String::from_utf8(canonical(value)).expect("JSON is UTF-8");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(part)
+        .bind(i64::from(year))
+        .bind(text)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn frozen(write: &mut Write, event: &Event, year: i16, files: &[FrozenFile]) -> Result<()> {
+    const SQL: &str = "insert into report (agency, year, state, frozen_at, data, version) \
+                       values ($1, $2, 'frozen', $3, $4, $5) on conflict (agency, year) do update set \
+                       state = excluded.state, frozen_at = excluded.frozen_at, data = excluded.data, \
+                       version = excluded.version";
+    let data = serde_json::to_string(files).expect("names and hashes are always JSON");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(i64::from(year))
+        .bind(&event.at)
+        .bind(data)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn corrected(write: &mut Write, event: &Event, year: i16) -> Result<()> {
+    const SQL: &str = "update report set state = 'corrected', version = $3 where agency = $1 and year = $2";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(i64::from(year))
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}

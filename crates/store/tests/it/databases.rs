@@ -1,0 +1,155 @@
+//! A fresh database for each test: a SQLite file, or a schema of the PostgreSQL of `TEST_DATABASE_URL`.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::{Address, Cipher, Keys, Store};
+use tempfile::TempDir;
+
+/// A database of one test.
+pub(crate) struct Database {
+    pub(crate) address: Address,
+    pub(crate) keys: Keys,
+    folder: TempDir,
+}
+
+impl Database {
+    pub(crate) fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::Sqlite(folder.path().join("gongkai.db"));
+        Self { address, keys: Keys::generate(Cipher::Aes256Gcm), folder }
+    }
+
+    /// `None`, said aloud, where there is no server and none is required.
+    pub(crate) async fn postgres() -> Option<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let Ok(url) = std::env::var("TEST_DATABASE_URL") else {
+            assert!(
+                std::env::var_os("GONGKAI_REQUIRE_POSTGRES").is_none(),
+                "GONGKAI_REQUIRE_POSTGRES is set but TEST_DATABASE_URL is not"
+            );
+            eprintln!("SKIPPED on PostgreSQL: TEST_DATABASE_URL is not set");
+            return None;
+        };
+        let schema = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let mut connection = PgConnection::connect(&url).await.expect("TEST_DATABASE_URL answers");
+        for sql in [format!("drop schema if exists {schema} cascade"), format!("create schema {schema}")] {
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+        }
+        let separator = if url.contains('?') { '&' } else { '?' };
+        let address = Address::Postgres(format!("{url}{separator}options[search_path]={schema}"));
+        let folder = tempfile::tempdir().unwrap();
+        Some(Self { address, keys: Keys::generate(Cipher::Sm4Gcm), folder })
+    }
+
+    pub(crate) async fn open(&self) -> Store {
+        Store::open(&self.address, self.keys.clone()).await.expect("the database opens")
+    }
+
+    /// Runs raw statements, as somebody beside the program could.
+    pub(crate) async fn meddle(&self, sql: &str) {
+        match &self.address {
+            Address::Sqlite(path) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+                let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+            }
+            Address::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+            }
+        }
+    }
+
+    /// Every row of a table as text, in a fixed order.
+    pub(crate) async fn dump(&self, table: &str) -> Vec<String> {
+        use sqlx::{Column, Row, TypeInfo, ValueRef};
+        macro_rules! texts {
+            ($rows:expr) => {
+                $rows
+                    .iter()
+                    .map(|row| {
+                        (0..row.columns().len())
+                            .map(|index| {
+                                let raw = row.try_get_raw(index).unwrap();
+                                let value = if raw.is_null() {
+                                    "null".to_owned()
+                                } else {
+                                    match raw.type_info().name() {
+                                        "INTEGER" | "INT8" => row.get::<i64, _>(index).to_string(),
+                                        "TEXT" => row.get::<String, _>(index),
+                                        "BLOB" | "BYTEA" => format!("{:?}", row.get::<Vec<u8>, _>(index)),
+                                        other => panic!("a column of type {other}"),
+                                    }
+                                };
+                                format!("{}={value}", row.column(index).name())
+                            })
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    })
+                    .collect::<Vec<String>>()
+            };
+        }
+        let sql = format!("select * from {table}");
+        let mut rows = match &self.address {
+            Address::Sqlite(path) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+                let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+                texts!(sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap())
+            }
+            Address::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                texts!(sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap())
+            }
+        };
+        rows.sort();
+        rows
+    }
+
+    /// All bytes on disk, where the database is a file.
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        let Address::Sqlite(path) = &self.address else { return None };
+        let mut bytes = Vec::new();
+        for ending in ["", "-wal"] {
+            let mut name = path.clone().into_os_string();
+            name.push(ending);
+            bytes.extend(std::fs::read(PathBuf::from(name)).unwrap_or_default());
+        }
+        Some(bytes)
+    }
+
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
+/// Every projection.
+pub(crate) const PROJECTIONS: [&str; 7] =
+    ["agency", "application", "entry", "text_part", "report", "tally", "application_pack"];
+
+/// Runs a story on both databases.
+macro_rules! story {
+    ($(#[$note:meta])* async fn $name:ident($database:ident) $body:block) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $(#[$note])*
+            async fn story($database: crate::databases::Database) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story(crate::databases::Database::sqlite()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                if let Some(database) = crate::databases::Database::postgres().await {
+                    story(database).await;
+                }
+            }
+        }
+    };
+}
+pub(crate) use story;

@@ -1,0 +1,14 @@
+//! The contract of the ledger: every story runs on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+
+mod address;
+mod appending;
+mod counters;
+mod crash;
+mod databases;
+mod format;
+mod personal;
+mod rebuilding;
+mod rows;
+mod verifying;

@@ -1,0 +1,78 @@
+//! Rebuilding gives every projection exactly as the writers left it.
+
+use jiff::civil::date;
+use serde_json::json;
+use statute::leaf::Leaf;
+use statute::registers::RemedyResult;
+use store::{Draft, Fact, FrozenFile, Step, Texts};
+
+use crate::databases::{Database, PROJECTIONS, story};
+use crate::rows::{agency, application, author, entered, remedy, row};
+
+async fn dump(database: &Database) -> Vec<(&'static str, Vec<String>)> {
+    let mut all = Vec::new();
+    for table in PROJECTIONS {
+        all.push((table, database.dump(table).await));
+    }
+    all
+}
+
+fn report(expected: i64, fact: Fact) -> Draft {
+    Draft { agency: 1, stream: "report/1/2023".into(), expected, fact, texts: Texts::Nothing }
+}
+
+story! {
+    async fn every_projection_comes_back(database) {
+        let store = database.open().await;
+        let mut texts = row("2", date(2023, 5, 1), Some((Leaf::NotHeld, date(2023, 5, 9))));
+        texts.content = Some("申请人甲的申请内容".into());
+        texts.extended_workdays = Some(5);
+        store.append(&author(), [agency(1, "某某局"), agency(2, "某某委"), entered("1")]).await.unwrap();
+        store.append(&author(), [application(Step::Entered, 0, texts), remedy(Step::Entered, 0, None)]).await.unwrap();
+        store
+            .append(
+                &author(),
+                [
+                    application(Step::Corrected, 1, row("1", date(2022, 3, 1), Some((Leaf::Granted, date(2023, 4, 1))))),
+                    remedy(Step::Completed, 1, Some((RemedyResult::Upheld, date(2023, 2, 1)))),
+                    report(0, Fact::Narrative { year: 2023, text: "共{{ applications.received }}件".into() }),
+                    report(1, Fact::Previous { year: 2023, report: json!({"z": 1.50, "a": [null, "/"]}) }),
+                    report(2, Fact::Frozen {
+                        year: 2023,
+                        files: vec![FrozenFile { name: "report.pdf".into(), sm3: "00".into(), bytes: 9 }],
+                    }),
+                    report(3, Fact::ReportCorrected { year: 2023, reason: "漏登".into(), rows: 1 }),
+                ],
+            )
+            .await
+            .unwrap();
+        let before = dump(&database).await;
+        assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
+
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 11);
+        assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
+
+        database
+            .meddle(
+                "update application set leaf = '3.1', slot = 7; delete from entry; \
+                 update tally set year = year + 100; update agency set name = name || '!'; \
+                 delete from application_pack; delete from text_part; update report set state = 'open'",
+            )
+            .await;
+        assert_ne!(dump(&database).await, before);
+        store.rebuild(|_| {}).await.unwrap();
+        assert_eq!(dump(&database).await, before, "and mends what is wrong");
+    }
+}
+
+story! {
+    async fn an_event_of_no_known_kind_stops_the_rebuild_and_changes_nothing(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局"), entered("1")]).await.unwrap();
+        let before = dump(&database).await;
+        database.meddle("update event set kind = 'applications.invented' where id = 2").await;
+        let error = store.rebuild(|_| {}).await.unwrap_err().to_string();
+        assert!(error.contains("applications/1/1"), "{error}");
+        assert_eq!(dump(&database).await, before);
+    }
+}
