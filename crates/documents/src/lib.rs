@@ -1,4 +1,5 @@
 //! Files in and out: knows formats, not databases.
 
 pub mod read;
+pub mod report_json;
 pub mod write;

@@ -19,6 +19,21 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// The name shown to people.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Text => "TXT",
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Xlsx => "XLSX",
+            Self::Json => "JSON",
+        }
+    }
+}
+
 /// A file's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {

@@ -1,7 +1,59 @@
 //! Files in: bytes to text and tables. Content never makes reading fail; it yields problems with their place.
+//!
+//! Every format is first read to [`Content`] (lines, headings, tables); one interpretation makes an annual report
+//! of it, whatever the format was.
 
+mod cells;
 mod content;
+mod heading;
+mod interpret;
+mod labels;
+mod part2;
+mod part3;
+mod part4;
+mod pieces;
 mod reading;
+mod refusal;
+mod runs;
+mod sections;
+mod sniff;
+mod text;
+
+use statute::report::Cell;
 
 pub use content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
 pub use reading::Reading;
+pub use sniff::MAX_FILE;
+
+/// Reads a published report; `name` is its file name, which decides only where the content does not.
+///
+/// # Errors
+/// The file is no annual report, or one that cannot be read as text: what it is, and what to do.
+pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
+    let content = match sniff::format(bytes, name)? {
+        Format::Json => return json(bytes),
+        Format::Text => text::content(bytes),
+        other => {
+            return Err(NotReadable {
+                what: format!("{}格式尚不能读取", other.zh()),
+                advice: "请另存为TXT".into(),
+            });
+        }
+    };
+    interpret::interpret(content)
+}
+
+/// A cell's reading by its text alone: number, sign for nothing, number with a remark.
+pub(crate) fn cell_value(text: &str) -> Cell {
+    cells::value(text).cell
+}
+
+fn json(bytes: &[u8]) -> Result<Reading, NotReadable> {
+    let (text, _) = text::decode(bytes);
+    let refuse =
+        |what: String| NotReadable { what, advice: "请提供report.json或同样结构的JSON".into() };
+    let value: serde_json::Value = serde_json::from_str(&text)
+        .map_err(|error| refuse(format!("JSON有语法错误（第{}行第{}列）", error.line(), error.column())))?;
+    let (report, problems) = crate::report_json::from_value(&value).map_err(refuse)?;
+    Ok(Reading { format: Format::Json, report, problems })
+}

@@ -1,3 +1,4 @@
 //! Files in and out, through the crate's public functions.
 
+mod published;
 mod written;

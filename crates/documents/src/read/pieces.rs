@@ -1,0 +1,253 @@
+//! Content cut into the pieces that tables are put together from: lines of text, lines with values, rows of cells.
+
+use super::cells::{Value, is_blank_char, is_value, value};
+use super::content::{Block, Content, Grid};
+use super::labels::{is_han, normal};
+
+/// A piece of content.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// The block it comes from.
+    pub(crate) block: usize,
+    /// Its text without values, normalised.
+    pub(crate) normal: String,
+    /// What it is.
+    pub(crate) kind: Kind,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// Text.
+    Line,
+    /// A line with one group of values, text before or after it.
+    Values(Vec<Value>),
+    /// A row of a table.
+    Row(Vec<RowCell>),
+}
+
+/// A cell in its column.
+#[derive(Clone, Debug)]
+pub(crate) struct RowCell {
+    /// The text as it stands.
+    pub(crate) text: String,
+    /// The first column, from 0.
+    pub(crate) column: u32,
+    /// How many columns it covers.
+    pub(crate) span: u32,
+}
+
+impl RowCell {
+    /// Whether the cell holds words, not a value.
+    pub(crate) fn is_label(&self) -> bool {
+        self.text.chars().any(is_han) && !is_value(&self.text)
+    }
+
+    /// Whether the cell holds nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.chars().all(is_blank_char)
+    }
+}
+
+/// Cuts content into pieces. Page numbers are gone.
+pub(crate) fn pieces(content: &Content) -> Vec<Piece> {
+    let numbers = page_numbers(&content.blocks);
+    let mut pieces = Vec::with_capacity(content.blocks.len());
+    for (block, content) in content.blocks.iter().enumerate() {
+        match content {
+            Block::PageBreak => {}
+            Block::Line(_) if numbers.contains(&block) => {}
+            Block::Line(text) | Block::Heading(text) => line(text, block, &mut pieces),
+            Block::Table(grid) if grid.rows.iter().all(|row| row.len() <= 1) => {
+                // A frame around text.
+                for text in grid.rows.iter().flatten().flat_map(|cell| cell.text.lines()) {
+                    line(text, block, &mut pieces);
+                }
+            }
+            Block::Table(grid) => rows(grid, block, &mut pieces),
+        }
+    }
+    pieces
+}
+
+fn rows(grid: &Grid, block: usize, pieces: &mut Vec<Piece>) {
+    // For each column, how many more rows are covered from above.
+    let mut covered: Vec<u32> = Vec::new();
+    for row in &grid.rows {
+        let mut column = 0_usize;
+        let mut cells = Vec::with_capacity(row.len());
+        let mut next = covered.iter().map(|left| left.saturating_sub(1)).collect::<Vec<u32>>();
+        for cell in row {
+            while covered.get(column).is_some_and(|left| *left > 0) {
+                column += 1;
+            }
+            let span = cell.colspan.clamp(1, 200);
+            cells.push(RowCell { text: cell.text.clone(), column: column as u32, span });
+            let end = (column + span as usize).min(4000);
+            if next.len() < end {
+                next.resize(end, 0);
+            }
+            for slot in next.iter_mut().take(end).skip(column) {
+                *slot = (*slot).max(cell.rowspan.saturating_sub(1));
+            }
+            column = end;
+        }
+        covered = next;
+        if !cells.is_empty() {
+            pieces.push(row_piece(cells, block));
+        }
+    }
+}
+
+fn row_piece(cells: Vec<RowCell>, block: usize) -> Piece {
+    let normal = cells.iter().filter(|cell| cell.is_label()).map(|cell| normal(&cell.text)).collect();
+    Piece { block, normal, kind: Kind::Row(cells) }
+}
+
+fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
+    if is_page_number(text) {
+        return;
+    }
+    if text.contains('\n') {
+        for part in text.split('\n') {
+            line(part, block, pieces);
+        }
+        return;
+    }
+    if text.trim().matches('\t').count() >= 2 {
+        let cells = text
+            .trim_matches([' ', '\r'])
+            .split('\t')
+            .enumerate()
+            .map(|(column, text)| RowCell { text: text.into(), column: column as u32, span: 1 })
+            .collect();
+        pieces.push(row_piece(cells, block));
+        return;
+    }
+    let tokens = tokens(text);
+    if tokens.is_empty() {
+        return;
+    }
+    let (start, end) = value_group(&tokens);
+    if start == end {
+        pieces.push(Piece { block, normal: normal(text), kind: Kind::Line });
+        return;
+    }
+    let values = tokens[start..end].iter().map(|token| value(token)).collect();
+    let normal = tokens[..start].iter().chain(&tokens[end..]).map(|token| normal(token)).collect();
+    pieces.push(Piece { block, normal, kind: Kind::Values(values) });
+}
+
+/// The words of a line; a bracket that a number opens stays with it until it is closed, so does its unit.
+fn tokens(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in text.split(is_blank_char).filter(|word| !word.is_empty()) {
+        let unit = matches!(word, "元" | "万元" | "亿元" | "千元")
+            && tokens.last().is_some_and(|last| last.ends_with(|c: char| c.is_ascii_digit()));
+        if (open || unit)
+            && let Some(last) = tokens.last_mut()
+        {
+            if !unit {
+                last.push(' ');
+            }
+            last.push_str(word);
+        } else {
+            tokens.push(word.to_owned());
+        }
+        open = tokens.last().is_some_and(|last| {
+            last.starts_with(|c: char| c.is_ascii_digit())
+                && last.chars().filter(|c| matches!(c, '（' | '(')).count()
+                    > last.chars().filter(|c| matches!(c, '）' | ')')).count()
+        });
+    }
+    tokens
+}
+
+/// The longest group of values in a line; empty where the line is running text.
+fn value_group(tokens: &[String]) -> (usize, usize) {
+    let mut best = (0, 0);
+    let mut groups = 0;
+    let mut start = 0;
+    let is_mark = |at: usize| {
+        tokens.get(at + 1).is_some_and(|next| next.starts_with(['.', '．', '、']))
+            && tokens[at].chars().all(|c| c.is_ascii_digit())
+    };
+    while start < tokens.len() {
+        let mut end = start;
+        while end < tokens.len() && is_value(&tokens[end]) && !is_mark(end) {
+            end += 1;
+        }
+        if end > start {
+            groups += 1;
+            if end - start >= best.1 - best.0 {
+                best = (start, end);
+            }
+            start = end;
+        }
+        start += 1;
+    }
+    if best.1 - best.0 == 1 && (groups > 1 || best.1 < tokens.len()) {
+        return (0, 0);
+    }
+    best
+}
+
+/// Whether a line is a page number with its dashes or words. VARIATIONS 31.
+fn is_page_number(text: &str) -> bool {
+    let dense: String = text.chars().filter(|c| !is_blank_char(*c)).collect();
+    let dash = ['-', '—', '－', '–', '―', '─', '·', '~'];
+    let inner = dense.trim_start_matches(dash).trim_end_matches(dash);
+    let digits = |part: &str| {
+        !part.is_empty()
+            && part.len() <= 12
+            && part.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    };
+    if dense.starts_with(dash) && dense.ends_with(dash) && digits(inner) {
+        return true;
+    }
+    if let Some(rest) = dense.strip_prefix('第') {
+        return rest.split_once('页').is_some_and(|(page, rest)| {
+            digits(page)
+                && (rest.is_empty()
+                    || rest.trim_start_matches(['/', '，', ',', '共']).strip_suffix('页').is_some_and(digits))
+        });
+    }
+    // With blanks around the stroke this could be three cells.
+    text.trim().split_once('/').is_some_and(|(page, of)| match (page.parse::<u16>(), of.parse::<u16>()) {
+        (Ok(page), Ok(of)) => (1..=of).contains(&page) && of <= 500,
+        _ => false,
+    })
+}
+
+/// Bare numbers beside page breaks that count the pages.
+fn page_numbers(blocks: &[Block]) -> Vec<usize> {
+    let bare = |at: Option<usize>| -> Option<(usize, i64)> {
+        let at = at?;
+        let Block::Line(text) = &blocks[at] else { return None };
+        let text = text.trim();
+        (text.len() <= 3).then(|| text.parse().ok()).flatten().map(|n| (at, n))
+    };
+    let filled = |at: &usize| !matches!(&blocks[*at], Block::Line(text) if text.trim().is_empty());
+    let breaks: Vec<usize> = (0..blocks.len()).filter(|at| matches!(blocks[*at], Block::PageBreak)).collect();
+    let mut found = Vec::new();
+    for before in [true, false] {
+        let numbers: Vec<(usize, i64)> = breaks
+            .iter()
+            .enumerate()
+            .filter_map(|(page, at)| {
+                let neighbour =
+                    if before { (0..*at).rev().find(filled) } else { (at + 1..blocks.len()).find(filled) };
+                bare(neighbour).map(|(at, n)| (at, n - page as i64))
+            })
+            .collect();
+        // The same offset on most pages; a cell's value beside a break does not keep step.
+        for (at, offset) in &numbers {
+            let same = numbers.iter().filter(|(_, other)| other == offset).count();
+            if same * 2 > breaks.len() && (same > 1 || *offset == i64::from(!before) + 1) {
+                found.push(*at);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,132 @@
+//! The text of a report by part; tables are not repeated in it.
+
+use std::collections::HashSet;
+
+use statute::report::{PARTS, Section};
+
+use super::cells::is_blank_char;
+use super::content::{Block, Content, Format};
+use super::heading::dense;
+use super::labels::{likeness, normal};
+
+/// Words that tell a part whose heading is not the form's.
+const WORDS: [&[&str]; 6] = [
+    &["总体情况", "总体工作", "基本情况", "概述"],
+    &["主动公开"],
+    &["收到和处理", "依申请公开", "信息公开申请"],
+    &["行政复议", "行政诉讼"],
+    &["主要问题", "存在问题", "存在的问题", "改进", "整改"],
+    &["其他需要报告", "其他事项", "需要说明", "其他报告事项"],
+];
+
+/// The number mark of a heading and the rest: `一、总体情况`.
+fn unmarked(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if rest.len() < text.len() {
+        return rest.strip_prefix(['、', '．', '.', '，', ',']);
+    }
+    let rest = text.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() < text.len() {
+        return Some(rest.trim_start_matches(['.', '．', '、', '）', ')']));
+    }
+    None
+}
+
+/// Whether a text without blanks is a heading, and of which part.
+pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
+    let count = text.chars().count();
+    if count > 45 || text.contains(['。', '；', '！', '？']) {
+        return None;
+    }
+    let chinese = text.starts_with(|c| "一二三四五六七八九十".contains(c));
+    let rest = unmarked(text);
+    let plain = normal(rest.unwrap_or(text));
+    let like = PARTS
+        .iter()
+        .enumerate()
+        .map(|(part, name)| (part, likeness(&plain, &normal(name))))
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, like)| *like >= 0.7)
+        .map(|(part, _)| part);
+    if like.is_some() {
+        return Some(like);
+    }
+    if (chinese && rest.is_some()) || marked {
+        let part = WORDS.iter().position(|words| words.iter().any(|word| plain.contains(word)));
+        return Some(part);
+    }
+    None
+}
+
+/// The text before the first heading, and the sections.
+pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Vec<Section>) {
+    let lines: Vec<(&str, bool)> = content
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !skip.contains(at))
+        .filter_map(|(_, block)| match block {
+            Block::Line(text) => Some((text.as_str(), false)),
+            Block::Heading(text) => Some((text.as_str(), true)),
+            Block::Table(_) | Block::PageBreak => None,
+        })
+        .filter(|(text, _)| text.chars().any(|c| !is_blank_char(c)))
+        .collect();
+    let broken = matches!(content.format, Format::Text | Format::Pdf);
+    let full = if broken { full_width(&lines) } else { usize::MAX };
+    let mut preamble: Vec<String> = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    while let Some((line, marked)) = lines.get(at).copied() {
+        at += 1;
+        let mut text = dense(line);
+        let mut found = heading(&text, marked);
+        // A heading cut in two. VARIATIONS 4.
+        if (found.is_some() || unmarked(&text).is_some())
+            && let Some((next, _)) = lines.get(at)
+        {
+            let longer = format!("{text}{}", dense(next));
+            let part = |text: &str| {
+                let plain = normal(unmarked(text).unwrap_or(text));
+                PARTS.iter().map(|name| likeness(&plain, &normal(name))).fold(0.0, f64::max)
+            };
+            if part(&longer) > 0.9 && part(&longer) > part(&text) {
+                found = heading(&longer, true);
+                text = longer;
+                at += 1;
+            }
+        }
+        if let Some(part) = found {
+            sections.push(Section { part, heading: text, paragraphs: Vec::new() });
+            open = false;
+            continue;
+        }
+        let paragraphs = sections.last_mut().map_or(&mut preamble, |section| &mut section.paragraphs);
+        let line = line.trim_matches(is_blank_char);
+        match paragraphs.last_mut() {
+            Some(last) if open && !starts_paragraph(line) => last.push_str(line),
+            _ => paragraphs.push(line.to_owned()),
+        }
+        open = broken && width(line) >= full;
+    }
+    (preamble, sections)
+}
+
+fn starts_paragraph(line: &str) -> bool {
+    line.starts_with(['（', '(']) && line.chars().nth(2).is_some_and(|c| matches!(c, '）' | ')'))
+}
+
+/// Columns a text takes.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// From which width a line counts as full, so that its paragraph goes on in the next.
+fn full_width(lines: &[(&str, bool)]) -> usize {
+    let mut widths: Vec<usize> =
+        lines.iter().map(|(line, _)| width(line.trim_matches(is_blank_char))).collect();
+    widths.sort_unstable();
+    let typical = widths.get(widths.len() * 3 / 4).copied().unwrap_or(0);
+    if typical > 160 { usize::MAX } else { (typical.saturating_sub(6)).max(30) }
+}
