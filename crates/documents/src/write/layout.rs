@@ -11,7 +11,7 @@ const PADDING: f64 = 5.0;
 /// A remark in a cell may break over lines beyond this many full-width characters.
 const LONGEST: f64 = 6.0;
 /// Full-width characters in the three columns of labels of table three: at least, and where there is room.
-const LABELS: [(f64, f64); 3] = [(2.0, 2.0), (4.0, 4.0), (9.0, 13.0)];
+const LABELS: [(f64, f64); 3] = [(2.0, 2.0), (4.0, 4.0), (11.0, 14.0)];
 
 /// Widths in points, together the type area, and the size of the type.
 #[derive(Clone, Debug, PartialEq)]

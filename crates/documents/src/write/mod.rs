@@ -1,7 +1,7 @@
-//! Files out: a compiled annual report as a web page and as a Word file.
+//! Files out: a compiled annual report as web page, Word file, PDF and workbook, and the internal page of its records.
 //! 《条例》第49条、第50条
 //!
-//! Every writer draws the same [`outline`] and the same [`form`], so that reading any rendering back gives the
+//! Every writer draws the same outline and the same forms, so that reading any rendering back gives the
 //! same tables.
 
 mod docx;
@@ -10,8 +10,14 @@ mod form;
 mod html;
 mod layout;
 mod outline;
+mod pdf;
+mod records;
+mod xlsx;
 mod xml;
 
 pub use docx::docx;
 pub use error::WriteError;
 pub use html::html;
+pub use pdf::{MissingGlyph, pdf};
+pub use records::records;
+pub use xlsx::xlsx;

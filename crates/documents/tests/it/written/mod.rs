@@ -2,7 +2,10 @@
 
 mod docx;
 mod html;
+mod pdf;
+mod records;
 pub(crate) mod samples;
+mod xlsx;
 
 use std::fs;
 use std::path::PathBuf;

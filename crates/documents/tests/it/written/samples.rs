@@ -190,7 +190,9 @@ pub(crate) fn sparse() -> CompiledReport {
     };
     let texts: [&[&str]; 6] =
         [&["浉河区、荥阳市、亳州市、歙县、砀山县等地办理情况正常。"], &[], &[], &[], &["无。"], &["无。"]];
-    CompiledReport { report: report("歙县示例局", 2022, tables, texts), ..CompiledReport::default() }
+    let mut report = report("歙县示例局", 2022, tables, texts);
+    report.published_on = None;
+    CompiledReport { report, ..CompiledReport::default() }
 }
 
 /// The form of 2019: another table two, （六）其他处理 as one row.

@@ -1,0 +1,173 @@
+//! Fonts, found at run time and loaded once: the system's own faces for official documents, the Fandol fonts that
+//! come with the program, and large system fonts only when a character asks for them.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
+
+use super::super::error::WriteError;
+use super::super::outline::Outline;
+use super::glyphs;
+
+/// Names a folder of fonts that takes the place of those that come with the program.
+const FOLDER: &str = "GONGKAI_FONTS";
+/// The faces of official documents as font files call them, in lower case.
+const OFFICIAL: [&str; 14] = [
+    "simfang",
+    "fangsong",
+    "stfangso",
+    "仿宋",
+    "simkai",
+    "kaiti",
+    "楷体",
+    "simhei",
+    "黑体",
+    "fzxbs",
+    "fzxiaobiaosong",
+    "方正小标宋",
+    "simsun",
+    "fandol",
+];
+/// Fonts with many more characters, in one weight.
+const LARGE: [&str; 9] = [
+    "notoserifcjk-regular",
+    "notosanscjk-regular",
+    "notoserifsc-regular",
+    "notosanssc-regular",
+    "sourcehanserif",
+    "sourcehansans",
+    "wqy",
+    "hanamin",
+    "simsunb",
+];
+/// Folders within folders are followed this far.
+const DEPTH: usize = 6;
+
+type Engine = TypstEngine<TypstTemplateMainFile>;
+
+/// Fonts and the typesetter that uses them.
+struct Press {
+    fonts: Vec<Font>,
+    engine: Engine,
+}
+
+impl Press {
+    fn new(fonts: Vec<Font>) -> Self {
+        let engine = TypstEngine::builder()
+            .main_file(include_str!("annual-report.typ"))
+            .fonts(fonts.iter().cloned())
+            .build();
+        Self { fonts, engine }
+    }
+}
+
+/// The typesetter that can show every character of a report.
+pub(super) fn engine_for(outline: &Outline) -> Result<&'static Engine, WriteError> {
+    static PRESS: OnceLock<Press> = OnceLock::new();
+    static LARGE_PRESS: OnceLock<Press> = OnceLock::new();
+
+    let press = PRESS.get_or_init(|| {
+        let mut fonts = load(&own_folders(), &|_| true);
+        fonts.extend(load(&system_folders(), &|name| OFFICIAL.iter().any(|face| name.starts_with(face))));
+        Press::new(fonts)
+    });
+    if press.fonts.is_empty() {
+        return Err(WriteError::NoFonts(places()));
+    }
+    if glyphs::missing(outline, &press.fonts).is_empty() {
+        return Ok(&press.engine);
+    }
+    let large = LARGE_PRESS.get_or_init(|| {
+        let mut fonts = press.fonts.clone();
+        fonts.extend(load(&system_folders(), &|name| LARGE.iter().any(|face| name.starts_with(face))));
+        Press::new(fonts)
+    });
+    let missing = glyphs::missing(outline, &large.fonts);
+    if missing.is_empty() { Ok(&large.engine) } else { Err(WriteError::NoGlyph(missing)) }
+}
+
+/// Where the fonts that come with the program may lie: the folder named by `GONGKAI_FONTS`, beside the program, in
+/// a checkout above it, in the system's share.
+fn places() -> Vec<PathBuf> {
+    if let Some(folder) = env::var_os(FOLDER) {
+        return vec![folder.into()];
+    }
+    let mut folders = Vec::new();
+    if let Some(folder) = env::current_exe().ok().and_then(|path| path.parent().map(Path::to_owned)) {
+        folders.push(folder.join("fonts"));
+        folders.extend(folder.parent().map(|prefix| prefix.join("share/gongkai/fonts")));
+        folders.extend(folder.ancestors().map(|above| above.join("assets/fonts")));
+    }
+    // `cargo run` and `cargo test` with a target folder outside the checkout.
+    if let Some(folder) = env::var_os("CARGO_MANIFEST_DIR") {
+        folders.extend(Path::new(&folder).ancestors().map(|above| above.join("assets/fonts")));
+    }
+    folders.extend(["/usr/local/share/gongkai/fonts", "/usr/share/gongkai/fonts"].map(PathBuf::from));
+    folders
+}
+
+/// The first of the [`places`] that exists.
+fn own_folders() -> Vec<PathBuf> {
+    places().into_iter().filter(|folder| folder.is_dir()).take(1).collect()
+}
+
+/// Where systems keep their fonts.
+fn system_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = [
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+        "/Library/Fonts",
+        "/System/Library/Fonts",
+        "C:\\Windows\\Fonts",
+    ]
+    .map(PathBuf::from)
+    .into();
+    if let Some(home) = env::var_os("HOME") {
+        folders.extend([".fonts", ".local/share/fonts"].map(|name| Path::new(&home).join(name)));
+    }
+    folders
+}
+
+/// The fonts in these folders whose file names are wanted, no file name twice.
+fn load(folders: &[PathBuf], wanted: &dyn Fn(&str) -> bool) -> Vec<Font> {
+    let mut files = Vec::new();
+    for folder in folders {
+        walk(folder, DEPTH, wanted, &mut files);
+    }
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(file.file_name().map(OsStr::to_ascii_lowercase)));
+    files
+        .iter()
+        .filter_map(|file| fs::read(file).ok())
+        .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+        .collect()
+}
+
+/// Collects font files, in the order of their names.
+fn walk(folder: &Path, depth: usize, wanted: &dyn Fn(&str) -> bool, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            if depth > 0 {
+                walk(&path, depth - 1, wanted, files);
+            }
+            continue;
+        }
+        let is_font = path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| {
+            matches!(ending.to_ascii_lowercase().as_str(), "otf" | "ttf" | "ttc" | "otc")
+        });
+        let name = path.file_stem().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if is_font && wanted(&name) {
+            files.push(path);
+        }
+    }
+}
