@@ -30,7 +30,7 @@ pub fn steps(made_on: Date, calendar: &Calendar) -> Vec<Step> {
         let day = calendar.day(date);
         steps.push(if day.is_workday() {
             n += 1;
-            Step::counted(day, n, n == PUBLICATION_WORKDAYS, BASIS.to_string())
+            Step::counted(day, n, n == PUBLICATION_WORKDAYS, BASIS.to_string().into())
         } else {
             Step::rest(day)
         });

@@ -2,10 +2,10 @@
 //!
 //! Every setting that touched a result is named in its notes, so that nobody takes a reading for the law.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How the open points are read. An office that reads one differently changes the setting, not the program.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one open question, answered yes or no")]
 pub struct Readings {

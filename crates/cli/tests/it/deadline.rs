@@ -260,3 +260,60 @@ fn the_documentation_lists_what_the_program_knows() {
         assert_eq!(shown[field], answers[0][field], "{field}");
     }
 }
+
+#[test]
+fn a_later_calendar_and_other_readings_come_from_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let calendar = folder.path().join("2027.csv");
+    std::fs::write(&calendar, "date,kind,name\n2027-01-01,off,元旦\n2027-01-02,off,元旦\n2027-01-03,off,元旦\n2027-01-16,work,春节\n").unwrap();
+    let calendar = calendar.to_str().unwrap();
+    let args = ["deadline", "--received", "2026-12-20", "--json", "--calendar", calendar];
+    let value: Value = serde_json::from_str(&gongkai(&args).stdout).unwrap();
+    assert_eq!((&value["due"], &value["provisional"]), (&json!("2027-01-16"), &json!(false)));
+
+    let readings = folder.path().join("readings.toml");
+    std::fs::write(&readings, "payment_restarts = false\n").unwrap();
+    let readings = readings.to_str().unwrap();
+    let paid = [
+        "deadline",
+        "--received",
+        "2024-04-15",
+        "--fee-paid",
+        "2024-05-13",
+        "--json",
+        "--readings",
+        readings,
+    ];
+    let value: Value = serde_json::from_str(&gongkai(&paid).stdout).unwrap();
+    assert_eq!(value["due"], "2024-05-14");
+
+    std::fs::write(folder.path().join("readings.toml"), "payment = 1\n").unwrap();
+    assert_eq!(gongkai(&paid).code, 2);
+    std::fs::write(folder.path().join("2027.csv"), "2027-13-01,off,元旦\n").unwrap();
+    let run = gongkai(&args);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("2027-13-01"), "{}", run.stderr);
+}
+
+#[test]
+fn a_program_that_waits_for_each_answer_gets_it() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::{Command, Stdio};
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["deadline", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        writeln!(stdin, "{EXAMPLE}").unwrap();
+        let mut answer = String::new();
+        stdout.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with(r#"{"due":"2024-03-14""#));
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}

@@ -10,6 +10,11 @@ use super::day::{Day, Reason};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<Date, Arranged>,
+    /// Every day of the years from the first to the last of `days`, 366 places a year, so that counting is quick:
+    /// the place of the day in `days` where it is arranged.
+    places: Vec<Option<u16>>,
+    /// `days` in their order, as `places` points into it.
+    order: Vec<Arranged>,
     /// Year to the first of its days that an arrangement covers.
     known: BTreeMap<i16, Date>,
 }
@@ -80,10 +85,27 @@ impl Calendar {
             self.days.insert(date, Arranged { work, name: name.to_owned() });
         }
         self.known.clear();
-        for &date in self.days.keys() {
+        self.places.clear();
+        self.order.clear();
+        for (&date, arranged) in &self.days {
             self.known.entry(date.year()).or_insert(date);
+            if let Some(place) = self.place(date) {
+                self.places.resize(self.places.len().max(place + 1), None);
+                self.places[place] = u16::try_from(self.order.len()).ok();
+            }
+            self.order.push(arranged.clone());
         }
         Ok(())
+    }
+
+    fn place(&self, date: Date) -> Option<usize> {
+        let year = usize::try_from(date.year() - self.known.keys().next()?).ok()?;
+        Some(year * 366 + usize::try_from(date.day_of_year() - 1).ok()?)
+    }
+
+    fn arranged(&self, date: Date) -> Option<&Arranged> {
+        let at = (*self.places.get(self.place(date)?)?)?;
+        self.order.get(usize::from(at))
     }
 
     /// Whether a published arrangement covers the day.
@@ -99,7 +121,7 @@ impl Calendar {
     /// What the day is, and why.
     pub fn day(&self, date: Date) -> Day<'_> {
         let known = self.knows(date);
-        let reason = if let Some(arranged) = self.days.get(&date) {
+        let reason = if let Some(arranged) = self.arranged(date) {
             if arranged.work { Reason::MakeUp(&arranged.name) } else { Reason::Holiday(&arranged.name) }
         } else if let Some(name) = fixed_day(date).filter(|_| !known) {
             Reason::Fixed(name)

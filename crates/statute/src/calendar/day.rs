@@ -1,5 +1,8 @@
 //! One day and why it is a workday or a day of rest.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Weekday};
 
 use super::{HOLIDAY_BASIS, WEEKEND_BASIS};
@@ -51,12 +54,15 @@ impl Day<'_> {
     }
 
     /// Where it is laid down that the day is one of rest, or a make-up workday.
-    pub fn basis(&self) -> String {
-        match self.reason {
-            Reason::Weekday | Reason::Weekend => WEEKEND_BASIS.to_string(),
-            Reason::MakeUp(_) | Reason::Holiday(_) => format!("{NOTICE}；{HOLIDAY_BASIS}"),
-            Reason::Fixed(_) => HOLIDAY_BASIS.to_string(),
-        }
+    pub fn basis(&self) -> Cow<'static, str> {
+        static WEEKEND: LazyLock<String> = LazyLock::new(|| WEEKEND_BASIS.to_string());
+        static ARRANGED: LazyLock<String> = LazyLock::new(|| format!("{NOTICE}；{HOLIDAY_BASIS}"));
+        static FIXED: LazyLock<String> = LazyLock::new(|| HOLIDAY_BASIS.to_string());
+        Cow::Borrowed(match self.reason {
+            Reason::Weekday | Reason::Weekend => &WEEKEND,
+            Reason::MakeUp(_) | Reason::Holiday(_) => &ARRANGED,
+            Reason::Fixed(_) => &FIXED,
+        })
     }
 }
 

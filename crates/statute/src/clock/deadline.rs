@@ -1,6 +1,8 @@
 //! The result: last day, state, limits, the days one by one, flags.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -23,6 +25,11 @@ const RECEIPT: Citation = Citation::regulation(31);
 const SUPPLEMENT: Citation = Citation::regulation(30);
 const PAYMENT: Citation = Citation::of(Act::FeeMeasure, 6);
 const FIRST_DAY: Citation = Citation::of(Act::CivilProcedure, 85).paragraph(2);
+
+// Written out once: a batch of cases prints them for every day.
+static ANSWERING: LazyLock<String> = LazyLock::new(|| ANSWER.to_string());
+static DELAYED: LazyLock<String> = LazyLock::new(|| DELAY.to_string());
+static CONSULTED: LazyLock<String> = LazyLock::new(|| CONSULTING.to_string());
 
 /// Where the application stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -237,7 +244,7 @@ fn steps(term: &Term, last: Date, state: State, calendar: &Calendar) -> (Vec<Ste
     };
     let why = format!("{}之日，次日起算", term.started_by.zh());
     let mut steps = vec![Step::day0(term.day0, why, start)];
-    let basis = if term.delayed_until.is_some() { DELAY } else { ANSWER };
+    let basis: &'static str = if term.delayed_until.is_some() { &DELAYED } else { &ANSWERING };
     let (mut date, mut n, mut provisional) = (term.day0, 0, false);
     while date < last {
         let Ok(next) = date.tomorrow() else { break };
@@ -249,10 +256,10 @@ fn steps(term: &Term, last: Date, state: State, calendar: &Calendar) -> (Vec<Ste
         } else if let Some(consultation) = term.excluded_by(date) {
             let (kind, id) = (consultation.kind.zh(), &consultation.id);
             let why = format!("{}，征求{kind}意见期间（{id}），不计算在内", day.why());
-            Step { date, kind: StepKind::Excluded, n: None, why, basis: CONSULTING.to_string() }
+            Step { date, kind: StepKind::Excluded, n: None, why, basis: Cow::Borrowed(&CONSULTED) }
         } else {
             n += 1;
-            Step::counted(day, n, date == last && state != State::AwaitingApplicant, basis.to_string())
+            Step::counted(day, n, date == last && state != State::AwaitingApplicant, Cow::Borrowed(basis))
         });
     }
     (steps, provisional)

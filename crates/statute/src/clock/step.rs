@@ -1,5 +1,7 @@
 //! The days of a term one by one (逐日说明): what each counts as, why, and by which provision.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -57,13 +59,13 @@ pub struct Step {
     /// Why, in Chinese.
     pub why: String,
     /// The provisions.
-    pub basis: String,
+    pub basis: Cow<'static, str>,
 }
 
 impl Step {
     /// The day a term starts from.
     pub(crate) fn day0(date: Date, why: String, basis: String) -> Self {
-        Self { date, kind: StepKind::Day0, n: None, why, basis }
+        Self { date, kind: StepKind::Day0, n: None, why, basis: basis.into() }
     }
 
     /// A day of rest.
@@ -72,9 +74,9 @@ impl Step {
     }
 
     /// The n-th workday of a term, by the provision that sets it.
-    pub(crate) fn counted(day: Day<'_>, n: u32, is_last: bool, mut basis: String) -> Self {
+    pub(crate) fn counted(day: Day<'_>, n: u32, is_last: bool, mut basis: Cow<'static, str>) -> Self {
         if matches!(day.reason, Reason::MakeUp(_)) {
-            basis = format!("{basis}；{}", day.basis());
+            basis = format!("{basis}；{}", day.basis()).into();
         }
         let end = if is_last { "，期限届满" } else { "" };
         let why = format!("{}，第{n}个工作日{end}", day.why());

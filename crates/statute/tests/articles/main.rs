@@ -3,6 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
+mod calendar;
 mod citations;
+mod clock_properties;
+mod fees;
+mod normative_documents;
 mod published_reports;
+mod readings;
+mod receipts;
+mod remedies;
 mod report_checks;

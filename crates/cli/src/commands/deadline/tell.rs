@@ -28,7 +28,7 @@ pub(super) fn deadline(case: &Case, law: &Law, as_json: bool) -> anyhow::Result<
     }
     println!("状态     {}，截至 {}", deadline.state.zh(), day(case.today()));
     if deadline.state == State::Suspended {
-        println!("         征求意见尚未结束，以上日期按当日结束推算，每晚结束一个工作日顺延一个工作日");
+        println!("         征求意见尚未结束，以上日期按当日结束推算；每晚结束一个工作日，期限顺延一个工作日");
     }
     if deadline.provisional {
         provisional(law);
@@ -77,20 +77,19 @@ fn steps(steps: &[Step]) {
     println!("\n逐日说明");
     for step in steps {
         let mark = match step.kind {
-            StepKind::Day0 => "起算日".to_owned(),
-            StepKind::Counted => format!("第{:>3}日", step.n.unwrap_or_default()),
-            StepKind::Rest => "休息日".to_owned(),
-            StepKind::Excluded => "  不计".to_owned(),
+            StepKind::Day0 => "起算日  ",
+            StepKind::Counted => "计入    ",
+            StepKind::Rest => "休息日  ",
+            StepKind::Excluded => "不计    ",
         };
-        println!("  {}  {mark}  {}｜{}", step.date, step.why, step.basis);
+        println!("  {}  {mark}{}｜{}", step.date, step.why, step.basis);
     }
     let count = |kind: StepKind| steps.iter().filter(|step| step.kind == kind).count();
-    println!(
-        "  合计：计入 {} 个工作日，休息日 {} 天，因征求意见不计 {} 个工作日",
-        count(StepKind::Counted),
-        count(StepKind::Rest),
-        count(StepKind::Excluded)
-    );
+    print!("  合计：计入 {} 个工作日，休息日 {} 天", count(StepKind::Counted), count(StepKind::Rest));
+    match count(StepKind::Excluded) {
+        0 => println!(),
+        excluded => println!("，征求意见不计 {excluded} 个工作日"),
+    }
 }
 
 fn provisional(law: &Law) {
