@@ -13,6 +13,9 @@ pub enum WriteError {
     /// A package (DOCX) could not be put together.
     #[error("文件打包失败：{0}")]
     Package(String),
+    /// The JSON could not be serialized.
+    #[error("JSON 生成失败：{0}")]
+    Json(#[from] serde_json::Error),
     /// The workbook could not be written.
     #[error("Excel 文件生成失败：{0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),

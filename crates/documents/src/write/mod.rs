@@ -1,4 +1,4 @@
-//! Files out: a compiled annual report as web page, Word file, PDF and workbook, and the internal page of its records.
+//! Files out: a compiled annual report as web page, Word file, PDF, workbook and JSON, and the internal page of its records.
 //! 《条例》第49条、第50条
 //!
 //! Every writer draws the same outline and the same forms, so that reading any rendering back gives the
@@ -8,6 +8,7 @@ mod docx;
 mod error;
 mod form;
 mod html;
+mod json;
 mod layout;
 mod outline;
 mod pdf;
@@ -18,6 +19,7 @@ mod xml;
 pub use docx::docx;
 pub use error::WriteError;
 pub use html::html;
+pub use json::json;
 pub use pdf::{MissingGlyph, pdf};
 pub use records::records;
 pub use xlsx::xlsx;

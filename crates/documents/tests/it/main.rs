@@ -1,4 +1,5 @@
 //! Files in and out, through the crate's public functions.
 
 mod published;
+mod round_trip;
 mod written;

@@ -1,0 +1,51 @@
+//! What is written is read back: the same tables, year and agency from every rendering.
+
+use documents::read;
+use documents::write::{self, WriteError};
+use statute::report::{AnnualReport, CompiledReport, Severity, checks};
+
+use crate::written::samples;
+
+type Write = fn(&CompiledReport) -> Result<Vec<u8>, WriteError>;
+
+/// Errors and warnings of the checks, by their codes.
+fn complaints(report: &AnnualReport) -> Vec<&'static str> {
+    let findings = checks::check(report, None);
+    findings
+        .into_iter()
+        .filter(|finding| finding.severity < Severity::Note)
+        .map(|finding| finding.code)
+        .collect()
+}
+
+fn reads_back(ending: &str, write: Write) {
+    for (name, compiled) in samples::all() {
+        let bytes = write(&compiled).expect("a file");
+        let file = format!("{name}.{ending}");
+        let reading = read::report(&bytes, &file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert_eq!(reading.problems, [], "{file}");
+        let (read, written) = (&reading.report, &compiled.report);
+        assert_eq!(read.tables, written.tables, "{file}");
+        assert_eq!((read.year, &read.agency), (written.year, &written.agency), "{file}");
+        assert_eq!(read.title, written.title, "{file}");
+        let headings = |report: &AnnualReport| -> Vec<_> {
+            report.sections.iter().map(|section| (section.part, section.heading.clone())).collect()
+        };
+        assert_eq!(headings(read), headings(written), "{file}");
+        let text = |report: &AnnualReport| -> String {
+            let paragraphs = report.sections.iter().flat_map(|section| &section.paragraphs);
+            let all = report.preamble.iter().chain(paragraphs);
+            all.flat_map(|text| text.chars()).filter(|c| !c.is_whitespace()).collect()
+        };
+        assert_eq!(text(read), text(written), "{file}");
+        assert_eq!(complaints(read), complaints(written), "{file}");
+        if name == "founding" {
+            assert_eq!(complaints(read), Vec::<&str>::new(), "{file}: the founding report is sound");
+        }
+    }
+}
+
+#[test]
+fn json_reads_back() {
+    reads_back("json", write::json);
+}
