@@ -11,6 +11,7 @@ mod labels;
 mod part2;
 mod part3;
 mod part4;
+pub mod pdf;
 mod pieces;
 mod reading;
 mod refusal;

@@ -1,0 +1,34 @@
+//! The PDF reader, on published reports and on files made here.
+
+mod made;
+mod published;
+mod refused;
+mod shapes;
+
+use documents::read::{Block, Content, Grid, pdf};
+
+/// Reads a file that must be readable.
+fn read(bytes: &[u8]) -> Content {
+    pdf::content(bytes).expect("the file is sound")
+}
+
+/// The tables of a file in order.
+fn tables(content: &Content) -> Vec<&Grid> {
+    let table = |block| if let &Block::Table(ref grid) = block { Some(grid) } else { None };
+    content.blocks.iter().filter_map(table).collect()
+}
+
+/// The lines of a file in order.
+fn lines(content: &Content) -> Vec<&str> {
+    let line = |block| if let &Block::Line(ref text) = block { Some(text.as_str()) } else { None };
+    content.blocks.iter().filter_map(line).collect()
+}
+
+/// A table as one string a row, cells parted by `|`, spans as `<columns x rows>`.
+fn shown(grid: &Grid) -> Vec<String> {
+    let cell = |cell: &documents::read::GridCell| {
+        let spans = format!("<{}x{}>", cell.colspan, cell.rowspan);
+        format!("{}{}", if spans == "<1x1>" { "" } else { &spans }, cell.text)
+    };
+    grid.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
+}
