@@ -1,1 +1,3 @@
 //! What the disclosure office does: load, decide, save. No HTML, no SQL.
+
+pub mod report_checks;

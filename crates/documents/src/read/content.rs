@@ -32,6 +32,19 @@ impl Format {
             Self::Json => "JSON",
         }
     }
+
+    /// The name used in JSON: `html`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// A file's content.

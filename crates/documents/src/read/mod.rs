@@ -3,6 +3,7 @@
 //! Every format is first read to [`Content`] (lines, headings, tables); one interpretation makes an annual report
 //! of it, whatever the format was.
 
+pub mod archive;
 mod cells;
 mod content;
 mod heading;

@@ -6,6 +6,7 @@
 
 mod docx;
 mod error;
+pub mod findings;
 mod form;
 mod html;
 mod json;

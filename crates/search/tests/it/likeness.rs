@@ -1,6 +1,6 @@
 //! Texts that are copied are found, texts that only share a subject are not.
 
-use search::likeness::alike;
+use search::likeness::{Fingerprint, Likest, likest};
 
 /// A text of characters drawn by a fixed rule, different for each seed.
 fn text(seed: u32, length: u32) -> String {
@@ -13,39 +13,58 @@ fn text(seed: u32, length: u32) -> String {
         .collect()
 }
 
+fn alike(texts: &[&str]) -> Vec<Option<Likest>> {
+    let prints: Vec<Fingerprint> = texts.iter().map(|text| Fingerprint::of([*text])).collect();
+    likest(&prints, 0.7, |_, _| true)
+}
+
 #[test]
 fn a_copied_text_is_found_and_its_share_is_told() {
     let original = text(1, 400);
     let copy: String = original.chars().take(360).chain(text(2, 40).chars()).collect();
     let other = text(3, 400);
-    let found = alike(&[&original, &other, &copy], 0.7);
-    assert_eq!(found.len(), 1);
-    assert_eq!((found[0].first, found[0].second), (0, 2));
-    assert!((0.85..0.95).contains(&found[0].share), "{}", found[0].share);
+    let found = alike(&[&original, &other, &copy]);
+    assert_eq!(
+        found.iter().map(|one| one.map(|one| one.other)).collect::<Vec<_>>(),
+        [Some(2), None, Some(0)]
+    );
+    assert!((0.85..0.95).contains(&found[0].unwrap().share), "{found:?}");
 }
 
 #[test]
 fn punctuation_and_line_breaks_do_not_hide_a_copy() {
     let original = text(4, 200);
     let broken: String = original.chars().flat_map(|c| [c, '，', '\n']).collect();
-    let found = alike(&[&original, &broken], 0.7);
-    assert!(found.len() == 1 && (found[0].share - 1.0).abs() < 1e-9);
+    let found = alike(&[&original, &broken]);
+    assert!((found[0].unwrap().share - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_pieces_of_a_text_are_joined() {
+    let whole = text(9, 300);
+    let halves = (whole.chars().take(150).collect::<String>(), whole.chars().skip(150).collect::<String>());
+    assert_eq!(Fingerprint::of([&*whole]), Fingerprint::of([&*halves.0, &*halves.1]));
 }
 
 #[test]
 fn short_or_half_copied_texts_are_left_alone() {
     let short = text(5, 20);
-    assert!(alike(&[&short, &short], 0.7).is_empty());
+    assert_eq!(alike(&[&short, &short]), [None, None]);
     let original = text(6, 400);
     let half: String = original.chars().take(200).chain(text(7, 200).chars()).collect();
-    assert!(alike(&[&original, &half], 0.7).is_empty());
+    assert_eq!(alike(&[&original, &half]), [None, None]);
 }
 
 #[test]
 fn a_text_that_very_many_copied_is_found_in_all_of_them() {
-    let original = text(8, 100);
+    let original = text(8, 400);
     let copies = vec![original.as_str(); 300];
-    let named: std::collections::HashSet<usize> =
-        alike(&copies, 0.7).into_iter().flat_map(|pair| [pair.first, pair.second]).collect();
-    assert_eq!(named.len(), 300);
+    assert!(alike(&copies).iter().all(Option::is_some));
+}
+
+#[test]
+fn pairs_that_are_not_to_be_compared_are_left_out() {
+    let original = text(10, 400);
+    let prints = [Fingerprint::of([&*original]), Fingerprint::of([&*original])];
+    assert_eq!(likest(&prints, 0.7, |_, _| false), [None, None]);
 }

@@ -74,6 +74,7 @@ codes! {
     UNIT "Y-UNIT" Warning "收费金额与上年相差百倍以上，可能把元和万元混用" "年度报告格式表二（单位：万元）";
     PENDING "Y-PENDING" Warning "本年案件总计少于上年尚未审结数" "上年尚未审结案件应计入本年；年度报告格式表四";
     NO_PREVIOUS "Y-NONE" Note "没有上年度报告，未作跨年核对" "跨年核对需要上年度报告";
+    OTHER_NAME "Y-NAME" Note "上年度报告的机关名称不同" "机构改革、更名的，按承继关系核对";
     GROWTH "Y-GROWTH" Error "正文的增减幅度与两年表格不一致" "按两年表三重新计算，以正文所用位数为准";
     GROWTH_ALONE "Y-GROWTH-NOTE" Note "正文有增减幅度，没有上年度报告可以核对" "需对照上年度报告";
     ALIKE_YEARS "Y-ALIKE" Warning "正文与上年度报告高度相同" "国办公开办函〔2021〕30号（内容雷同）；《条例》第47条";
