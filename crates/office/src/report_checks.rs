@@ -174,7 +174,8 @@ pub fn inspect(files: Vec<CheckedFile>, options: &Options) -> Inspection {
         let sister = sisters[index].map(|(other, share)| (&groups[other], share));
         check(&groups[index], earlier, sister, only, options)
     });
-    let reports = groups.into_iter().zip(findings).map(|(group, findings)| inspected(group, findings)).collect();
+    let reports =
+        groups.into_iter().zip(findings).map(|(group, findings)| inspected(group, findings)).collect();
     Inspection { reports, unreadable }
 }
 

@@ -83,7 +83,9 @@ pub fn entries(
             continue;
         }
         if has_ending(&name) {
-            each(Entry { name, bytes: Err(refusal("压缩包内的压缩包，不打开", "请解压后提供")) });
+            each(Entry {
+                name, bytes: Err(refusal("压缩包内的压缩包，不打开", "请解压后提供"))
+            });
             continue;
         }
         // The size a zip file tells may be false: what is unpacked is counted.

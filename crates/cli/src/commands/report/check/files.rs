@@ -13,8 +13,8 @@ use office::report_checks::{CheckedFile, read, unread};
 
 /// Endings of files that may be a report, or of which it is worth saying why they are not read.
 const ENDINGS: [&str; 16] = [
-    "txt", "html", "htm", "shtml", "md", "markdown", "docx", "pdf", "xlsx", "json", "zip", "doc", "xls", "wps",
-    "ofd", "rar",
+    "txt", "html", "htm", "shtml", "md", "markdown", "docx", "pdf", "xlsx", "json", "zip", "doc", "xls",
+    "wps", "ofd", "rar",
 ];
 
 /// From this many files on a progress bar is shown.
@@ -94,7 +94,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CheckedFile> {
     // A zip file may be as large as what it may unpack to.
     let limit = if is_zip(path) { archive::UNPACKED_LIMIT } else { archive::FILE_LIMIT };
     let large = |size: u64| {
-        archive::too_large(size).filter(|_| size > limit).map(|reason| unread(path.display().to_string(), reason))
+        archive::too_large(size)
+            .filter(|_| size > limit)
+            .map(|reason| unread(path.display().to_string(), reason))
     };
     if let Some(file) = large(size) {
         return Err(file);

@@ -4,6 +4,7 @@ mod files;
 mod people;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -52,7 +53,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let mut checked: Vec<CheckedFile> = files::read_all(&found.files);
     checked.extend(found.unread);
-    let named: Vec<&PathBuf> = args.paths.iter().filter(|path| !path.is_dir() && !files::is_zip(path)).collect();
+    let named: Vec<&PathBuf> =
+        args.paths.iter().filter(|path| !path.is_dir() && !files::is_zip(path)).collect();
     let inspection = inspect(checked, &Options { previous, alike: args.alike });
 
     if let Some(path) = &args.html {
@@ -61,10 +63,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(path) = &args.xlsx {
         save(path, &findings::xlsx(&inspection)?)?;
     }
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&findings::json(&inspection))?);
+    let page = if args.json {
+        serde_json::to_string_pretty(&findings::json(&inspection))? + "\n"
     } else {
-        print!("{}", people::page(&inspection, found.skipped));
+        people::page(&inspection, found.skipped)
+    };
+    match std::io::stdout().lock().write_all(page.as_bytes()) {
+        // The reader of a pipe has seen enough; what was found is still told by the exit code.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error.into()),
+        _ => {}
     }
     for file in &inspection.unreadable {
         eprintln!("不能读取：{}：{}；{}", file.file, file.what, file.advice);
