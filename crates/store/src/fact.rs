@@ -106,6 +106,13 @@ pub enum Fact {
         /// The report.
         report: Value,
     },
+    /// `report.registers`: which registers the office handed in for the year, by file name; the others count as empty.
+    Given {
+        /// The year reported on.
+        year: i16,
+        /// Names of registers, sorted.
+        registers: Vec<String>,
+    },
     /// `report.frozen`: a year's report is published with these files.
     Frozen {
         /// The year reported on.
@@ -165,6 +172,7 @@ impl Fact {
             Self::Entry { step, entry, .. } => format!("{}.{}", entry.register().file_stem(), step.word()),
             Self::Narrative { .. } => "report.narrative".into(),
             Self::Previous { .. } => "report.previous".into(),
+            Self::Given { .. } => "report.registers".into(),
             Self::Frozen { .. } => "report.frozen".into(),
             Self::ReportCorrected { .. } => "report.corrected".into(),
         }
@@ -182,6 +190,7 @@ impl Fact {
             }),
             Self::Narrative { year, text } => canonical(&TextData { year: *year, value: text }),
             Self::Previous { year, report } => canonical(&TextData { year: *year, value: report }),
+            Self::Given { year, registers } => canonical(&TextData { year: *year, value: registers }),
             Self::Frozen { year, files } => canonical(&FrozenData { year: *year, files: files.clone() }),
             Self::ReportCorrected { year, reason, rows } => {
                 canonical(&CorrectedData { year: *year, reason: reason.clone(), rows: *rows })
@@ -204,6 +213,10 @@ impl Fact {
             "report.previous" => {
                 let TextData { year, value } = read(data).map_err(text)?;
                 Self::Previous { year, report: value }
+            }
+            "report.registers" => {
+                let TextData { year, value } = read(data).map_err(text)?;
+                Self::Given { year, registers: value }
             }
             "report.frozen" => {
                 let FrozenData { year, files } = read(data).map_err(text)?;

@@ -1,5 +1,7 @@
 //! Reading agencies, registers, texts and streams.
 
+use std::collections::BTreeMap;
+
 use statute::registers::{Agency, Register};
 
 use crate::canonical::hex;
@@ -168,6 +170,23 @@ impl Store {
     /// Where the database does not answer.
     pub async fn previous(&self, agency: i64, year: i16) -> Result<Option<serde_json::Value>> {
         self.text_part(agency, "previous", year).await
+    }
+
+    /// The registers that were handed in for any year, by file name; those without rows among them are known to be empty.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn given_registers(&self, agency: i64) -> Result<BTreeMap<i16, Vec<String>>> {
+        const SQL: &str = "select year, data from text_part where agency = $1 and part = 'registers'";
+        let rows: Vec<(i64, String)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
+        rows.into_iter()
+            .map(|(year, data)| {
+                let names = serde_json::from_str(&data)
+                    .map_err(|_| unreadable(&format!("report/{agency}/{year}")))?;
+                Ok((year as i16, names))
+            })
+            .collect()
     }
 
     /// The published reports of an agency, by year.

@@ -79,6 +79,9 @@ impl Projector {
             Fact::Previous { year, report } => {
                 single::text_part(write, event, "previous", year, &report).await
             }
+            Fact::Given { year, registers } => {
+                single::text_part(write, event, "registers", year, &registers.into()).await
+            }
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
         }

@@ -1,0 +1,127 @@
+//! A row of a register as its cells, by the headers of the register, for showing what changed.
+
+use jiff::civil::Date;
+use statute::leaf::Leaf;
+use statute::registers::Period;
+use store::Entry;
+
+/// A cell: header, text, and whether the text is personal and must not be shown.
+pub(super) type RowCell = (&'static str, Option<String>, bool);
+
+fn day(date: Date) -> Option<String> {
+    Some(date.to_string())
+}
+
+fn maybe(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
+
+fn word(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn outcome(leaf: Leaf) -> String {
+    format!("{} {}", leaf.code(), leaf.zh())
+}
+
+fn period(period: Period) -> Option<String> {
+    Some(match period {
+        Period::Day(date) => date.to_string(),
+        Period::Month(date) => format!("{:04}-{:02}", date.year(), date.month()),
+    })
+}
+
+/// The cells of a row, in the order of its register.
+pub(super) fn cells(entry: &Entry) -> Vec<RowCell> {
+    let open = |name, text| (name, text, false);
+    match entry {
+        Entry::Application(row) => vec![
+            open("申请编号", word(&row.number)),
+            open("收到日期", day(row.received_on)),
+            open("申请渠道", word(row.channel.zh())),
+            open("申请人类型", word(row.applicant.zh())),
+            open("办理结果", row.leaf.map(outcome)),
+            open("答复日期", maybe(row.answered_on)),
+            ("主题", row.topic.clone(), true),
+            ("申请内容", row.content.clone(), true),
+            ("原因", row.reason.clone(), true),
+            open("补正通知日期", maybe(row.supplement_asked_on)),
+            open("补正收到日期", maybe(row.supplement_received_on)),
+            open("延长工作日", row.extended_workdays.map(|days| days.to_string())),
+            open("收费通知日期", maybe(row.fee_notice_on)),
+            open("缴费日期", maybe(row.fee_paid_on)),
+        ],
+        Entry::Consultation(row) => vec![
+            open("申请编号", word(&row.application)),
+            open("类型", word(row.kind.zh())),
+            open("发出日期", day(row.sent_on)),
+            open("送达日期", maybe(row.served_on)),
+            open("收回日期", maybe(row.closed_on)),
+        ],
+        Entry::Document(row) => vec![
+            open("类型", word(row.kind.zh())),
+            open("标题", word(&row.title)),
+            open("发文字号", row.number.clone()),
+            open("成文日期", maybe(row.made_on)),
+            open("公开日期", maybe(row.published_on)),
+            open("有效期起", maybe(row.valid_from)),
+            open("有效期止", maybe(row.valid_until)),
+            open("废止日期", maybe(row.repealed_on)),
+        ],
+        Entry::Interpretation(row) => vec![
+            open("标题", word(&row.title)),
+            open("形式", word(&row.form)),
+            open("日期", day(row.on)),
+            open("解读文件", row.document.clone()),
+        ],
+        Entry::Decision(row) => vec![
+            open("类别", word(row.kind.zh())),
+            open("日期", period(row.period)),
+            open("件数", Some(row.count.to_string())),
+        ],
+        Entry::Fee(row) => {
+            vec![open("日期", period(row.period)), open("金额万元", Some(row.amount.to_string()))]
+        }
+        Entry::Remedy(row) => vec![
+            open("类别", word(row.kind.zh())),
+            open("收到日期", day(row.received_on)),
+            open("结果", row.result.map(|result| result.zh().to_owned())),
+            open("结果日期", maybe(row.decided_on)),
+        ],
+        Entry::Post(row) => vec![
+            open("渠道", word(&row.channel)),
+            open("日期", period(row.period)),
+            open("条数", Some(row.count.to_string())),
+        ],
+        Entry::Proposal(row) => vec![
+            open("编号", word(&row.number)),
+            open("类别", word(row.kind.zh())),
+            open("主题", row.topic.clone()),
+            open("交办日期", day(row.assigned_on)),
+            open("答复日期", maybe(row.answered_on)),
+            open("满意度", row.satisfaction.clone()),
+        ],
+        Entry::Training(row) => vec![
+            open("日期", day(row.on)),
+            open("主题", word(&row.title)),
+            open("形式", row.form.clone()),
+            open("人数", row.attendees.map(|count| count.to_string())),
+        ],
+        Entry::Task(row) => vec![
+            open("编号", word(&row.number)),
+            open("任务", word(&row.title)),
+            open("来源", row.source.clone()),
+            open("责任科室", row.section.clone()),
+            open("完成时限", maybe(row.due_on)),
+            open("完成日期", maybe(row.done_on)),
+        ],
+        Entry::Member(row) => vec![
+            open("职务", word(&row.role)),
+            open("任职日期", day(row.from)),
+            open("离任日期", maybe(row.until)),
+        ],
+        Entry::Catalogue(row) => {
+            vec![open("日期", day(row.on)), open("对象", word(&row.subject)), open("说明", row.note.clone())]
+        }
+    }
+}

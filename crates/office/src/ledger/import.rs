@@ -1,0 +1,392 @@
+//! Bringing a folder of registers into the ledger: all or nothing, the difference first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::Value;
+use statute::registers::{Agency, Register, Registers};
+use store::{Author, Draft, Entry, Fact, Step, Store, Texts};
+
+use super::current::{Current, report_stream};
+use super::difference::{Change, Planned, RegisterDifference, Vanished, compare};
+use super::years::{as_of, begins_in};
+
+/// Attempts when somebody else writes at the same time.
+const ATTEMPTS: usize = 5;
+
+/// What an office hands in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handed {
+    /// The registers.
+    pub registers: Registers,
+    /// The text of the report.
+    pub narrative: Option<String>,
+    /// Last year's report, as `report.json` has it.
+    pub previous: Option<Value>,
+}
+
+/// What becomes of one register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RegisterCount {
+    /// The register.
+    pub register: Register,
+    /// Rows of the folder.
+    pub rows: usize,
+    /// New rows.
+    pub entered: usize,
+    /// Rows of which empty cells are filled.
+    pub completed: usize,
+    /// Rows of which something recorded is altered.
+    pub corrected: usize,
+    /// Rows that are in the ledger as they are.
+    pub unchanged: usize,
+}
+
+/// A published year that the folder would alter without a reason being given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// The year of the report.
+    pub year: i16,
+    /// Rows that touch it.
+    pub rows: usize,
+}
+
+/// The difference between a folder and the ledger, and whether it was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Import {
+    /// The agency's full name.
+    pub agency: String,
+    /// Whether the ledger did not know the agency.
+    pub is_new_agency: bool,
+    /// Cells of `agency.toml`, narrative and predecessor that differ, in Chinese.
+    pub texts: Vec<&'static str>,
+    /// The year that narrative and predecessor belong to: the latest the registers speak of.
+    pub year: i16,
+    /// Registers with rows, in the folder or in the ledger.
+    pub registers: Vec<RegisterCount>,
+    /// Rows that differ.
+    pub changes: Vec<Change>,
+    /// Rows that the folder no longer has; they stay in the ledger.
+    pub vanished: Vec<Vanished>,
+    /// Published years that it may not touch.
+    pub refused: Vec<Refusal>,
+    /// Published years that are corrected, with the reason given.
+    pub corrected_years: Vec<i16>,
+    /// What the office should know.
+    pub notes: Vec<String>,
+    /// Events written; 0 where nothing differs, and in a dry run.
+    pub events: u64,
+    /// Whether the folder says nothing that the ledger does not hold.
+    pub is_unchanged: bool,
+    #[serde(skip)]
+    drafts: Vec<Draft>,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum NotImported {
+    /// The agency would be its own superior.
+    #[error("agency.toml「parent」：{0}，上下级关系不能成环")]
+    Circle(String),
+    /// The registers speak of no year.
+    #[error("台账中没有任何日期，不能确定年度")]
+    NoYear,
+    /// The ledger does not answer.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// What is handed in, register by register.
+struct Prepared {
+    agency: Agency,
+    absent: BTreeSet<Register>,
+    given: Vec<(Register, Vec<Entry>)>,
+    narrative: Option<String>,
+    previous: Option<Value>,
+    year: i16,
+}
+
+impl Prepared {
+    fn new(handed: Handed) -> Result<Self, NotImported> {
+        let (agency, absent) = (handed.registers.agency.clone(), handed.registers.absent.clone());
+        let given = rows(handed.registers);
+        let year = year_of(handed.previous.as_ref(), &given).ok_or(NotImported::NoYear)?;
+        Ok(Self { agency, absent, given, narrative: handed.narrative, previous: handed.previous, year })
+    }
+}
+
+/// The year the folder is about: the one after its predecessor's, else the latest in which anything begins.
+fn year_of(previous: Option<&Value>, given: &[(Register, Vec<Entry>)]) -> Option<i16> {
+    let previous = previous.and_then(|report| report.get("year")).and_then(Value::as_i64);
+    previous.and_then(|year| i16::try_from(year + 1).ok()).or_else(|| {
+        // Documents and members are stock; what happens in the year tells it.
+        let happens = |register: &Register| !matches!(register, Register::Documents | Register::Members);
+        let latest = |rows: &dyn Fn(&Register) -> bool| {
+            let of = given.iter().filter(|(register, _)| rows(register));
+            of.flat_map(|(_, rows)| rows).filter_map(begins_in).max()
+        };
+        latest(&happens).or_else(|| latest(&|_| true))
+    })
+}
+
+/// The rows of every register.
+fn rows(registers: Registers) -> Vec<(Register, Vec<Entry>)> {
+    fn wrap<T>(rows: Vec<T>, entry: fn(T) -> Entry) -> Vec<Entry> {
+        rows.into_iter().map(entry).collect()
+    }
+    vec![
+        (Register::Applications, wrap(registers.applications, Entry::Application)),
+        (Register::Consultations, wrap(registers.consultations, Entry::Consultation)),
+        (Register::Documents, wrap(registers.documents, Entry::Document)),
+        (Register::Interpretations, wrap(registers.interpretations, Entry::Interpretation)),
+        (Register::Decisions, wrap(registers.decisions, Entry::Decision)),
+        (Register::Fees, wrap(registers.fees, Entry::Fee)),
+        (Register::Remedies, wrap(registers.remedies, Entry::Remedy)),
+        (Register::Posts, wrap(registers.posts, Entry::Post)),
+        (Register::Proposals, wrap(registers.proposals, Entry::Proposal)),
+        (Register::Trainings, wrap(registers.trainings, Entry::Training)),
+        (Register::Tasks, wrap(registers.tasks, Entry::Task)),
+        (Register::Members, wrap(registers.members, Entry::Member)),
+        (Register::Catalogue, wrap(registers.catalogue, Entry::Catalogue)),
+    ]
+}
+
+/// Works out the difference between what is handed in and what the ledger holds. Nothing is written.
+///
+/// # Errors
+/// [`NotImported`] where what is handed in cannot stand in any ledger.
+fn difference(handed: &Prepared, current: &Current, correct: Option<&str>) -> Result<Import, NotImported> {
+    let Prepared { agency, absent, given, narrative, previous, year } = handed;
+    check_tree(agency, current)?;
+    let frozen: Vec<i16> = current.frozen.keys().copied().collect();
+    let mut import = Import {
+        agency: agency.name.clone(),
+        is_new_agency: current.agency.is_none(),
+        texts: Vec::new(),
+        year: *year,
+        registers: Vec::new(),
+        changes: Vec::new(),
+        vanished: Vec::new(),
+        refused: Vec::new(),
+        corrected_years: Vec::new(),
+        notes: Vec::new(),
+        events: 0,
+        is_unchanged: false,
+        drafts: Vec::new(),
+    };
+    if let Some(parent) = agency.parent.as_deref()
+        && !current.agencies.iter().any(|row| row.agency.name == parent)
+    {
+        import.notes.push(format!("上级机关「{parent}」尚未在数据库中登记"));
+    }
+    if current.agency.as_ref() != Some(agency) {
+        import.texts.push("agency.toml");
+        import.drafts.push(Draft {
+            agency: current.id,
+            stream: format!("agency/{}", current.id),
+            expected: current.version,
+            fact: Fact::Agency { is_new: current.agency.is_none(), agency: agency.clone() },
+            texts: Texts::Nothing,
+        });
+    }
+    let mut touched: BTreeMap<i16, usize> = BTreeMap::new();
+    let mut erased = 0;
+    for (register, given) in given {
+        let register = *register;
+        let stored = current.entries.get(&register).map_or(&[][..], Vec::as_slice);
+        if absent.contains(&register) {
+            let rows = stored.iter().filter(|row| as_of(&row.entry, *year).is_some()).count();
+            if rows > 0 {
+                import.vanished.push(Vanished { register, key: None, rows });
+            }
+            continue;
+        }
+        let total = given.len();
+        let found = compare(current.id, register, given, stored, &frozen, *year);
+        erased += found.erased;
+        take(&mut import, &mut touched, current, register, total, found, correct);
+    }
+    if erased > 0 {
+        import.notes.push(format!("{erased} 件申请的个人信息已依法删除，未再写入"));
+    }
+    texts(&mut import, &mut touched, narrative.clone(), previous.clone(), absent, current);
+    settle(&mut import, &touched, current, correct);
+    import.is_unchanged = import.drafts.is_empty();
+    Ok(import)
+}
+
+/// An agency's superiors may not lead back to it.
+fn check_tree(agency: &Agency, current: &Current) -> Result<(), NotImported> {
+    let mut path = vec![agency.name.as_str()];
+    let mut next = agency.parent.as_deref();
+    while let Some(name) = next {
+        let is_circle = path.contains(&name);
+        path.push(name);
+        if is_circle {
+            return Err(NotImported::Circle(path.join(" → ")));
+        }
+        next = current
+            .agencies
+            .iter()
+            .find(|row| row.agency.name == name)
+            .and_then(|row| row.agency.parent.as_deref());
+    }
+    Ok(())
+}
+
+fn take(
+    import: &mut Import,
+    touched: &mut BTreeMap<i16, usize>,
+    current: &Current,
+    register: Register,
+    rows: usize,
+    found: RegisterDifference,
+    correct: Option<&str>,
+) {
+    let mut count =
+        RegisterCount { register, rows, entered: 0, completed: 0, corrected: 0, unchanged: found.unchanged };
+    for Planned { entry, stream, expected, step, texts, report_years } in found.planned {
+        match step {
+            Step::Entered => count.entered += 1,
+            Step::Completed => count.completed += 1,
+            Step::Corrected => count.corrected += 1,
+        }
+        for year in &report_years {
+            *touched.entry(*year).or_default() += 1;
+        }
+        let reason = (step == Step::Corrected || !report_years.is_empty())
+            .then(|| correct.map(str::to_owned))
+            .flatten();
+        let fact = Fact::Entry { step, entry, report_years, reason };
+        import.drafts.push(Draft { agency: current.id, stream, expected, fact, texts });
+    }
+    import.changes.extend(found.changes);
+    import.vanished.extend(found.vanished);
+    if rows > 0 || count.unchanged > 0 {
+        import.registers.push(count);
+    }
+}
+
+/// Narrative, predecessor and the list of registers handed in.
+fn texts(
+    import: &mut Import,
+    touched: &mut BTreeMap<i16, usize>,
+    narrative: Option<String>,
+    previous: Option<Value>,
+    absent: &BTreeSet<Register>,
+    current: &Current,
+) {
+    let year = import.year;
+    let mut facts = Vec::new();
+    if let Some(text) = narrative.filter(|text| current.narrative.as_ref() != Some(text)) {
+        import.texts.push("narrative.md");
+        facts.push(Fact::Narrative { year, text });
+    }
+    if let Some(report) =
+        previous.filter(|report| !current.previous.as_ref().is_some_and(|old| alike(old, report)))
+    {
+        import.texts.push("previous.json");
+        facts.push(Fact::Previous { year, report });
+    }
+    if !facts.is_empty() && current.frozen.contains_key(&year) {
+        *touched.entry(year).or_default() += facts.len();
+    }
+    let mut registers: Vec<String> = Register::ALL
+        .into_iter()
+        .filter(|register| !absent.contains(register))
+        .map(|register| register.file_stem().to_owned())
+        // A register handed in once is known, even if a later folder lacks it.
+        .chain(current.given.iter().flatten().cloned())
+        .collect();
+    registers.sort();
+    registers.dedup();
+    if current.given.as_ref() != Some(&registers) {
+        facts.push(Fact::Given { year, registers });
+    }
+    for (expected, fact) in (current.report_version..).zip(facts) {
+        let stream = report_stream(current.id, year);
+        import.drafts.push(Draft { agency: current.id, stream, expected, fact, texts: Texts::Nothing });
+    }
+}
+
+/// Whether two reports say the same, however their keys are ordered.
+fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(key, value)| other.get(key).is_some_and(|theirs| alike(value, theirs)))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        }
+        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
+        _ => one == other,
+    }
+}
+
+/// Published years: refused without a reason, corrected with one.
+fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current, correct: Option<&str>) {
+    let Some(reason) = correct else {
+        import.refused = touched.iter().map(|(year, rows)| Refusal { year: *year, rows: *rows }).collect();
+        return;
+    };
+    for (year, rows) in touched {
+        let stream = report_stream(current.id, *year);
+        let written = import.drafts.iter().filter(|draft| draft.stream == stream).count() as i64;
+        import.drafts.push(Draft {
+            agency: current.id,
+            expected: current.frozen[year] + written,
+            stream,
+            fact: Fact::ReportCorrected { year: *year, reason: reason.to_owned(), rows: *rows as u64 },
+            texts: Texts::Nothing,
+        });
+        import.corrected_years.push(*year);
+    }
+}
+
+/// The difference between a folder and the ledger, without writing; no store stands for a ledger that holds nothing.
+///
+/// # Errors
+/// [`NotImported`] says why it cannot be imported.
+pub async fn plan(
+    store: Option<&Store>,
+    handed: Handed,
+    correct: Option<&str>,
+) -> Result<Import, NotImported> {
+    let handed = Prepared::new(handed)?;
+    let current = match store {
+        Some(store) => Current::load(store, &handed.agency.name, handed.year).await?,
+        None => Current::empty(),
+    };
+    difference(&handed, &current, correct)
+}
+
+/// Brings a folder into the ledger, all or nothing. A published year it may not touch leaves everything as it was.
+///
+/// # Errors
+/// [`NotImported`] says why nothing was imported.
+pub async fn import(
+    store: &Store,
+    author: &Author,
+    handed: Handed,
+    correct: Option<&str>,
+) -> Result<Import, NotImported> {
+    let handed = Prepared::new(handed)?;
+    let mut attempt = 1;
+    loop {
+        let current = Current::load(store, &handed.agency.name, handed.year).await?;
+        let mut import = difference(&handed, &current, correct)?;
+        if import.refused.is_empty() && !import.drafts.is_empty() {
+            match store.append(author, std::mem::take(&mut import.drafts)).await {
+                Ok(appended) => import.events = appended.events,
+                // Somebody else was faster: what is left to do is worked out again.
+                Err(error) if error.is_conflict() && attempt < ATTEMPTS => {
+                    attempt += 1;
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        return Ok(import);
+    }
+}

@@ -1,0 +1,15 @@
+//! The registers in the ledger: brought in as events, read back as registers, frozen with a published report.
+
+mod cells;
+mod current;
+mod difference;
+mod freeze;
+mod import;
+mod load;
+mod years;
+
+pub use current::Current;
+pub use difference::{CellChange, Change, Vanished};
+pub use freeze::{NotFrozen, freeze};
+pub use import::{Handed, Import, NotImported, Refusal, RegisterCount, import, plan};
+pub use load::{NoAgency, ReportInput, agency, registers, report_input};
