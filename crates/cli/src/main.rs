@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one crate that prints")]
 
 mod commands;
+mod database;
 
 use std::process::ExitCode;
 

@@ -95,6 +95,13 @@ impl Store {
         Ok(Self { pool, keys: Arc::new(keys) })
     }
 
+    /// The same ledger with these keys.
+    #[must_use]
+    pub fn with_keys(mut self, keys: Keys) -> Self {
+        self.keys = Arc::new(keys);
+        self
+    }
+
     /// Closes all connections; a SQLite file is then whole in itself.
     pub async fn close(self) {
         on!(&self.pool, Pool, |db| db.close().await);

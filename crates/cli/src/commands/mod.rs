@@ -1,7 +1,9 @@
 //! The subcommands; each lives in the file of its name and answers with an [`Outcome`].
 
+mod audit;
 mod deadline;
 mod fee;
+mod rebuild;
 mod report;
 
 use std::process::ExitCode;
@@ -10,10 +12,15 @@ use std::process::ExitCode;
 #[derive(clap::Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 pub(crate) enum Command {
+    /// 台账的完整性：核验、封印
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// 计算并逐日说明期限：答复、收到、主动公开、复议诉讼
     Deadline(deadline::Args),
     /// 计算信息处理费：按件或者按量，二者不能并用
     Fee(fee::Args),
+    /// 由事件重建全部列表与统计
+    Rebuild(rebuild::Args),
     /// 年度报告：编制、读取、核查
     #[command(subcommand)]
     Report(report::Command),
@@ -31,8 +38,10 @@ pub(crate) enum Outcome {
 /// Runs a command; an error that kept it from running is exit code 2, told on stderr in Chinese.
 pub(crate) fn run(command: &Command) -> ExitCode {
     let result: anyhow::Result<Outcome> = match command {
+        Command::Audit(command) => audit::run(command),
         Command::Deadline(args) => deadline::run(args),
         Command::Fee(args) => fee::run(args),
+        Command::Rebuild(args) => rebuild::run(args),
         Command::Report(command) => report::run(command),
     };
     match result {

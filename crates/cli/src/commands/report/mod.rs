@@ -1,6 +1,7 @@
 //! `gongkai report …`: one file for each verb.
 
 mod check;
+mod freeze;
 
 use super::Outcome;
 
@@ -9,10 +10,13 @@ use super::Outcome;
 pub(crate) enum Command {
     /// 核查已经发布的年度报告：表格、正文、跨年、雷同
     Check(check::Args),
+    /// 冻结已公布的年度报告：记录各文件的哈希，此后该年台账须说明理由方可更正
+    Freeze(freeze::Args),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args),
+        Command::Freeze(args) => freeze::run(args),
     }
 }

@@ -1,0 +1,68 @@
+//! `gongkai audit verify`: every chain, sealed record and seal checked.
+
+use serde_json::json;
+use store::Verification;
+
+use crate::commands::Outcome;
+use crate::database::{DatabaseArgs, counter, wait};
+
+/// 核验全部事件链、封存记录与封印，指出被改动之处
+#[derive(clap::Args)]
+#[command(after_help = "不需要密钥。退出码：0 完好，1 有改动，2 不能核验。")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let bar = counter("核验");
+    let found = wait(async {
+        let store = args.database.existing().await?;
+        Ok(store.verify(|done| bar.set_position(done)).await?)
+    })?;
+    bar.finish_and_clear();
+    if args.json {
+        println!("{}", as_json(&found));
+    } else {
+        print(&found);
+    }
+    Ok(if found.faults.is_empty() { Outcome::Done } else { Outcome::Findings })
+}
+
+fn as_json(found: &Verification) -> serde_json::Value {
+    let faults: Vec<_> = found
+        .faults
+        .iter()
+        .map(|fault| json!({"stream": fault.stream, "version": fault.version, "problem": fault.problem}))
+        .collect();
+    json!({
+        "sound": faults.is_empty(),
+        "events": found.events,
+        "streams": found.streams,
+        "sealed": found.sealed,
+        "erased": found.erased,
+        "seals": found.seals,
+        "unsealed": found.unsealed,
+        "faults": faults,
+    })
+}
+
+fn print(found: &Verification) {
+    for fault in &found.faults {
+        match fault.version {
+            0 => println!("{}：{}", fault.stream, fault.problem),
+            version => println!("{} 第{version}版：{}", fault.stream, fault.problem),
+        }
+    }
+    let verdict = match found.faults.len() {
+        0 => "完好".to_owned(),
+        count => format!("{count} 处被改动"),
+    };
+    println!(
+        "{verdict}：事件 {} 条，事件流 {} 个，封存记录 {} 件（已依法删除 {} 件），封印 {} 个，尚未封印的事件 {} 条",
+        found.events, found.streams, found.sealed, found.erased, found.seals, found.unsealed
+    );
+}
