@@ -4,11 +4,15 @@
 //! of it, whatever the format was.
 
 pub mod archive;
+mod builder;
 mod cells;
 mod content;
+mod docx;
 mod heading;
+mod html;
 mod interpret;
 mod labels;
+mod markdown;
 mod part2;
 mod part3;
 mod part4;
@@ -20,12 +24,16 @@ mod runs;
 mod sections;
 mod sniff;
 mod text;
+mod xlsx;
 
 use statute::report::Cell;
 
 pub use content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
 pub use reading::Reading;
 pub use sniff::MAX_FILE;
+
+/// How many rows of tables are read.
+pub const MAX_ROWS: usize = 5000;
 
 /// Reads a published report; `name` is its file name, which decides only where the content does not.
 ///
@@ -35,13 +43,23 @@ pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
     let content = match sniff::format(bytes, name)? {
         Format::Json => return json(bytes),
         Format::Text => text::content(bytes),
-        other => {
-            return Err(NotReadable {
-                what: format!("{}格式尚不能读取", other.zh()),
-                advice: "请另存为TXT".into(),
-            });
-        }
+        Format::Html => html::content(bytes)?,
+        Format::Markdown => markdown::content(bytes)?,
+        Format::Docx => docx::content(bytes)?,
+        Format::Xlsx => xlsx::content(bytes)?,
+        Format::Pdf => pdf::content(bytes)?,
     };
+    let rows: usize = content
+        .blocks
+        .iter()
+        .map(|block| if let Block::Table(grid) = block { grid.rows.len() } else { 0 })
+        .sum();
+    if rows > MAX_ROWS {
+        return Err(NotReadable {
+            what: format!("表格超过{MAX_ROWS}行"),
+            advice: "请只保留报告的正文和表格后另存".into(),
+        });
+    }
     interpret::interpret(content)
 }
 

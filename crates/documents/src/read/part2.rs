@@ -266,3 +266,8 @@ fn pair(
         rows[*line] = Some((*values).clone());
     }
 }
+
+/// Whether a normalised text is the label of a row.
+pub(crate) fn is_label(text: &str) -> bool {
+    line_of(text).is_some()
+}

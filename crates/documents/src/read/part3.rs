@@ -380,3 +380,8 @@ pub(crate) fn cell(
     }
     value.cell.clone()
 }
+
+/// Whether a normalised text is the label of a row.
+pub(crate) fn is_label(text: &str) -> bool {
+    row_of(text).is_some()
+}

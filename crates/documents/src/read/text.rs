@@ -4,7 +4,20 @@ use super::content::{Block, Content, Format, Grid, GridCell, Problem};
 
 /// Text out of bytes: by byte order mark, UTF-8 where it is valid, GB18030 otherwise.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Problem>) {
+    decode_with(bytes, None)
+}
+
+/// Like [`decode`], with the encoding a page says it has; what the bytes say goes before.
+pub(crate) fn decode_with(
+    bytes: &[u8],
+    declared: Option<&'static encoding_rs::Encoding>,
+) -> (String, Vec<Problem>) {
     let mut problems = Vec::new();
+    let declared = declared
+        .filter(|encoding| *encoding == encoding_rs::BIG5 || *encoding == encoding_rs::GBK)
+        .map_or(encoding_rs::GB18030, |encoding| {
+            if encoding == encoding_rs::BIG5 { encoding } else { encoding_rs::GB18030 }
+        });
     let text = if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
     } else if let Some(encoding) = utf16(bytes) {
@@ -12,7 +25,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Problem>) {
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
     } else {
-        let (text, _, lossy) = encoding_rs::GB18030.decode(bytes);
+        let (text, _, lossy) = declared.decode(bytes);
         let utf8 = String::from_utf8_lossy(bytes);
         let lost = |text: &str| text.chars().filter(|c| *c == '\u{fffd}').count();
         if lossy && lost(&utf8) < lost(&text) {
@@ -25,7 +38,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Vec<Problem>) {
             if lossy {
                 problems.push(Problem {
                     place: "全文".into(),
-                    message: "有些字符不是有效的GB18030，已跳过".into(),
+                    message: format!("有些字符不是有效的{}，已跳过", declared.name()),
                 });
             }
             text.into_owned()

@@ -2,6 +2,7 @@
 
 mod check;
 mod freeze;
+mod read;
 
 use super::Outcome;
 
@@ -12,11 +13,14 @@ pub(crate) enum Command {
     Check(check::Args),
     /// 冻结已公布的年度报告：记录各文件的哈希，此后该年台账须说明理由方可更正
     Freeze(freeze::Args),
+    /// 读出一份已公布的年度报告
+    Read(read::Args),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Check(args) => check::run(args),
         Command::Freeze(args) => freeze::run(args),
+        Command::Read(args) => read::run(args),
     }
 }

@@ -1,0 +1,391 @@
+//! HTML: one pass over the markup, tolerant of what is left open.
+
+use super::builder::{Builder, MAX_DEPTH};
+use super::content::{Content, Format, NotReadable, Problem};
+use super::text::decode_with;
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 30] = [
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "blockquote",
+    "center",
+    "form",
+    "fieldset",
+    "figure",
+    "figcaption",
+    "address",
+    "hr",
+    "body",
+    "html",
+    "details",
+    "summary",
+    "pre",
+    "tbody",
+    "thead",
+    "tfoot",
+];
+
+/// Elements whose content is no text of the report.
+const SKIPPED: [&str; 11] = [
+    "script", "style", "nav", "template", "svg", "select", "iframe", "textarea", "button", "noscript",
+    "object",
+];
+
+/// Reads HTML.
+///
+/// # Errors
+/// Tables are nested deeper than a page of text has them.
+pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
+    let (text, problems) = decode_with(bytes, declared(bytes));
+    read(&text, problems)
+}
+
+/// Reads HTML that is text already.
+pub(crate) fn read(text: &str, problems: Vec<Problem>) -> Result<Content, NotReadable> {
+    let mut page = Page { builder: Builder::new(), title: None, article_title: None, pre: 0 };
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        page.text(&rest[..open]);
+        rest = &rest[open..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+        } else if let Some((tag, after)) = Tag::read(rest) {
+            rest = page.tag(&tag, after);
+            if page.builder.depth() > MAX_DEPTH {
+                return Err(NotReadable {
+                    what: format!("网页的表格嵌套超过{MAX_DEPTH}层"),
+                    advice: "请只保存正文后再读".into(),
+                });
+            }
+        } else {
+            page.text("<");
+            rest = &rest[1..];
+        }
+    }
+    page.text(rest);
+    Ok(Content {
+        format: Format::Html,
+        title: page.article_title.or(page.title),
+        blocks: page.builder.finish(),
+        problems,
+    })
+}
+
+/// The charset a page names in its first bytes.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head: String = bytes.iter().take(2048).map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
+    let (_, rest) = head.split_once("charset")?;
+    let label: String = rest
+        .trim_start_matches([' ', '=', '"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    encoding_rs::Encoding::for_label(label.as_bytes())
+}
+
+/// A tag as it stands; the name in lower case.
+struct Tag<'a> {
+    name: String,
+    closing: bool,
+    attributes: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag at the beginning of `text`, and what follows it.
+    fn read(text: &'a str) -> Option<(Self, &'a str)> {
+        let inner = text.strip_prefix('<')?;
+        let closing = inner.starts_with('/');
+        let inner = inner.strip_prefix('/').unwrap_or(inner);
+        let first = inner.chars().next()?;
+        if matches!(first, '!' | '?') {
+            let end = inner.find('>')?;
+            let tag = Self { name: String::new(), closing: false, attributes: "" };
+            return Some((tag, &inner[end + 1..]));
+        }
+        if !first.is_ascii_alphabetic() {
+            return None;
+        }
+        let name_end =
+            inner.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(inner.len());
+        let mut quote: Option<u8> = None;
+        let mut value = false;
+        let bytes = inner.as_bytes();
+        for (at, byte) in bytes.iter().enumerate().skip(name_end) {
+            match (quote, byte) {
+                (Some(open), byte) if *byte == open => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') if value => quote = Some(*byte),
+                (None, b'>') => {
+                    let tag = Self {
+                        name: inner[..name_end].to_ascii_lowercase(),
+                        closing,
+                        attributes: &inner[name_end..at],
+                    };
+                    return Some((tag, &inner[at + 1..]));
+                }
+                (None, b'=') => value = true,
+                (None, byte) if byte.is_ascii_whitespace() => {}
+                (None, _) => value = false,
+            }
+        }
+        None
+    }
+
+    /// The value of an attribute.
+    fn attribute(&self, wanted: &str) -> Option<&'a str> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            if rest.is_empty() {
+                return None;
+            }
+            let name_end =
+                rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
+            let name = &rest[..name_end];
+            if name_end == 0 {
+                let mut chars = rest.chars();
+                chars.next();
+                rest = chars.as_str();
+                continue;
+            }
+            rest = rest[name_end..].trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                let after = after.trim_start();
+                match after.chars().next() {
+                    Some(quote @ ('"' | '\'')) => {
+                        let inner = &after[1..];
+                        let end = inner.find(quote).unwrap_or(inner.len());
+                        value = &inner[..end];
+                        rest = inner.get(end + 1..).unwrap_or("");
+                    }
+                    _ => {
+                        let end = after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len());
+                        value = &after[..end];
+                        rest = &after[end..];
+                    }
+                }
+            }
+            if name.eq_ignore_ascii_case(wanted) {
+                return Some(value);
+            }
+        }
+    }
+
+    fn span(&self, name: &str) -> u32 {
+        let digits: String = self
+            .attribute(name)
+            .unwrap_or("1")
+            .trim()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .take(5)
+            .collect();
+        match digits.parse::<u32>() {
+            Ok(0) if name == "rowspan" => u32::from(u16::MAX),
+            Ok(n) => n.clamp(1, u32::from(u16::MAX)),
+            Err(_) => 1,
+        }
+    }
+}
+
+struct Page {
+    builder: Builder,
+    title: Option<String>,
+    article_title: Option<String>,
+    pre: usize,
+}
+
+impl Page {
+    fn text(&mut self, raw: &str) {
+        if raw.is_empty() {
+            return;
+        }
+        let decoded;
+        let text = if raw.contains('&') {
+            decoded = unescaped(raw);
+            &decoded
+        } else {
+            raw
+        };
+        if self.pre == 0 {
+            self.builder.collapsed(text);
+            return;
+        }
+        let mut lines = text.split('\n');
+        if let Some(first) = lines.next() {
+            self.builder.text(first.trim_end_matches('\r'));
+        }
+        for line in lines {
+            self.builder.end_line();
+            self.builder.text(line.trim_end_matches('\r'));
+        }
+    }
+
+    /// Takes a tag in; answers with the text that follows it.
+    fn tag<'a>(&mut self, tag: &Tag<'_>, after: &'a str) -> &'a str {
+        let name = tag.name.as_str();
+        match (name, tag.closing) {
+            ("br", _) => self.builder.end_line(),
+            ("td" | "th", false) => self.builder.open_cell(tag.span("colspan"), tag.span("rowspan")),
+            ("td" | "th", true) => self.builder.close_cell(),
+            ("tr", false) => self.builder.open_row(),
+            ("tr", true) => self.builder.close_row(),
+            ("table", false) => self.builder.open_table(),
+            ("table", true) => self.builder.close_table(),
+            ("caption", false) => self.builder.open_caption(),
+            ("caption", true) => self.builder.close_cell(),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", closing) => self.builder.heading(!closing),
+            ("title", false) => {
+                let end = find_closing(after, "title").unwrap_or(after.len());
+                if self.title.is_none() {
+                    let title = unescaped(&after[..end]);
+                    self.title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                }
+                return &after[end..];
+            }
+            ("meta", false) => self.meta(tag),
+            (name, false) if SKIPPED.contains(&name) && !tag.attributes.ends_with('/') => {
+                self.builder.text(" ");
+                return skipped(after, name);
+            }
+            (name, closing) if BLOCKS.contains(&name) => {
+                self.builder.end_line();
+                if name == "pre" {
+                    self.pre = if closing { self.pre.saturating_sub(1) } else { self.pre + 1 };
+                }
+            }
+            _ => {}
+        }
+        after
+    }
+
+    fn meta(&mut self, tag: &Tag<'_>) {
+        let Some(content) = tag.attribute("content").map(unescaped) else { return };
+        match tag.attribute("name").map(str::to_ascii_lowercase).as_deref() {
+            Some("articletitle") if !content.trim().is_empty() => {
+                self.article_title = Some(content.trim().to_owned());
+            }
+            Some("pubdate") if content.chars().any(|c| c.is_ascii_digit()) => {
+                self.builder.end_line();
+                self.builder.text(&format!("发布日期：{}", content.trim()));
+                self.builder.end_line();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where the closing tag of an element begins.
+fn find_closing(text: &str, name: &str) -> Option<usize> {
+    text.match_indices("</").map(|(at, _)| at).find(|at| {
+        text.as_bytes()
+            .get(at + 2..at + 2 + name.len())
+            .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
+/// What follows an element that is passed over, elements of its own name inside it counted.
+fn skipped<'a>(text: &'a str, name: &str) -> &'a str {
+    let raw = matches!(name, "script" | "style" | "textarea" | "iframe");
+    let mut depth = 1_usize;
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open..];
+        let Some((tag, after)) = Tag::read(rest) else {
+            rest = &rest[1..];
+            continue;
+        };
+        if tag.name == name {
+            if tag.closing {
+                depth -= 1;
+                if depth == 0 {
+                    return after;
+                }
+            } else if !raw {
+                depth += 1;
+            }
+            rest = after;
+        } else if raw {
+            rest = &rest[1..];
+        } else {
+            rest = after;
+        }
+    }
+    // Left open: only what cannot hold text is lost.
+    if raw { "" } else { text }
+}
+
+/// Character references resolved.
+pub(crate) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).unwrap_or(rest.len());
+        let name = &rest[..end];
+        match reference(name) {
+            Some(c) => {
+                plain.push(c);
+                rest = &rest[end..];
+                rest = rest.strip_prefix(';').unwrap_or(rest);
+            }
+            None => plain.push('&'),
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn reference(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| *c != '\0');
+    }
+    Some(match name {
+        "nbsp" => '\u{a0}',
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "mdash" => '—',
+        "ndash" => '–',
+        "minus" => '−',
+        "middot" => '·',
+        "hellip" => '…',
+        "ensp" => '\u{2002}',
+        "emsp" => '\u{2003}',
+        "thinsp" => '\u{2009}',
+        "zwnj" => '\u{200c}',
+        "zwj" => '\u{200d}',
+        "times" => '×',
+        "deg" => '°',
+        "laquo" => '«',
+        "raquo" => '»',
+        "bull" => '•',
+        "permil" => '‰',
+        _ => return None,
+    })
+}
