@@ -8,9 +8,14 @@ fn is_allowed(c: char) -> bool {
         || (c >= ' ' && !matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))
 }
 
-/// The text on one line, without characters that no format can hold.
+/// The text on one line, without characters that no format can hold or no reader sees.
 pub(super) fn clean(text: &str) -> String {
-    text.trim().chars().filter(|c| is_allowed(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || invisible(c))
+        .chars()
+        .filter(|c| is_allowed(*c) && !invisible(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// The text with the five special characters escaped, for element content and attributes.

@@ -1,12 +1,10 @@
 //! What is written is read back: the same tables, year and agency from every rendering.
 
 use documents::read;
-use documents::write::{self, WriteError};
-use statute::report::{AnnualReport, CompiledReport, Severity, checks};
+use documents::write;
+use statute::report::{AnnualReport, Severity, checks};
 
-use crate::written::samples;
-
-type Write = fn(&CompiledReport) -> Result<Vec<u8>, WriteError>;
+use crate::written::{Write, samples};
 
 /// Errors and warnings of the checks, by their codes.
 fn complaints(report: &AnnualReport) -> Vec<&'static str> {

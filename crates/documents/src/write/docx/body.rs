@@ -47,7 +47,9 @@ pub(super) fn document(outline: &Outline) -> String {
 /// Writes a part; answers whether it ends in a table.
 fn write_part(out: &mut String, part: &Part, after_table: bool) -> bool {
     let space = if after_table { "<w:spacing w:before=\"240\"/>" } else { "" };
-    paragraph(out, "Heading1", space, &run("", &part.heading));
+    if after_table || !part.heading.is_empty() {
+        paragraph(out, "Heading1", space, &run("", &part.heading));
+    }
     for text in &part.paragraphs {
         if text.is_heading() {
             paragraph(out, "Heading2", "", &run("", &text.head));

@@ -7,6 +7,9 @@ use super::super::form::{Form, Kind, Slot};
 use super::super::outline::{Outline, Part};
 use super::super::xml::clean;
 
+/// Rows with a longer text, in characters, may break over pages.
+const LONGEST_WHOLE: usize = 200;
+
 /// The report as the template reads it.
 pub(super) fn report(report: &AnnualReport, outline: &Outline) -> Value {
     json!({
@@ -45,6 +48,7 @@ fn form(form: &Form) -> Value {
         "size": form.layout.size,
         "widths": form.layout.widths,
         "repeats": form.head_rows > 0,
+        "long": form.rows.iter().flatten().any(|slot| slot.text.chars().count() > LONGEST_WHOLE),
         "blocks": blocks.collect::<Vec<_>>(),
     })
 }
