@@ -5,7 +5,7 @@
 //! | 《条例》第20条第（一）项 | [`normative`] |
 //! | 《条例》第26条 | [`proactive`] |
 //! | 《条例》第27条 | [`applicant`] |
-//! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`], over [`calendar`] |
+//! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`] and [`consultation`], over [`calendar`] |
 //! | 《条例》第31条 | [`receipt`] |
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
 //! | 《条例》第42条 | [`fee`] |
@@ -19,6 +19,7 @@ pub mod applicant;
 pub mod calendar;
 pub mod citation;
 pub mod clock;
+pub mod consultation;
 pub mod fee;
 pub mod grounds;
 pub mod leaf;

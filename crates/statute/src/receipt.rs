@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::Calendar;
 use crate::citation::Citation;
 use crate::readings::Readings;
 use crate::registers::Channel;
@@ -82,4 +83,11 @@ pub fn receipt(
         notes.push("确认晚于收到信函的当日；《条例》第31条要求当日确认，应当留存未能确认的记录".into());
     }
     Ok(Receipt { received_on, why, basis, notes })
+}
+
+/// Whether an application that is not confirmed has been waiting for longer than a workday (确认超时).
+///
+/// 《条例》第31条 asks for the day itself with ordinary letters and sets no day for the internet; this is an alarm.
+pub fn confirmation_overdue(arrived_on: Date, today: Date, calendar: &Calendar) -> bool {
+    calendar.workdays_between(arrived_on, today) > 1
 }

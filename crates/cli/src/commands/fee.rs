@@ -1,5 +1,6 @@
 //! `gongkai fee`: the information processing fee, band by band.
 
+use clap::ArgGroup;
 use statute::fee::{Fee, by_items, by_pages};
 
 use super::Outcome;
@@ -7,11 +8,12 @@ use super::Outcome;
 /// 计算信息处理费：按件或者按量，二者不能并用
 #[derive(clap::Args)]
 #[command(
+    group(ArgGroup::new("tariff").required(true).multiple(false).args(["items", "pages"])),
     after_help = "示例：\n  gongkai fee --items 45\n  gongkai fee --items 45 --after 20\n  gongkai fee --pages 250 --json"
 )]
 pub(crate) struct Args {
     /// 按件计收：同一申请人一个自然月内累计申请的件数
-    #[arg(long, value_name = "件数", required_unless_present = "pages", conflicts_with = "pages")]
+    #[arg(long, value_name = "件数")]
     items: Option<u64>,
     /// 按量计收：一件申请提供的页数
     #[arg(long, value_name = "页数")]

@@ -151,7 +151,7 @@ fn what_is_wrong_is_named_with_its_place() {
     for (input, place) in [
         (r#"{"events":[{"on":"2024-01-26","event":"answered"}]}"#.to_owned(), "events"),
         (r#"{"today":"2024-01-22"}"#.to_owned(), "events"),
-        (r#"[]"#.to_owned(), "整行"),
+        ("[]".to_owned(), "整行"),
         (case(r#",{"on":"2024-01-23","event":"received"}"#), "events[1].event"),
         (case(r#",{"on":"2024-02-30","event":"answered"}"#), "events[1].on"),
         (case(r#",{"on":"20240201","event":"answered"}"#), "events[1].on"),
@@ -316,4 +316,34 @@ fn a_program_that_waits_for_each_answer_gets_it() {
     }
     drop(stdin);
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn the_other_questions_have_the_documented_fields() {
+    let page = include_str!("../../../../docs/deadline.md");
+    for (args, question) in [
+        (&["--arrived", "2024-01-22", "--channel", "当面"][..], "--arrived"),
+        (&["--publication", "2024-09-20"], "--publication"),
+        (&["--remedy", "2024-08-07", "--leaf", "2", "--withheld", "3.4,4.1"], "--remedy"),
+    ] {
+        let mut all = vec!["deadline", "--json"];
+        all.extend(args);
+        let value: Value = serde_json::from_str(&gongkai(&all).stdout).unwrap();
+        let keys: Vec<String> = value.as_object().unwrap().keys().map(|key| format!("\"{key}\"")).collect();
+        let documented = format!("`{question}`: `{{{}}}`", keys.join(","));
+        assert!(page.contains(&documented), "{documented}");
+        if question == "--remedy" {
+            assert_eq!(value["class"], "mixed");
+        }
+    }
+}
+
+#[test]
+fn faults_of_options_name_the_event() {
+    let run = gongkai(&["deadline", "--received", "2024-01-22", "--consultation", "2024-01-26,-,2024-01-25"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.stderr.trim_end(),
+        "「征求意见结束」：2024-01-25，应为不早于该征求意见书发出之日（2024-01-26）的日期"
+    );
 }

@@ -37,3 +37,10 @@ fn one_tariff_at_a_time() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("累计"), "{}", run.stderr);
 }
+
+#[test]
+fn the_documentation_shows_what_comes_out() {
+    let page = include_str!("../../../../docs/fee.md");
+    let shown = page.split("```json\n").nth(1).unwrap().split('\n').next().unwrap();
+    assert_eq!(gongkai(&["fee", "--items", "45", "--json"]).stdout.trim_end(), shown);
+}

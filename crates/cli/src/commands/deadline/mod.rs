@@ -12,10 +12,10 @@ use anyhow::Context as _;
 use clap::ArgGroup;
 use jiff::civil::Date;
 use statute::calendar::Calendar;
-use statute::clock::{Case, Event, Happening};
+use statute::clock::{Case, Event, Fault, Happening};
 use statute::leaf::Leaf;
 use statute::readings::Readings;
-use statute::receipt::receipt;
+use statute::receipt::{confirmation_overdue, receipt};
 use statute::registers::Channel;
 
 use super::Outcome;
@@ -121,17 +121,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     let Some(received) = received else {
         // Only a receipt that waits for its confirmation has no date.
-        if let Some((channel, receipt)) = &found {
-            tell::receipt(*channel, receipt, None, &law, args.json)?;
+        if let Some((channel, mut receipt)) = found {
+            let late = args
+                .arrived
+                .zip(args.events.today)
+                .is_some_and(|(arrived, today)| confirmation_overdue(arrived, today, &law.calendar));
+            if late {
+                receipt.notes.push("送到已超过一个工作日仍未确认".into());
+            }
+            tell::receipt(channel, &receipt, None, &law, args.json)?;
         }
         return Ok(Outcome::Done);
     };
     let mut events = vec![Event { on: received, what: Happening::Received }];
     events.extend(args.events.events());
+    let names: Vec<&str> = events.iter().map(|event| event.what.zh()).collect();
     let case = match Case::new(events, args.events.today) {
         Ok(case) => case,
         Err(fault) => {
-            eprintln!("{fault}");
+            eprintln!("{}", in_words(&fault, &names));
             return Ok(Outcome::Findings);
         }
     };
@@ -140,6 +148,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         None => tell::deadline(&case, &law, args.json)?,
     }
     Ok(Outcome::Done)
+}
+
+/// A fault with the name of the event in place of its number, which options do not have.
+fn in_words(fault: &Fault, names: &[&str]) -> String {
+    let number = fault.place.strip_prefix("events[").and_then(|rest| rest.split_once(']'));
+    let name = number.and_then(|(number, _)| names.get(number.parse::<usize>().ok()?));
+    match name {
+        Some(name) => Fault { place: format!("「{name}」"), ..fault.clone() }.to_string(),
+        None => fault.to_string(),
+    }
 }
 
 fn law(args: &Args) -> anyhow::Result<Law> {

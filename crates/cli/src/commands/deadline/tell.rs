@@ -30,8 +30,25 @@ pub(super) fn deadline(case: &Case, law: &Law, as_json: bool) -> anyhow::Result<
     if deadline.state == State::Suspended {
         println!("         征求意见尚未结束，以上日期按当日结束推算；每晚结束一个工作日，期限顺延一个工作日");
     }
+    if matches!(deadline.state, State::Running | State::Suspended)
+        && let Some(due) = deadline.due
+    {
+        // The last counted day before the last one: what an office aims at.
+        let counted = deadline.steps.iter().rev().filter(|step| step.kind == StepKind::Counted);
+        if let Some(step) = counted.clone().find(|step| step.date < due) {
+            println!("内部时限 {}，早一个工作日，供内部掌握", day(step.date));
+        }
+        match law.calendar.workdays_between(case.today(), due) {
+            0 if case.today() > due => {
+                let over = law.calendar.workdays_between(due, case.today());
+                println!("注意     已逾期 {over} 个工作日");
+            }
+            0 => println!("剩余     当日届满"),
+            left => println!("剩余     {left} 个工作日"),
+        }
+    }
     if deadline.provisional {
-        provisional(law);
+        provisional();
     }
     for flag in &deadline.flags {
         println!("注意     {}", flag.zh());
@@ -42,20 +59,31 @@ pub(super) fn deadline(case: &Case, law: &Law, as_json: bool) -> anyhow::Result<
             println!("  {}  {}", day(event.on), told(event));
         }
     }
+    limits(case, &deadline);
+    steps(&deadline.steps);
+    notes(case, &deadline, law);
+    Ok(())
+}
+
+fn limits(case: &Case, deadline: &Deadline) {
     println!("\n其他期限");
     println!("  告知补正最迟 {}（《条例》第30条，收到申请后7个工作日）", day(deadline.limits.supplement_by));
     for (id, by) in &deadline.limits.consultation_by {
+        let asked = case.events().iter().find_map(|event| match &event.what {
+            Happening::ConsultationSent { id: sent, kind } if sent == id => Some(*kind),
+            _ => None,
+        });
+        let kind = asked.unwrap_or(ConsultationKind::ThirdParty);
+        let who = format!("{}意见（{id}）", kind.zh());
         match by {
-            Some(by) => println!("  征求意见 {id} 的意见最迟 {}（收到征求意见书后15个工作日）", day(*by)),
-            None => println!("  征求意见 {id} 尚未送达，15个工作日未起算（《条例》第32条）"),
+            Some(by) => println!("  {who}最迟 {}（{}，收到征求意见书后15个工作日）", day(*by), kind.basis()),
+            None => println!("  {who}征求意见书尚未送达，15个工作日未起算（{}）", kind.basis()),
         }
+        println!("    {}", kind.silence().zh());
     }
     if let Some(by) = deadline.limits.pay_by {
         println!("  缴费最迟 {}（《信息处理费管理办法》第6条，收到通知次日起20个工作日）", day(by));
     }
-    steps(&deadline.steps);
-    notes(case, &deadline, law);
-    Ok(())
 }
 
 /// An event with what belongs to it.
@@ -92,20 +120,25 @@ fn steps(steps: &[Step]) {
     }
 }
 
-fn provisional(law: &Law) {
-    let last = law.calendar.last_year().map_or_else(String::new, |year| format!("{year}年以后"));
-    println!(
-        "暂定     涉及{last}尚未公布节假日安排的日期，只按周末和日期固定的法定假日推算；安排公布后可能变动"
-    );
+fn provisional() {
+    println!("暂定     涉及没有公布节假日安排的日期，只按周末和日期固定的法定假日推算；安排公布后可能变动");
 }
+
+/// The Regulation as it applies. 《条例》第56条
+const REGULATION_SINCE: Date = Date::constant(2019, 5, 15);
 
 /// The readings that went into a result, so that none is taken for the law.
 fn notes(case: &Case, deadline: &Deadline, law: &Law) {
     let has = |is: fn(&Happening) -> bool| case.events().iter().any(|event| is(&event.what));
     println!("\n口径");
     println!(
-        "  收到之日不计入，自次日起算（《民事诉讼法》第85条第2款）；建议内部时限比答复期限早一个工作日。"
+        "  收到之日不计入，自次日起算（《民事诉讼法》第85条第2款）；也有计入当日的理解，期限早一个工作日。"
     );
+    if case.events().iter().any(|event| event.what == Happening::Received && event.on < REGULATION_SINCE) {
+        println!(
+            "  2019年5月15日前收到的申请适用修订前的《条例》，本结果按现行《条例》计算（《条例》第56条）。"
+        );
+    }
     if has(|what| matches!(what, Happening::ConsultationSent { .. })) {
         println!("  发出征求意见书之日计入，收回意见之日不计入；多件征求意见重叠的日期只扣除一次。");
     }
@@ -186,7 +219,7 @@ pub(super) fn publication(made_on: Date, law: &Law, as_json: bool) -> Outcome {
     println!("主动公开期限 {}", day(due.date));
     println!("依据     {}：形成或者变更之日起20个工作日；法律、法规另有规定的从其规定", proactive::BASIS);
     if due.provisional {
-        provisional(law);
+        provisional();
     }
     steps(&days);
     Outcome::Done
