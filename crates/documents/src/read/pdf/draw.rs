@@ -55,6 +55,8 @@ struct Canvas<'a, 'b> {
     text: Matrix,
     line: Matrix,
     path: Path,
+    /// Counts the marked pieces of content: text of two of them belongs to two elements.
+    run: u32,
     /// Forms that are being drawn, against those that draw themselves.
     open_forms: Vec<ObjectId>,
 }
@@ -65,6 +67,8 @@ struct Path {
     start: (f64, f64),
     segments: Vec<[(f64, f64); 2]>,
     boxes: Vec<[f64; 4]>,
+    /// Bounds of other shapes of four corners.
+    slanted: Vec<[f64; 4]>,
     /// Corners of the subpath that is being made, and whether it has curves.
     corners: Vec<(f64, f64)>,
 }
@@ -105,6 +109,7 @@ pub(super) fn page(
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
         path: Path::default(),
+        run: 0,
         open_forms: Vec::new(),
     };
     canvas.run(&contents, page.resources)?;
@@ -153,6 +158,7 @@ impl<'a> Canvas<'a, '_> {
                 }
             }
             b"cm" => self.state.ctm = matrix(operands).then(self.state.ctm),
+            b"BMC" | b"BDC" => self.run += 1,
             b"BT" => (self.text, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
             b"Tc" => self.state.char_space = number(0),
             b"Tw" => self.state.word_space = number(0),
@@ -339,6 +345,7 @@ impl<'a> Canvas<'a, '_> {
             size,
             direction,
             after_blank: false,
+            run: self.run,
         };
         words.add(word, &mut self.drawing);
     }
@@ -347,9 +354,10 @@ impl<'a> Canvas<'a, '_> {
         let mut path = std::mem::take(&mut self.path);
         path.end_subpath();
         let ctm = self.state.ctm;
-        for [left, bottom, right, top] in path.boxes {
-            let (x0, y0) = ctm.apply(left, bottom);
-            let (x1, y1) = ctm.apply(right, top);
+        let boxes = path.boxes.iter().map(|it| (it, stroke)).chain(path.slanted.iter().map(|it| (it, false)));
+        for ([left, bottom, right, top], stroke) in boxes {
+            let (x0, y0) = ctm.apply(*left, *bottom);
+            let (x1, y1) = ctm.apply(*right, *top);
             let (x0, x1, y0, y1) = (x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1));
             let axes = (ctm.b == 0.0 && ctm.c == 0.0) || (ctm.a == 0.0 && ctm.d == 0.0);
             if !axes {
@@ -481,11 +489,14 @@ impl Path {
         }
         let along =
             |from: (f64, f64), to: (f64, f64)| (from.0 - to.0).abs() < 0.01 || (from.1 - to.1).abs() < 0.01;
-        if (0..4).all(|at| along(corners[at], corners[(at + 1) % 4])) {
-            let xs = [corners[0].0, corners[2].0];
-            let ys = [corners[0].1, corners[2].1];
-            self.boxes.push([xs[0], ys[0], xs[1], ys[1]]);
-        }
+        let upright = (0..4).all(|at| along(corners[at], corners[(at + 1) % 4]));
+        let bounds = corners
+            .iter()
+            .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[left, low, right, high], (x, y)| {
+                [left.min(*x), low.min(*y), right.max(*x), high.max(*y)]
+            });
+        // A border drawn to a mitre is a thin shape with slanted ends.
+        if upright { self.boxes.push(bounds) } else { self.slanted.push(bounds) }
     }
 }
 

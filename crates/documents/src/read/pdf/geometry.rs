@@ -86,6 +86,8 @@ pub(super) struct Word {
     pub(super) direction: Direction,
     /// A blank stands before it.
     pub(super) after_blank: bool,
+    /// Words of different pieces of marked content belong to different elements: cells, for one.
+    pub(super) run: u32,
 }
 
 impl Word {

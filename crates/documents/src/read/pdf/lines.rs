@@ -14,8 +14,10 @@ const LEVEL: f64 = 0.5;
 const GAP: f64 = 0.6;
 /// The same between two Latin letters or digits.
 const LATIN_GAP: f64 = 0.15;
+/// The same between two elements of a tagged file, and between a digit and a Chinese character.
+const ELEMENT_GAP: f64 = 0.2;
 /// A gap from here on holds columns apart: kept as two blanks or more.
-const COLUMN_GAP: f64 = 1.5;
+const COLUMN_GAP: f64 = 1.1;
 /// A blank is half a Chinese character wide.
 const BLANK: f64 = 0.5;
 /// More blanks than this tell no more.
@@ -66,8 +68,9 @@ fn drop_doubles(words: &mut Vec<Word>) {
 }
 
 impl Line {
-    /// The text; gaps between columns as two blanks or more.
-    pub(super) fn text(&self) -> String {
+    /// The text; gaps between columns as two blanks or more. In a cell only real blanks count: fonts set digits
+    /// a little apart from Chinese characters.
+    fn text(&self, in_cell: bool) -> String {
         let mut text = String::new();
         let mut before: Option<&Word> = None;
         for word in &self.words {
@@ -75,11 +78,14 @@ impl Line {
                 let size = before.size.min(word.size);
                 let gap = (word.left - before.right) / size;
                 let latin = |char: Option<char>| char.is_some_and(|it| it.is_ascii_alphanumeric());
-                let both = latin(before.text.chars().last()) && latin(word.text.chars().next());
-                if gap >= COLUMN_GAP {
+                let (left, right) = (latin(before.text.chars().last()), latin(word.text.chars().next()));
+                let digits =
+                    left && right && gap >= LATIN_GAP || !in_cell && (left || right) && gap >= ELEMENT_GAP;
+                let elements = !in_cell && before.run != word.run && gap >= ELEMENT_GAP;
+                if gap >= COLUMN_GAP || elements {
                     let blanks = ((gap / BLANK) as usize).clamp(2, BLANKS);
                     text.extend(std::iter::repeat_n(' ', blanks));
-                } else if word.after_blank || gap >= GAP || (both && gap >= LATIN_GAP) {
+                } else if word.after_blank || gap >= GAP || digits {
                     text.push(' ');
                 }
             }
@@ -94,7 +100,7 @@ impl Line {
         let Some(first) = self.words.first() else { return String::new() };
         let blanks =
             ((first.left - margin) / (first.size * BLANK)).round().clamp(0.0, BLANKS as f64) as usize;
-        format!("{}{}", " ".repeat(if blanks >= 2 { blanks } else { 0 }), self.text())
+        format!("{}{}", " ".repeat(if blanks >= 2 { blanks } else { 0 }), self.text(false))
     }
 }
 
@@ -104,7 +110,7 @@ pub(super) fn cell_text(words: Vec<Word>) -> String {
     if turned * 2 > words.len() {
         return turned_text(words);
     }
-    let lines: Vec<String> = lines(words).iter().map(Line::text).collect();
+    let lines: Vec<String> = lines(words).iter().map(|line| line.text(true)).collect();
     lines.join("\n")
 }
 

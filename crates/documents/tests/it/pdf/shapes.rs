@@ -75,9 +75,23 @@ fn borders_filled_as_thin_boxes_and_cells_that_stand_apart() {
     for (x, y) in [(100.0, 681.0), (181.0, 681.0), (100.0, 660.0), (181.0, 660.0)] {
         apart += &format!("{x} {y} 79 19 re S\n");
     }
+    // Borders as browsers draw them: four thin shapes to a cell, their ends cut to a mitre.
+    let mut mitred = String::new();
+    for (x, y) in [(100.0, 681.0), (181.0, 681.0), (100.0, 660.0), (181.0, 660.0)] {
+        let (right, top) = (x + 79.0, y + 19.0);
+        mitred += &format!("{x} {y} m {x} {top} l {} {} l {} {} l f\n", x + 1.0, top - 1.0, x + 1.0, y + 1.0);
+        mitred += &format!(
+            "{right} {y} m {right} {top} l {} {} l {} {} l f\n",
+            right - 1.0,
+            top - 1.0,
+            right - 1.0,
+            y + 1.0
+        );
+        mitred += &format!("{x} {y} 79 1 re f {x} {} 79 1 re f\n", top - 1.0);
+    }
     let texts = [(104.0, 686.0, "甲"), (184.0, 686.0, "1"), (104.0, 666.0, "乙"), (184.0, 666.0, "2")];
     let texts: String = texts.iter().map(|(x, y, it)| text(*x, *y, it)).collect();
-    for rulings in [filled, apart] {
+    for rulings in [filled, apart, mitred] {
         let content = read(&Made::new().page(&(rulings + &texts)).bytes());
         assert_eq!(shown(tables(&content)[0]), ["甲|1", "乙|2"]);
     }
@@ -155,6 +169,13 @@ fn columns_without_rulings_keep_their_gaps() {
     let line = lines(&content)[0];
     let cells: Vec<&str> = line.split("  ").map(str::trim).filter(|it| !it.is_empty()).collect();
     assert_eq!(cells, ["规章", "1", "11"]);
+}
+
+#[test]
+fn cells_of_a_tagged_table_without_rulings_are_kept_apart_however_near() {
+    let cell = |x: f64, it: &str| format!("/TD <</MCID 1>> BDC {}EMC ", text(x, 700.0, it));
+    let page = cell(100.0, "行政规范性文件") + &cell(173.0, "564") + &cell(230.0, "984");
+    assert_eq!(lines(&read(&Made::new().page(&page).bytes())), ["行政规范性文件  564        984"]);
 }
 
 #[test]
