@@ -96,8 +96,9 @@ fn read_event(at: usize, value: &Value) -> Result<Event, Fault> {
         "extended" => Happening::Extended {
             workdays: field("workdays")
                 .as_u64()
-                .and_then(|n| u32::try_from(n).ok())
                 .filter(|&n| n > 0)
+                // However many, only 20 count.
+                .map(|n| u32::try_from(n).unwrap_or(u32::MAX))
                 .ok_or_else(|| Fault::new(place("workdays"), field("workdays").clone(), "正整数"))?,
         },
         "fee_notice_served" => Happening::FeeNoticeServed,
