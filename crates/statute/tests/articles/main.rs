@@ -13,3 +13,4 @@ mod readings;
 mod receipts;
 mod remedies;
 mod report_checks;
+mod report_findings;

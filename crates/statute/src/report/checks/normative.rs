@@ -20,6 +20,8 @@ pub(super) enum Flow {
     Made,
     Repealed,
     Expired,
+    /// 废止、失效 told together.
+    Ended,
     InForce,
 }
 
@@ -51,6 +53,11 @@ fn flow(sentence: &Sentence, mention: &Mention) -> Option<Flow> {
     if ends(&["现行有效", "继续有效", "现有有效"]) {
         return Some(Flow::InForce);
     }
+    let ended =
+        ["废止、失效", "废止和失效", "废止及失效", "废止或失效", "失效、废止", "废止失效", "废止（失效"];
+    if has(clause, &ended) && ends(&["失效", "废止"]) {
+        return Some(Flow::Ended);
+    }
     if ends(&["自动失效", "失效", "到期失效"]) {
         return Some(Flow::Expired);
     }
@@ -63,15 +70,21 @@ fn flow(sentence: &Sentence, mention: &Mention) -> Option<Flow> {
 
 /// The documents that the text says expired by themselves in the year.
 pub(super) fn expired(report: &AnnualReport, text: &Text) -> Option<Decimal> {
-    text.sentences
-        .iter()
-        .filter(|sentence| sentence.text.contains("失效") && sentence.text.contains("规范性文件"))
-        .flat_map(|sentence| sentence.cases().map(move |mention| (sentence, mention)))
-        .filter(|(sentence, mention)| flow(sentence, mention) == Some(Flow::Expired))
-        .find(|(sentence, mention)| {
-            scope_in(report, text, sentence, sentence.lead(mention)) != Scope::OtherPeriod
-        })
-        .map(|(_, mention)| mention.value)
+    let repealed = report.tables.part2.as_ref().and_then(|part2| part2.normative_documents.repealed.number());
+    let told =
+        text.sentences.iter().filter(|sentence| sentence.has(&["失效"]) && sentence.has(&["规范性文件"]));
+    told.flat_map(|sentence| sentence.cases().map(move |mention| (sentence, mention))).find_map(
+        |(sentence, mention)| {
+            if scope_in(report, text, sentence, sentence.lead(mention)) == Scope::OtherPeriod {
+                return None;
+            }
+            match flow(sentence, mention)? {
+                Flow::Expired => Some(mention.value),
+                Flow::Ended => mention.value.checked_sub(repealed?).filter(|rest| !rest.is_sign_negative()),
+                _ => None,
+            }
+        },
+    )
 }
 
 /// Checks normative documents and fees.
@@ -99,7 +112,7 @@ fn documents(
             Flow::Repealed => ("废止规范性文件", &stock.repealed, 1),
             Flow::InForce => ("现行有效规范性文件", &stock.in_force, 2),
             // The form has no column for it; the stock across years needs it.
-            Flow::Expired => continue,
+            Flow::Expired | Flow::Ended => continue,
         };
         let Cell::Number(table) = cell else { continue };
         // 废止和失效 may be told and filled in together.

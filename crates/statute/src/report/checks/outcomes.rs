@@ -61,7 +61,8 @@ pub(super) fn check(report: &AnnualReport, text: &Text, agreed: Option<bool>, fi
             if let Some(rows) = rows_of(sentence, mention) {
                 outcome(part3, &rows, mention.value, same, &mut told, findings);
             } else if let Some((what, columns)) = applicants_of(sentence, mention) {
-                applicants(part3, what, &columns, mention.value, same, findings);
+                let answered = sentence.has(&["答复", "办结"]);
+                applicants(part3, what, &columns, mention.value, same, answered, findings);
             }
         }
         all_of_one_kind(part3, sentence, findings);
@@ -191,6 +192,7 @@ fn applicants(
     columns: &[usize],
     said: Decimal,
     same: bool,
+    answered: bool,
     findings: &mut Vec<Finding>,
 ) {
     let count = |row: Row| {
@@ -203,7 +205,7 @@ fn applicants(
         return;
     };
     let both = carried.and_then(|carried| new.checked_add(carried));
-    if said == new || Some(said) == both || Some(said) == total {
+    if said == new || Some(said) == both || answered && Some(said) == total {
         return;
     }
     let column = columns.first().copied().unwrap_or(TOTAL);

@@ -5,6 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::applications::{Said, said};
 use super::codes;
 use super::scope::{Scope, scope_in};
+use super::splits::received;
 use super::tables::named;
 use super::text::{Mention, Sentence, Text, Unit, has};
 use crate::report::rows::Row;
@@ -25,7 +26,8 @@ pub(super) fn check(
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
         growth(report, previous, text, sentence, findings);
         if sentence.mentions.iter().any(|mention| mention.unit == Unit::Percent) {
-            shares(report, text, sentence, before, findings);
+            let received = received(text, index);
+            shares(report, text, sentence, before, received, findings);
         }
     }
 }
@@ -53,11 +55,12 @@ fn shares(
     text: &Text,
     sentence: &Sentence,
     before: Option<&Sentence>,
+    received: Option<Decimal>,
     findings: &mut Vec<Finding>,
 ) {
     let mut sum = Decimal::ZERO;
     let mut count = 0_u32;
-    let wholes = wholes(report, sentence, before);
+    let wholes = wholes(report, sentence, before, received);
     for (index, mention) in sentence.mentions.iter().enumerate() {
         let clause = sentence.clause(mention);
         if mention.unit != Unit::Percent || !clause.contains('占') {
@@ -95,8 +98,13 @@ fn shares(
 }
 
 /// Numbers that a share may be a share of.
-fn wholes(report: &AnnualReport, sentence: &Sentence, before: Option<&Sentence>) -> Vec<Decimal> {
-    let mut all = Vec::new();
+fn wholes(
+    report: &AnnualReport,
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+    received: Option<Decimal>,
+) -> Vec<Decimal> {
+    let mut all: Vec<Decimal> = received.into_iter().collect();
     for sentence in [Some(sentence), before].into_iter().flatten() {
         for mention in sentence.cases() {
             let of_all = matches!(said(sentence, mention), Some(Said::Received | Said::New | Said::Answered));
@@ -106,8 +114,8 @@ fn wholes(report: &AnnualReport, sentence: &Sentence, before: Option<&Sentence>)
             }
         }
     }
-    let on_applications =
-        [Some(sentence), before].into_iter().flatten().any(|sentence| sentence.has(&["申请"]));
+    let on_applications = received.is_some()
+        || [Some(sentence), before].into_iter().flatten().any(|sentence| sentence.has(&["申请"]));
     if let Some(part3) = report.tables.part3.as_ref().filter(|_| on_applications) {
         let (new, carried) = (part3.row_count(Row::Received), part3.row_count(Row::CarriedIn));
         all.extend(new.zip(carried).and_then(|(a, b)| a.checked_add(b)));

@@ -45,20 +45,21 @@ pub(super) fn check(report: &AnnualReport, text: &Text, findings: &mut Vec<Findi
         }
         let before = index.checked_sub(1).and_then(|index| text.sentences.get(index));
         let before = before.filter(|before| before.paragraph == sentence.paragraph);
-        channels(report, sentence, before, findings);
-        topics(sentence, before, findings);
+        let whole = received(text, index);
+        channels(report, sentence, whole, findings);
+        topics(report, sentence, before, whole, findings);
         together(sentence, findings);
     }
 }
 
-/// The applications received that a list in this sentence divides.
-fn received(sentence: &Sentence, before: Option<&Sentence>) -> Option<Decimal> {
-    let own =
-        sentence.cases().find(|mention| matches!(said(sentence, mention), Some(Said::Received | Said::New)));
-    let earlier = before.and_then(|before| {
-        before.cases().find(|mention| matches!(said(before, mention), Some(Said::Received | Said::New)))
-    });
-    own.or(earlier).map(|mention| mention.value)
+/// The applications received that a list in this sentence divides: told in it or before it in the paragraph.
+pub(super) fn received(text: &Text, index: usize) -> Option<Decimal> {
+    let paragraph = text.sentences.get(index)?.paragraph;
+    let earlier = text.sentences.iter().take(index + 1).rev();
+    earlier.take_while(|sentence| sentence.paragraph == paragraph).find_map(|sentence| {
+        let told = |mention: &&Mention| matches!(said(sentence, mention), Some(Said::Received | Said::New));
+        sentence.cases().find(told).map(|mention| mention.value)
+    })
 }
 
 fn is_channel(sentence: &Sentence, mention: &Mention) -> bool {
@@ -72,26 +73,25 @@ fn is_channel(sentence: &Sentence, mention: &Mention) -> bool {
     by_words && !other
 }
 
-fn channels(
-    report: &AnnualReport,
-    sentence: &Sentence,
-    before: Option<&Sentence>,
-    findings: &mut Vec<Finding>,
-) {
+fn channels(report: &AnnualReport, sentence: &Sentence, whole: Option<Decimal>, findings: &mut Vec<Finding>) {
     let parts: Vec<&Mention> = sentence.cases().filter(|mention| is_channel(sentence, mention)).collect();
     if parts.len() < 2 || has(&sentence.text, &INCOMPLETE) {
         return;
     }
-    let Some(whole) = received(sentence, before) else { return };
+    let Some(whole) = whole else { return };
     let sum = total(&parts);
-    let table = report.tables.part3.as_ref();
-    let new = table.and_then(|part3| part3.row_count(Row::Received));
-    let carried = table.and_then(|part3| part3.row_count(Row::CarriedIn));
-    let with_carried = new.zip(carried).and_then(|(a, b)| a.checked_add(b));
-    if sum == whole || Some(sum) == with_carried || Some(sum) == new {
+    if sum == whole || is_received(report, sum) {
         return;
     }
     findings.push(split("申请渠道", &parts, sentence, sum, whole, codes::SPLIT));
+}
+
+/// Whether a sum is what the table has as received, with or without what was carried in.
+fn is_received(report: &AnnualReport, sum: Decimal) -> bool {
+    let table = report.tables.part3.as_ref();
+    let new = table.and_then(|part3| part3.row_count(Row::Received));
+    let carried = table.and_then(|part3| part3.row_count(Row::CarriedIn));
+    Some(sum) == new || Some(sum) == new.zip(carried).and_then(|(a, b)| a.checked_add(b))
 }
 
 fn total(parts: &[&Mention]) -> Decimal {
@@ -125,7 +125,13 @@ fn is_topic(sentence: &Sentence, mention: &Mention) -> bool {
 }
 
 /// 其中，涉及社保方面4件、其他方面6件: against the number before.
-fn topics(sentence: &Sentence, before: Option<&Sentence>, findings: &mut Vec<Finding>) {
+fn topics(
+    report: &AnnualReport,
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+    received: Option<Decimal>,
+    findings: &mut Vec<Finding>,
+) {
     // A run of items one after the other; the whole stands before it, in this sentence or the one before.
     let all: Vec<&Mention> = sentence.mentions.iter().collect();
     let Some(start) =
@@ -142,8 +148,9 @@ fn topics(sentence: &Sentence, before: Option<&Sentence>, findings: &mut Vec<Fin
     if parts.len() < 2 || has(&sentence.text, &INCOMPLETE) {
         return;
     }
-    let on_applications = sentence.has(&["申请"]);
-    let whole = if on_applications { received(sentence, before) } else { None }.or_else(|| {
+    let on_applications =
+        !sentence.has(&["建议", "提案"]) && !before.is_some_and(|before| before.has(&["建议", "提案"]));
+    let whole = received.filter(|_| on_applications).or_else(|| {
         let own = start.checked_sub(1).and_then(|index| all.get(index)).copied();
         let own = own.filter(|mention| mention.unit == Unit::Case && sentence.clause(mention).contains("共"));
         own.or_else(|| {
@@ -153,6 +160,9 @@ fn topics(sentence: &Sentence, before: Option<&Sentence>, findings: &mut Vec<Fin
     });
     let Some(whole) = whole else { return };
     let sum = total(&parts);
+    if on_applications && received.is_some() && is_received(report, sum) {
+        return;
+    }
     let rest = parts.last().is_some_and(|part| has(sentence.item(part), &["其他", "其它", "其余"]));
     if sum > whole || sum < whole && rest {
         findings.push(split("分类", &parts, sentence, sum, whole, codes::SPLIT));
