@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::cell::Cell;
 use super::finding::CellPlace;
 use super::rows::{Row, TOTAL};
-use super::tables::{Part3, Part4};
+use super::tables::{Part3, Part4, REMEDY_BLOCKS};
 use crate::leaf::Group;
 
 /// Which identity.
@@ -31,11 +31,25 @@ pub struct Identity {
     pub kind: Kind,
     /// The left and the right side; `None` if a value it needs is not known.
     pub sides: Option<(Decimal, Decimal)>,
-    /// The cells it speaks of.
-    pub cells: Vec<CellPlace>,
 }
 
 impl Identity {
+    /// The cells it speaks of.
+    pub fn cells(&self) -> Vec<CellPlace> {
+        let three = |row: Row, column| CellPlace { table: 3, row: row.key(), column };
+        match self.kind {
+            Kind::Items(column) => [Row::Received, Row::CarriedIn, Row::Total, Row::CarriedOut]
+                .map(|row| three(row, column))
+                .into(),
+            Kind::Outcomes(column) => vec![three(Row::Total, column)],
+            Kind::Applicants(row) => (0..=TOTAL).map(|column| three(row, column)).collect(),
+            Kind::Results(block) => {
+                let name = REMEDY_BLOCKS.get(block).copied().unwrap_or_default();
+                (0..5).map(|column| CellPlace { table: 4, row: name.into(), column }).collect()
+            }
+        }
+    }
+
     /// Whether it holds; `None` if it cannot be worked out.
     pub fn holds(&self) -> Option<bool> {
         self.sides.map(|(left, right)| left == right)
@@ -116,10 +130,6 @@ impl Part3 {
         }
     }
 
-    fn place(row: Row, column: usize) -> CellPlace {
-        CellPlace { table: 3, row: row.key(), column }
-    }
-
     /// Every identity of table three: 7 of items, 7 of outcomes, one for each row.
     pub fn identities(&self) -> Vec<Identity> {
         let mut all = Vec::with_capacity(39);
@@ -129,13 +139,7 @@ impl Part3 {
                 let left = at(Row::Received)?.checked_add(at(Row::CarriedIn)?)?;
                 Some((left, at(Row::Total)?.checked_add(at(Row::CarriedOut)?)?))
             })();
-            all.push(Identity {
-                kind: Kind::Items(column),
-                sides: items,
-                cells: [Row::Received, Row::CarriedIn, Row::Total, Row::CarriedOut]
-                    .map(|row| Self::place(row, column))
-                    .into(),
-            });
+            all.push(Identity { kind: Kind::Items(column), sides: items });
             let expected = if self.is_merged() { 19 } else { 21 };
             let complete = self.outcome_rows().count() >= expected;
             let outcomes = complete
@@ -143,11 +147,7 @@ impl Part3 {
                     self.outcome_rows().try_fold(Decimal::ZERO, |sum, (row, _)| sum.checked_add(at(*row)?))
                 })
                 .flatten();
-            all.push(Identity {
-                kind: Kind::Outcomes(column),
-                sides: at(Row::Total).zip(outcomes),
-                cells: vec![Self::place(Row::Total, column)],
-            });
+            all.push(Identity { kind: Kind::Outcomes(column), sides: at(Row::Total).zip(outcomes) });
         }
         for (row, cells) in &self.rows {
             let parts = sum(&cells[..TOTAL]);
@@ -155,11 +155,7 @@ impl Part3 {
             let told = cells[..TOTAL].iter().any(|cell| *cell != Cell::Blank);
             let printed = total(&cells[TOTAL], parts);
             let sides = if told || printed == Some(Decimal::ZERO) { printed.zip(parts) } else { None };
-            all.push(Identity {
-                kind: Kind::Applicants(*row),
-                sides,
-                cells: (0..=TOTAL).map(|column| Self::place(*row, column)).collect(),
-            });
+            all.push(Identity { kind: Kind::Applicants(*row), sides });
         }
         all
     }
@@ -171,14 +167,13 @@ impl Part4 {
         self.blocks()
             .into_iter()
             .enumerate()
-            .map(|(index, (name, cells))| {
+            .map(|(index, (_, cells))| {
                 let parts = sum(&cells[..4]);
                 let told = cells[..4].iter().any(|cell| *cell != Cell::Blank);
                 let printed = total(&cells[4], parts);
                 Identity {
                     kind: Kind::Results(index),
                     sides: if told || printed == Some(Decimal::ZERO) { printed.zip(parts) } else { None },
-                    cells: (0..5).map(|column| CellPlace { table: 4, row: name.into(), column }).collect(),
                 }
             })
             .collect()

@@ -16,4 +16,6 @@ pub use cell::Cell;
 pub use compiled::{CompiledReport, Figure, RecordRef};
 pub use finding::{CellPlace, Finding, Severity};
 pub use rows::{COLUMNS, Row, TOTAL};
-pub use tables::{Part2, Part2Trial, Part3, Part4, REMEDY_COLUMNS, Stock, Tables, TrialItems, TrialStock};
+pub use tables::{
+    Part2, Part2Trial, Part3, Part4, REMEDY_BLOCKS, REMEDY_COLUMNS, Stock, Tables, TrialItems, TrialStock,
+};

@@ -124,6 +124,9 @@ impl Part3 {
 /// The headings of each block of table four.
 pub const REMEDY_COLUMNS: [&str; 5] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
 
+/// The names of the blocks of table four, in order.
+pub const REMEDY_BLOCKS: [&str; 3] = ["复议", "未经复议直接起诉", "复议后起诉"];
+
 /// Table four (政府信息公开行政复议、行政诉讼情况): each block in the order of [`REMEDY_COLUMNS`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part4 {
@@ -138,10 +141,11 @@ pub struct Part4 {
 impl Part4 {
     /// The three blocks with their names.
     pub fn blocks(&self) -> [(&'static str, &[Cell; 5]); 3] {
+        let [reviews, direct_suits, suits_after_review] = REMEDY_BLOCKS;
         [
-            ("复议", &self.reviews),
-            ("未经复议直接起诉", &self.direct_suits),
-            ("复议后起诉", &self.suits_after_review),
+            (reviews, &self.reviews),
+            (direct_suits, &self.direct_suits),
+            (suits_after_review, &self.suits_after_review),
         ]
     }
 }

@@ -64,11 +64,11 @@ pub fn is_blank(report: &AnnualReport) -> bool {
     let two = tables
         .part2
         .as_ref()
-        .is_none_or(|part2| tables::list_2021(part2).iter().all(|(_, _, cell, _)| blank(cell)));
+        .is_none_or(|part2| tables::list_2021(part2).iter().all(|told| blank(told.cell)));
     let trial = tables
         .part2_2019
         .as_ref()
-        .is_none_or(|trial| tables::list_2019(trial).iter().all(|(_, _, cell, _)| blank(cell)));
+        .is_none_or(|trial| tables::list_2019(trial).iter().all(|told| blank(told.cell)));
     let three =
         tables.part3.as_ref().is_none_or(|part3| part3.rows.iter().all(|(_, cells)| cells.iter().all(blank)));
     let four = tables

@@ -43,14 +43,14 @@ fn headings(report: &AnnualReport, findings: &mut Vec<Finding>) {
     let found: Vec<usize> = report.sections.iter().filter_map(|section| section.part).collect();
     // A dump can lose a heading in the table that follows it; where the table is there, so is the part.
     let tables = &report.tables;
-    let tabled = |part: usize| match part {
+    let has_table = |part: usize| match part {
         1 => tables.part2.is_some() || tables.part2_2019.is_some(),
         2 => tables.part3.is_some(),
         3 => tables.part4.is_some(),
         _ => false,
     };
     let missing: Vec<String> = (0..PARTS.len())
-        .filter(|part| !found.contains(part) && !tabled(*part))
+        .filter(|part| !found.contains(part) && !has_table(*part))
         .filter_map(|part| Some(format!("{}、{}", NUMERALS.get(part)?, PARTS[part])))
         .collect();
     if !missing.is_empty() {

@@ -7,7 +7,7 @@ use super::codes;
 use crate::report::identities::{Identity, Kind, addend};
 use crate::report::rows::{COLUMNS, Row};
 use crate::report::tables::REMEDY_COLUMNS;
-use crate::report::{AnnualReport, Cell, CellPlace, Finding, Part2, Part2Trial, Stock};
+use crate::report::{AnnualReport, Cell, CellPlace, Finding, Part2, Part2Trial, Part3, Part4, Stock};
 
 /// A named value for a finding.
 #[expect(clippy::needless_pass_by_value, reason = "figures and texts alike are handed over as they are")]
@@ -25,63 +25,110 @@ pub(super) fn check(report: &AnnualReport, findings: &mut Vec<Finding>) {
     part4(report, findings);
 }
 
+/// A cell of a table with what it is called, worked out only where there is something to say.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    at: At,
+    pub(super) cell: &'a Cell,
+    /// A number of cases, not an amount.
+    is_count: bool,
+}
+
+/// Where a cell stands.
+#[derive(Clone, Copy)]
+enum At {
+    /// Row, column, and the column's name.
+    Two(&'static str, usize, &'static str),
+    Three(Row, usize),
+    Four(&'static str, usize),
+}
+
+impl<'a> Told<'a> {
+    fn two(row: &'static str, column: usize, name: &'static str, cell: &'a Cell) -> Self {
+        Self { at: At::Two(row, column, name), cell, is_count: true }
+    }
+
+    /// The cell's name within its table: `（三）1.属于国家秘密·自然人`.
+    pub(super) fn name(self) -> String {
+        match self.at {
+            At::Two(row, _, column) => format!("{row}{column}"),
+            At::Three(row, column) => format!("{}·{}", row.key(), COLUMNS[column]),
+            At::Four(block, column) => format!("{block}·{}", REMEDY_COLUMNS[column]),
+        }
+    }
+
+    /// The cell's place.
+    pub(super) fn place(self) -> CellPlace {
+        match self.at {
+            At::Two(row, column, _) => CellPlace { table: 2, row: row.into(), column },
+            At::Three(row, column) => CellPlace { table: 3, row: row.key(), column },
+            At::Four(block, column) => CellPlace { table: 4, row: block.into(), column },
+        }
+    }
+}
+
+/// The cells of table three.
+pub(super) fn list_three(part3: &Part3) -> impl Iterator<Item = Told<'_>> + Clone {
+    part3.rows.iter().flat_map(|(row, cells)| {
+        cells.iter().enumerate().map(|(column, cell)| Told {
+            at: At::Three(*row, column),
+            cell,
+            is_count: true,
+        })
+    })
+}
+
+/// The cells of table four.
+pub(super) fn list_four(part4: &Part4) -> impl Iterator<Item = Told<'_>> + Clone {
+    part4.blocks().into_iter().flat_map(|(name, cells)| {
+        cells.iter().enumerate().map(move |(column, cell)| Told {
+            at: At::Four(name, column),
+            cell,
+            is_count: true,
+        })
+    })
+}
+
 /// Looks at the cells of one table by themselves: negative, fractional, blank, with a remark, not readable.
-fn cells(table: &str, list: &[(String, CellPlace, &Cell, bool)], findings: &mut Vec<Finding>) {
-    if list.iter().all(|(_, _, cell, _)| **cell == Cell::Blank) {
+/// Tells whether anything is filled in.
+fn cells<'a>(table: &str, list: impl Iterator<Item = Told<'a>> + Clone, findings: &mut Vec<Finding>) -> bool {
+    if list.clone().all(|told| *told.cell == Cell::Blank) {
         let message = format!("{table}没有填写任何数据，没有按0处理；没有发生的应当填“0”");
         findings.push(codes::BLANK_TABLE.finding(table, vec![], message, vec![]));
-        return;
+        return false;
     }
     let mut blank = Vec::new();
-    for (name, place, cell, is_count) in list {
-        let here = format!("{table} {name}");
-        match cell {
-            Cell::Blank => blank.push((name.clone(), place.clone())),
-            Cell::Text(text) => findings.push(codes::TEXT_CELL.finding(
-                here,
+    for told in list {
+        let finding = |code: codes::Code, values: Vec<(String, String)>, message: String| {
+            code.finding(format!("{table} {}", told.name()), values, message, vec![told.place()])
+        };
+        match told.cell {
+            Cell::Blank => blank.push(told),
+            Cell::Text(text) => findings.push(finding(
+                codes::TEXT_CELL,
                 vec![named("原文", text)],
                 format!("“{text}”带有单位或者备注，不能参加核对，应当只填数字"),
-                vec![place.clone()],
             )),
-            Cell::Unread => findings.push(codes::UNREAD.finding(
-                here,
-                vec![],
-                "此处无法读取，涉及它的核对没有做",
-                vec![place.clone()],
-            )),
-            Cell::Number(n)
-                if *is_count && (n.is_sign_negative() && !n.is_zero() || !n.fract().is_zero()) =>
-            {
-                findings.push(codes::COUNT.finding(
-                    here,
-                    vec![named("数值", n)],
-                    format!("{n}不是非负整数"),
-                    vec![place.clone()],
-                ));
+            Cell::Unread => {
+                findings.push(finding(codes::UNREAD, vec![], "此处无法读取，涉及它的核对没有做".into()));
             }
-            Cell::Number(n) if n.is_sign_negative() && !n.is_zero() => {
-                findings.push(codes::FEE_AMOUNT.finding(
-                    here,
-                    vec![named("数值", n)],
-                    format!("{n}为负数"),
-                    vec![place.clone()],
-                ));
+            Cell::Number(n) => {
+                let negative = n.is_sign_negative() && !n.is_zero();
+                let value = vec![named("数值", n)];
+                if told.is_count && (negative || !n.fract().is_zero()) {
+                    findings.push(finding(codes::COUNT, value, format!("{n}不是非负整数")));
+                } else if negative {
+                    findings.push(finding(codes::FEE_AMOUNT, value, format!("{n}为负数")));
+                } else if !told.is_count && n.normalize().scale() > FEE_PLACES {
+                    let message =
+                        format!("{n}的小数超过{FEE_PLACES}位，以万元为单位精确到分不超过{FEE_PLACES}位");
+                    findings.push(finding(codes::FEE_DIGITS, value, message));
+                }
             }
-            Cell::Number(n) if !*is_count && n.normalize().scale() > FEE_PLACES => {
-                let message =
-                    format!("{n}的小数超过{FEE_PLACES}位，以万元为单位精确到分不超过{FEE_PLACES}位");
-                findings.push(codes::FEE_DIGITS.finding(
-                    here,
-                    vec![named("数值", n)],
-                    message,
-                    vec![place.clone()],
-                ));
-            }
-            Cell::Number(_) => {}
         }
     }
     if !blank.is_empty() {
-        let first: Vec<&str> = blank.iter().take(3).map(|(name, _)| name.as_str()).collect();
+        let first: Vec<String> = blank.iter().take(3).map(|told| told.name()).collect();
         let message = format!(
             "{}个单元格没有填数字（{}{}），除总计外求和时按0计；没有发生的应当填“0”",
             blank.len(),
@@ -89,20 +136,21 @@ fn cells(table: &str, list: &[(String, CellPlace, &Cell, bool)], findings: &mut 
             if blank.len() > 3 { "等" } else { "" },
         );
         let values = vec![named("空白单元格", blank.len())];
-        let places = blank.into_iter().map(|(_, place)| place).collect();
+        let places = blank.into_iter().map(Told::place).collect();
         findings.push(codes::EMPTY_CELLS.finding(table, values, message, places));
     }
+    true
 }
 
 fn part2(report: &AnnualReport, findings: &mut Vec<Finding>) {
     let tables = &report.tables;
     if let Some(part2) = &tables.part2 {
-        cells("表二", &list_2021(part2), findings);
+        cells("表二", list_2021(part2).into_iter(), findings);
         let Stock { made, repealed, in_force } = &part2.rules;
         rules(report, &[("本年制发", made), ("本年废止", repealed), ("现行有效", in_force)], findings);
         in_force_of(part2, findings);
     } else if let Some(trial) = &tables.part2_2019 {
-        cells("表二", &list_2019(trial), findings);
+        cells("表二", list_2019(trial).into_iter(), findings);
         rules(report, &[("本年新制作", &trial.rules.made)], findings);
         if report.year.is_some_and(|year| year >= 2021) {
             let message = "表二使用的是2019年试行格式，自2021年度报告起应当使用新格式";
@@ -114,47 +162,42 @@ fn part2(report: &AnnualReport, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The cells of table two, form of 2021.
+pub(super) fn list_2021(part2: &Part2) -> Vec<Told<'_>> {
+    let mut list = Vec::with_capacity(10);
+    for (row, stock) in [("规章", &part2.rules), ("行政规范性文件", &part2.normative_documents)] {
+        list.push(Told::two(row, 0, "本年制发", &stock.made));
+        list.push(Told::two(row, 1, "本年废止", &stock.repealed));
+        list.push(Told::two(row, 2, "现行有效", &stock.in_force));
+    }
+    list.push(Told::two("行政许可", 0, "", &part2.licences));
+    list.push(Told::two("行政处罚", 0, "", &part2.punishments));
+    list.push(Told::two("行政强制", 0, "", &part2.coercions));
+    list.push(Told { is_count: false, ..Told::two("行政事业性收费", 0, "", &part2.fees) });
+    list
+}
+
+/// The counts of table two, form of 2019; 本年增/减 may be negative and is none of them.
+pub(super) fn list_2019(trial: &Part2Trial) -> Vec<Told<'_>> {
+    let mut list = Vec::with_capacity(10);
+    for (row, stock) in [("规章", &trial.rules), ("规范性文件", &trial.normative_documents)] {
+        list.push(Told::two(row, 0, "本年新制作", &stock.made));
+        list.push(Told::two(row, 1, "本年新公开", &stock.published));
+        list.push(Told::two(row, 2, "对外公开总数", &stock.total_published));
+    }
+    for (row, items) in [
+        ("行政许可", &trial.licences),
+        ("其他对外管理服务事项", &trial.other_services),
+        ("行政处罚", &trial.punishments),
+        ("行政强制", &trial.coercions),
+    ] {
+        list.push(Told::two(row, 2, "处理决定数量", &items.decisions));
+    }
+    list
+}
+
 fn place2(row: &str, column: usize) -> CellPlace {
     CellPlace { table: 2, row: row.into(), column }
-}
-
-pub(super) fn list_2021(part2: &Part2) -> Vec<(String, CellPlace, &Cell, bool)> {
-    let mut list = Vec::new();
-    for (row, stock) in [("规章", &part2.rules), ("行政规范性文件", &part2.normative_documents)] {
-        let columns =
-            [("本年制发", &stock.made), ("本年废止", &stock.repealed), ("现行有效", &stock.in_force)];
-        for (column, (name, cell)) in columns.into_iter().enumerate() {
-            list.push((format!("{row}{name}"), place2(row, column), cell, true));
-        }
-    }
-    for (row, cell, is_count) in [
-        ("行政许可", &part2.licences, true),
-        ("行政处罚", &part2.punishments, true),
-        ("行政强制", &part2.coercions, true),
-        ("行政事业性收费", &part2.fees, false),
-    ] {
-        list.push((row.into(), place2(row, 0), cell, is_count));
-    }
-    list
-}
-
-pub(super) fn list_2019(trial: &Part2Trial) -> Vec<(String, CellPlace, &Cell, bool)> {
-    let mut list = Vec::new();
-    for (row, stock) in [("规章", &trial.rules), ("规范性文件", &trial.normative_documents)] {
-        for (column, cell) in [&stock.made, &stock.published, &stock.total_published].into_iter().enumerate()
-        {
-            list.push((row.into(), place2(row, column), cell, true));
-        }
-    }
-    for (row, cell) in [
-        ("行政许可", &trial.licences.decisions),
-        ("其他对外管理服务事项", &trial.other_services.decisions),
-        ("行政处罚", &trial.punishments.decisions),
-        ("行政强制", &trial.coercions.decisions),
-    ] {
-        list.push((format!("{row}处理决定数量"), place2(row, 2), cell, true));
-    }
-    list
 }
 
 /// 规章 by a body that makes none.
@@ -204,15 +247,7 @@ fn part3(report: &AnnualReport, findings: &mut Vec<Finding>) {
         findings.push(codes::NO_TABLE.finding("表三", vec![], message, vec![]));
         return;
     };
-    let mut list = Vec::with_capacity(part3.rows.len() * 7);
-    for (row, values) in &part3.rows {
-        for (column, cell) in values.iter().enumerate() {
-            let place = CellPlace { table: 3, row: row.key(), column };
-            list.push((format!("{}·{}", row.key(), COLUMNS[column]), place, cell, true));
-        }
-    }
-    cells("表三", &list, findings);
-    if list.iter().all(|(_, _, cell, _)| **cell == Cell::Blank) {
+    if !cells("表三", list_three(part3), findings) {
         return;
     }
     let missing: Vec<String> =
@@ -239,15 +274,7 @@ fn part4(report: &AnnualReport, findings: &mut Vec<Finding>) {
         findings.push(codes::NO_TABLE.finding("表四", vec![], message, vec![]));
         return;
     };
-    let mut list = Vec::with_capacity(15);
-    for (name, values) in part4.blocks() {
-        for (column, cell) in values.iter().enumerate() {
-            let place = CellPlace { table: 4, row: name.into(), column };
-            list.push((format!("{name}·{}", REMEDY_COLUMNS[column]), place, cell, true));
-        }
-    }
-    cells("表四", &list, findings);
-    if list.iter().any(|(_, _, cell, _)| **cell != Cell::Blank) {
+    if cells("表四", list_four(part4), findings) {
         identities(&part4.identities(), findings);
     }
 }
@@ -255,14 +282,14 @@ fn part4(report: &AnnualReport, findings: &mut Vec<Finding>) {
 /// Says which identities are broken and, in one note a table, which could not be worked out.
 fn identities(all: &[Identity], findings: &mut Vec<Finding>) {
     let mut unknown = Vec::new();
-    for identity in all {
+    for identity in all.iter().filter(|identity| identity.holds() != Some(true)) {
         let (place, left, right, code) = words(identity.kind);
         match identity.sides {
             Some((l, r)) if l != r => findings.push(code.finding(
                 &place,
                 vec![named(left, l), named(right, r)],
                 format!("{left}为{l}，{right}为{r}，相差{}", l.saturating_sub(r).abs()),
-                identity.cells.clone(),
+                identity.cells(),
             )),
             Some(_) => {}
             None => unknown.push(place),

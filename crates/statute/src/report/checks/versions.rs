@@ -1,54 +1,37 @@
 //! Several files of one report against each other (多种格式). 《条例》第50条
 
+use std::collections::HashMap;
+
 use super::codes;
-use super::tables::{list_2019, list_2021, named};
-use crate::report::rows::COLUMNS;
-use crate::report::tables::REMEDY_COLUMNS;
+use super::tables::{Told, list_2019, list_2021, list_four, list_three, named};
 use crate::report::{AnnualReport, Cell, CellPlace, Finding};
 
-/// Every cell that is told, with its name and place.
-fn all(report: &AnnualReport) -> Vec<(String, CellPlace, &Cell)> {
+/// Every cell that is told, with its table.
+fn all(report: &AnnualReport) -> Vec<(&'static str, Told<'_>)> {
     let tables = &report.tables;
     let mut list = Vec::new();
-    if let Some(part2) = &tables.part2 {
-        list.extend(
-            list_2021(part2).into_iter().map(|(name, place, cell, _)| (format!("表二 {name}"), place, cell)),
-        );
-    }
-    if let Some(trial) = &tables.part2_2019 {
-        list.extend(
-            list_2019(trial).into_iter().map(|(name, place, cell, _)| (format!("表二 {name}"), place, cell)),
-        );
-    }
-    if let Some(part3) = &tables.part3 {
-        for (row, cells) in &part3.rows {
-            for (column, cell) in cells.iter().enumerate() {
-                let place = CellPlace { table: 3, row: row.key(), column };
-                list.push((format!("表三 {}·{}", row.key(), COLUMNS[column]), place, cell));
-            }
-        }
-    }
-    if let Some(part4) = &tables.part4 {
-        for (name, cells) in part4.blocks() {
-            for (column, cell) in cells.iter().enumerate() {
-                let place = CellPlace { table: 4, row: name.into(), column };
-                list.push((format!("表四 {name}·{}", REMEDY_COLUMNS[column]), place, cell));
-            }
-        }
-    }
+    let mut add = |table, cells: Vec<_>| list.extend(cells.into_iter().map(|told| (table, told)));
+    add("表二", tables.part2.as_ref().map(list_2021).unwrap_or_default());
+    add("表二", tables.part2_2019.as_ref().map(list_2019).unwrap_or_default());
+    add("表三", tables.part3.iter().flat_map(list_three).collect());
+    add("表四", tables.part4.iter().flat_map(list_four).collect());
     list
 }
 
 /// Compares two files of one report; what one of them does not give up is not compared. Blank and 0 are the same.
 pub fn compare(report: &AnnualReport, name: &str, other: &AnnualReport, other_name: &str) -> Option<Finding> {
-    let theirs = all(other);
+    let theirs: HashMap<CellPlace, &Cell> =
+        all(other).into_iter().map(|(_, told)| (told.place(), told.cell)).collect();
     let mut values = Vec::new();
     let mut cells = Vec::new();
     let mut words = Vec::new();
-    for (place, at, mine) in all(report) {
-        let Some((_, _, their)) = theirs.iter().find(|(_, other, _)| *other == at) else { continue };
-        let (Some(a), Some(b)) = (shown(mine), shown(their)) else { continue };
+    for (table, told) in all(report) {
+        let at = told.place();
+        let Some((a, b)) = theirs.get(&at).and_then(|their| Some((shown(told.cell)?, shown(their)?))) else {
+            continue;
+        };
         if a != b {
+            let place = format!("{table} {}", told.name());
             words.push(format!("{place}：{a}与{b}"));
             values.push(named(place, format!("{a} / {b}")));
             cells.push(at);
