@@ -1,4 +1,5 @@
 //! What the disclosure office does: load, decide, save. No HTML, no SQL.
 
+pub mod annual_report;
 pub mod ledger;
 pub mod report_checks;

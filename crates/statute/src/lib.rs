@@ -9,7 +9,7 @@
 //! | 《条例》第31条 | [`receipt`] |
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
 //! | 《条例》第42条 | [`fee`] |
-//! | 《条例》第45条 | [`registers`] |
+//! | 《条例》第45条 | [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
 //! | 《条例》第51条 | [`remedy`] |
 //!
@@ -21,6 +21,7 @@ pub mod citation;
 pub mod clock;
 pub mod consultation;
 pub mod fee;
+pub mod figures;
 pub mod grounds;
 pub mod leaf;
 pub mod normative;
@@ -30,3 +31,4 @@ pub mod receipt;
 pub mod registers;
 pub mod remedy;
 pub mod report;
+pub mod tally;

@@ -7,6 +7,7 @@ mod calendar;
 mod citations;
 mod clock_properties;
 mod fees;
+mod figures;
 mod normative_documents;
 mod published_reports;
 mod readings;

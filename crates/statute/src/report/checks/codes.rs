@@ -109,6 +109,14 @@ codes! {
     OLD_YEAR "W-YEAR" Warning "正文的年份与报告年度不符" "叙述的年份应当是报告年度";
     BASIS "W-BASIS" Warning "引用了已被替代的文件" "国办公开办函〔2021〕30号替代国办公开办函〔2019〕60号；国务院令第711号";
     TERM "W-TERM" Note "用语不规范" "国办函〔2020〕109号；《党政机关公文格式》GB/T 9704-2012";
+    ABSENT "L-ABSENT" Note "没有提供的台账按空台账计" "《条例》第45条";
+    REGISTER_CARRY "L-CARRY" Error "上年度报告的结转下年数与台账推出的上年结转数不一致" "年度报告格式表三第二项、第四项应逐年衔接";
+    GROUND "L-GROUND" Note "办理结果所依据的程序在台账中没有记录" "《条例》第30条、第32条、第42条";
+    EXPIRED "L-EXPIRED" Note "到期自动失效是否计入本年废止件数，法律没有规定" "年度报告格式表二；由机关设置决定";
+    LATE "L-LATE" Note "答复超过法定期限" "《条例》第33条";
+    STANDARD_TEXT "L-STANDARD" Note "正文使用标准文字" "《条例》第50条";
+    LITERAL "L-LITERAL" Warning "正文直接写了数字，没有使用指标" "正文与表格应当出自同一台账；《条例》第50条";
+    NEVER_SEEN "L-NEVER-SEEN" Warning "正文使用的指标在台账中从未出现" "正文与表格应当出自同一台账；《条例》第50条";
 }
 
 /// The documentation of all codes as Markdown: the content of `docs/checks.md`.

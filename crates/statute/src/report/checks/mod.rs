@@ -12,6 +12,7 @@ mod outcomes;
 mod period;
 mod previous;
 mod records;
+mod registers;
 mod remedies;
 mod scope;
 mod shares;
@@ -23,6 +24,7 @@ mod versions;
 mod wording;
 
 pub use agencies::{RulePower, rule_power};
+pub use registers::of_registers;
 pub use versions::compare;
 
 use self::text::Text;

@@ -1,0 +1,19 @@
+//! Registers in: a folder of CSV files or a workbook becomes a year's registers, or every bad cell is named.
+//! 《条例》第45条
+//!
+//! [`columns()`] is the one table behind the reader, the template and `docs/registers.md`.
+
+mod bad_cell;
+mod columns;
+mod documentation;
+mod entries;
+mod folder;
+mod grid;
+mod parsed_row;
+mod rules;
+mod values;
+
+pub use bad_cell::BadCell;
+pub use columns::{Choice, Column, Kind, Need, columns};
+pub use documentation::documentation;
+pub use folder::{Folder, read_folder};

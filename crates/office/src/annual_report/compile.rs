@@ -1,0 +1,47 @@
+//! Registers become a report: every cell and every number of the text is a figure with its records.
+
+use statute::figures::{self, Year};
+use statute::registers::Registers;
+use statute::report::checks::{self, codes};
+use statute::report::{AnnualReport, CompiledReport, Severity};
+
+use super::narrative::{self, NotWritten};
+
+/// Compiles the report of a year. The narrative is a template that names figures; without it a plain standard text
+/// is used. What is noticed on the way stands in the report's findings.
+///
+/// # Errors
+/// The narrative names a figure that does not exist or has no value, or cannot be read as a template: every such
+/// place at once.
+pub fn compile(
+    registers: &Registers,
+    year: i16,
+    narrative: Option<&str>,
+    previous: Option<&AnnualReport>,
+) -> Result<CompiledReport, NotWritten> {
+    let of_year = Year { registers, year, previous };
+    let figures = figures::figures(&of_year);
+    let (tables, cells) = figures::tables(&figures);
+    let mut findings = checks::of_registers(&of_year);
+    let written = narrative::write(&of_year, &figures, narrative, &mut findings)?;
+    let agency = registers.agency.name.clone();
+    let report = AnnualReport {
+        title: Some(format!("{agency}{year}年政府信息公开工作年度报告")),
+        agency: Some(agency),
+        year: Some(year),
+        published_on: None,
+        preamble: written.preamble,
+        sections: written.sections,
+        tables,
+    };
+    // The same rules that check everybody's report check ours; the carry-over has been compared above, and what
+    // the registers settle needs no note.
+    let checked = checks::check(&report, previous);
+    findings.extend(checked.into_iter().filter(|finding| {
+        finding.severity < Severity::Note
+            && finding.code != codes::CARRY.code
+            && !(finding.code == codes::RULES.code && registers.agency.makes_rules)
+    }));
+    findings.sort_by_key(|finding| finding.severity);
+    Ok(CompiledReport { report, figures, cells, findings })
+}
