@@ -56,11 +56,11 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
     if has_three {
         span(table_head(&pieces, start, first), last);
     }
-    if let Some((from, to)) = four.span {
-        let from = (behind..from)
-            .find(|at| sections::heading(&dense(&pieces[*at].normal), false).is_none())
-            .unwrap_or(from);
-        span(from, to);
+    if let Some((_, to)) = four.span {
+        let from = (behind..=to).find(|at| sections::heading(&dense(&pieces[*at].normal), false).is_none());
+        if let Some(from) = from {
+            span(from, to);
+        }
     }
     let (preamble, sections) = sections::read(&content, &skip);
     let mut problems = content.problems.clone();

@@ -51,7 +51,9 @@ pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
     if like.is_some() {
         return Some(like);
     }
-    if (chinese && rest.is_some()) || marked {
+    // A heading of the second level opens no part, even where the file marks it as a heading.
+    let second = text.starts_with(['（', '(']);
+    if (chinese && rest.is_some()) || (marked && !second) {
         let part = WORDS.iter().position(|words| words.iter().any(|word| plain.contains(word)));
         return Some(part);
     }
@@ -60,6 +62,7 @@ pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
 
 /// The text before the first heading, and the sections.
 pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Vec<Section>) {
+    let broken = matches!(content.format, Format::Text | Format::Pdf);
     let lines: Vec<(&str, bool)> = content
         .blocks
         .iter()
@@ -70,9 +73,8 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
             Block::Heading(text) => Some((text.as_str(), true)),
             Block::Table(_) | Block::PageBreak => None,
         })
-        .filter(|(text, _)| text.chars().any(|c| !is_blank_char(c)))
+        .filter(|(text, _)| text.chars().any(|c| !is_blank_char(c)) && !(broken && is_page_number(text)))
         .collect();
-    let broken = matches!(content.format, Format::Text | Format::Pdf);
     let full = if broken { full_width(&lines) } else { usize::MAX };
     let mut preamble: Vec<String> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
@@ -98,6 +100,11 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
             }
         }
         if let Some(part) = found {
+            // The caption of a table repeats its part's name without the number.
+            let repeats = sections.last().is_some_and(|section| part.is_some() && section.part == part);
+            if repeats && unmarked(&text).is_none() {
+                continue;
+            }
             sections.push(Section { part, heading: text, paragraphs: Vec::new() });
             open = false;
             continue;
@@ -111,6 +118,17 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
         open = broken && width(line) >= full;
     }
     (preamble, sections)
+}
+
+/// Whether a line is the number of a page between dashes: `— 1 —`.
+fn is_page_number(line: &str) -> bool {
+    let line = dense(line);
+    let dashes = ['-', '—', '－', '–', '―'];
+    let number = line.trim_matches(dashes);
+    line.starts_with(dashes)
+        && line.ends_with(dashes)
+        && (1..=3).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
 }
 
 fn starts_paragraph(line: &str) -> bool {

@@ -2,7 +2,7 @@
 
 mod docx;
 mod html;
-mod pdf;
+pub(crate) mod pdf;
 mod records;
 pub(crate) mod samples;
 mod xlsx;

@@ -1,19 +1,32 @@
 //! The PDF: made for every sample, text in it, every missing character named.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use documents::write::{self, WriteError};
+use statute::report::CompiledReport;
 
 use super::{keep, samples};
 
+/// Every sample as PDF, set once for all tests.
+pub(crate) fn all() -> &'static [(&'static str, CompiledReport, Vec<u8>)] {
+    static ALL: LazyLock<Vec<(&'static str, CompiledReport, Vec<u8>)>> = LazyLock::new(|| {
+        let set = |(name, compiled): (&'static str, CompiledReport)| {
+            let start = Instant::now();
+            let bytes = write::pdf(&compiled).expect("a PDF");
+            eprintln!("{name}: {:?}", start.elapsed());
+            (name, compiled, bytes)
+        };
+        samples::all().into_iter().map(set).collect()
+    });
+    &ALL
+}
+
 #[test]
 fn every_sample_becomes_a_tagged_archive_file() {
-    for (name, compiled) in samples::all() {
-        let start = Instant::now();
-        let bytes = write::pdf(&compiled).expect("a PDF");
-        eprintln!("{name}: {:?}", start.elapsed());
-        keep(&format!("{name}.pdf"), &bytes);
-        let text = String::from_utf8_lossy(&bytes);
+    for (name, compiled, bytes) in all() {
+        keep(&format!("{name}.pdf"), bytes);
+        let text = String::from_utf8_lossy(bytes);
         for wanted in ["%PDF-1.7", "pdfuaid:part", "/Lang"] {
             assert!(text.contains(wanted), "{name}: {wanted}");
         }
