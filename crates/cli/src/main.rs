@@ -4,19 +4,33 @@
 
 mod commands;
 mod database;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 /// 政府信息公开工作：办理期限、台账、年度报告编制与核查
 #[derive(Parser)]
-#[command(name = "gongkai", version, about, disable_help_subcommand = true)]
+#[command(name = "gongkai", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: commands::Command,
 }
 
 fn main() -> ExitCode {
-    commands::run(&Arguments::parse().command)
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // Whoever reads the output, `head` for one, has seen enough; that is no fault of the program.
+        let message = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
+        if message.starts_with("failed printing to stdout") && message.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        hook(panic);
+    }));
+    let command = usage::in_chinese(Arguments::command());
+    match command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => commands::run(&arguments.command),
+        Err(error) => usage::tell(&error),
+    }
 }

@@ -5,3 +5,4 @@
 mod deadline;
 mod fee;
 mod program;
+mod usage;
