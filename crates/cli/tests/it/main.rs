@@ -5,4 +5,5 @@
 mod deadline;
 mod fee;
 mod program;
+mod report_read;
 mod usage;

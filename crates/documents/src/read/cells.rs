@@ -32,6 +32,7 @@ fn digit(c: char) -> char {
         '，' => ',',
         '－' | '−' => '-',
         '％' => '%',
+        '＋' => '+',
         other => other,
     }
 }
@@ -43,6 +44,7 @@ pub(crate) fn is_blank_char(c: char) -> bool {
 
 /// The number a text is, thousands separators allowed.
 fn number(text: &str) -> Option<Decimal> {
+    let text = text.strip_prefix('+').unwrap_or(text);
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match unsigned.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),

@@ -55,8 +55,11 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
 
 /// Reads HTML that is text already.
 pub(crate) fn read(text: &str, problems: Vec<Problem>) -> Result<Content, NotReadable> {
-    let mut page = Page { builder: Builder::new(), title: None, article_title: None, pre: 0 };
+    let mut page =
+        Page { builder: Builder::new(), title: None, article_title: None, pre: 0, unclosed: Vec::new() };
     let mut rest = text;
+    // How much was looked at in vain for the end of tags; a page made to waste time ends as text.
+    let mut wasted = 0_usize;
     while let Some(open) = rest.find('<') {
         page.text(&rest[..open]);
         rest = &rest[open..];
@@ -71,6 +74,10 @@ pub(crate) fn read(text: &str, problems: Vec<Problem>) -> Result<Content, NotRea
                 });
             }
         } else {
+            wasted += rest.len();
+            if wasted > text.len().saturating_mul(20) {
+                break;
+            }
             page.text("<");
             rest = &rest[1..];
         }
@@ -207,6 +214,8 @@ struct Page {
     title: Option<String>,
     article_title: Option<String>,
     pre: usize,
+    /// Elements that were to be passed over but are never closed.
+    unclosed: Vec<String>,
 }
 
 impl Page {
@@ -258,9 +267,16 @@ impl Page {
                 return &after[end..];
             }
             ("meta", false) => self.meta(tag),
-            (name, false) if SKIPPED.contains(&name) && !tag.attributes.ends_with('/') => {
-                self.builder.text(" ");
-                return skipped(after, name);
+            (name, false)
+                if SKIPPED.contains(&name)
+                    && !tag.attributes.ends_with('/')
+                    && !self.unclosed.iter().any(|open| open == name) =>
+            {
+                self.builder.collapsed(" ");
+                return skipped(after, name).unwrap_or_else(|| {
+                    self.unclosed.push(name.to_owned());
+                    after
+                });
             }
             (name, closing) if BLOCKS.contains(&name) => {
                 self.builder.end_line();
@@ -298,35 +314,32 @@ fn find_closing(text: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// What follows an element that is passed over, elements of its own name inside it counted.
-fn skipped<'a>(text: &'a str, name: &str) -> &'a str {
+/// What follows an element that is passed over, elements of its own name inside it counted; nothing where it is
+/// never closed.
+fn skipped<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let raw = matches!(name, "script" | "style" | "textarea" | "iframe");
+    if raw {
+        let Some(end) = find_closing(text, name) else { return Some("") };
+        return Some(text[end..].find('>').map_or("", |close| &text[end + close + 1..]));
+    }
     let mut depth = 1_usize;
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         rest = &rest[open..];
-        let Some((tag, after)) = Tag::read(rest) else {
-            rest = &rest[1..];
-            continue;
-        };
+        let (tag, after) = Tag::read(rest)?;
         if tag.name == name {
             if tag.closing {
                 depth -= 1;
                 if depth == 0 {
-                    return after;
+                    return Some(after);
                 }
-            } else if !raw {
+            } else {
                 depth += 1;
             }
-            rest = after;
-        } else if raw {
-            rest = &rest[1..];
-        } else {
-            rest = after;
         }
+        rest = after;
     }
-    // Left open: only what cannot hold text is lost.
-    if raw { "" } else { text }
+    None
 }
 
 /// Character references resolved.

@@ -8,9 +8,9 @@ use statute::report::{AnnualReport, Tables};
 use super::content::{Block, Content, Format, NotReadable, Problem};
 use super::heading::dense;
 use super::labels::find_like;
-use super::pieces::{Piece, pieces};
+use super::pieces::{Kind, Piece, pieces};
 use super::reading::Reading;
-use super::{heading, part2, part3, part4, refusal, sections};
+use super::{MAX_ROWS, heading, part2, part3, part4, refusal, sections, too_many_rows};
 
 /// Reads a report out of content.
 ///
@@ -18,6 +18,17 @@ use super::{heading, part2, part3, part4, refusal, sections};
 /// The content is no annual report, or holds none of its tables as text.
 pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
     let pieces = pieces(&content);
+    let rows = pieces
+        .iter()
+        .filter(|piece| match &piece.kind {
+            Kind::Row(_) => true,
+            Kind::Values(values) => values.len() > 1,
+            Kind::Line => false,
+        })
+        .count();
+    if rows > MAX_ROWS {
+        return Err(too_many_rows());
+    }
     let (start, end) = region(&pieces);
     let mut three = part3::read(&pieces[start..end]);
     let mut offset = start;
@@ -27,6 +38,16 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
         if wider.filled > three.filled {
             three = wider;
             offset = 0;
+        }
+    }
+    // A second table three further on: the same again (a page for print), or another report.
+    if let Some(again) = pieces
+        .get(end..)
+        .and_then(|rest| rest.iter().position(|piece| piece.normal.contains("本年新收政府信息公开申请数量")))
+    {
+        let second = part3::read(&pieces[end + again..]);
+        if second.filled >= 12 && second.table != three.table {
+            three.conflicts += 2;
         }
     }
     let first = three.first.map_or(start, |first| first + offset);
@@ -57,10 +78,13 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
         span(table_head(&pieces, start, first), last);
     }
     if let Some((_, to)) = four.span {
-        let from = (behind..=to).find(|at| sections::heading(&dense(&pieces[*at].normal), false).is_none());
-        if let Some(from) = from {
-            span(from, to);
-        }
+        let is_heading = |at: &usize| match content.blocks.get(pieces[*at].block) {
+            Some(Block::Line(text)) => sections::heading(&dense(text), false).is_some(),
+            Some(Block::Heading(_)) => true,
+            _ => false,
+        };
+        let from = (behind..=to).find(|at| !is_heading(at)).unwrap_or(to);
+        span(from, to);
     }
     let (preamble, sections) = sections::read(&content, &skip);
     let mut problems = content.problems.clone();

@@ -21,9 +21,9 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
             .map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
         rest = after.trim_start_matches('-');
     }
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let Some(start) = lower.find("<table") else { break };
+    let small = rest.to_ascii_lowercase();
+    let mut lower = small.as_str();
+    while let Some(start) = lower.find("<table") {
         plain(&rest[..start], &mut content.blocks);
         // Tables within the table end before it does.
         let mut depth = 0_usize;
@@ -45,6 +45,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
         }
         content.blocks.extend(html::read(&rest[start..end], Vec::new())?.blocks);
         rest = &rest[end..];
+        lower = &lower[end..];
     }
     plain(rest, &mut content.blocks);
     Ok(content)
@@ -105,7 +106,9 @@ fn inline(text: &str) -> String {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let image = rest.starts_with("![");
-        let label = rest.strip_prefix("![").or_else(|| rest.strip_prefix('['));
+        // A link is short; a page of brackets is not searched to its end for each of them.
+        let near = rest.char_indices().nth(600).map_or(rest, |(at, _)| &rest[..at]);
+        let label = near.strip_prefix("![").or_else(|| near.strip_prefix('['));
         if let Some(label) = label
             && let Some((inner, after)) = label.split_once("](")
             && !inner.contains(['\n', ']'])
@@ -114,7 +117,7 @@ fn inline(text: &str) -> String {
             if !image {
                 plain.push_str(inner);
             }
-            rest = after;
+            rest = &rest[near.len() - after.len()..];
             continue;
         }
         let mut chars = rest.chars();

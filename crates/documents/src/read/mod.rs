@@ -55,12 +55,15 @@ pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
         .map(|block| if let Block::Table(grid) = block { grid.rows.len() } else { 0 })
         .sum();
     if rows > MAX_ROWS {
-        return Err(NotReadable {
-            what: format!("表格超过{MAX_ROWS}行"),
-            advice: "请只保留报告的正文和表格后另存".into(),
-        });
+        return Err(too_many_rows());
     }
     interpret::interpret(content)
+}
+
+fn too_many_rows() -> NotReadable {
+    NotReadable {
+        what: format!("表格超过{MAX_ROWS}行"), advice: "请只保留报告的正文和表格后另存".into()
+    }
 }
 
 /// A cell's reading by its text alone: number, sign for nothing, number with a remark.

@@ -135,11 +135,11 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
                 }
                 _ => events.push(Event::Values(values.clone(), at)),
             },
-            (Kind::Line, Some(line)) => {
+            (Kind::Line, Some(line)) if !piece.normal.ends_with(|c: char| c.is_ascii_digit()) => {
                 seen[line] = true;
                 events.push(Event::Label(line));
             }
-            (Kind::Line, None) => {
+            (Kind::Line, _) => {
                 let glued = [3, 1, 2].into_iter().find_map(|count| {
                     let (label, values) = glued_label(&piece.normal, count)?;
                     let line = line_of(&label).filter(|line| width(*line) == count)?;
@@ -150,7 +150,13 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
                         seen[line] = true;
                         put(line, values);
                     }
-                    None => continue,
+                    None => match line {
+                        Some(line) => {
+                            seen[line] = true;
+                            events.push(Event::Label(line));
+                        }
+                        None => continue,
+                    },
                 }
             }
             _ => continue,

@@ -68,6 +68,9 @@ const GROUPS: [&str; 9] = [
 
 /// The row whose label this text is or holds; the flag says whether without doubt.
 fn row_of(own: &str) -> Option<(Row, bool)> {
+    if own.chars().nth(1).is_none() {
+        return None;
+    }
     let after_digit = own
         .char_indices()
         .filter(|(_, c)| c.is_ascii_digit())
@@ -147,6 +150,8 @@ pub(crate) struct Found {
     pub(crate) labels: usize,
     /// How many rows have seven values.
     pub(crate) filled: usize,
+    /// How many cells hold something.
+    pub(crate) values: usize,
     /// Rows that come twice with different values: more than one report, or a comparison.
     pub(crate) conflicts: usize,
     /// What could not be read.
@@ -196,7 +201,8 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let form = form(&chars, &anchors);
     drop_disorder(&form, &mut anchors, &runs);
-    let located = locate(&form, &chars);
+    let complete = form.iter().all(|row| anchors.contains(&Some(*row)));
+    let located = if complete { vec![None; form.len()] } else { locate(&form, &chars) };
     let labels = form
         .iter()
         .zip(&located)
@@ -316,8 +322,10 @@ fn fill(form: &[Row], runs: &[&Run], assigned: Vec<Option<usize>>, labels: usize
         }
     }
     let filled = rows.iter().flatten().filter(|cells| !cells.contains(&Cell::Unread)).count();
+    let values = rows.iter().flatten().flatten().filter(|cell| **cell != Cell::Blank).count();
     // Labels without a single value: an empty table. VARIATIONS 20.
     let empty = runs.is_empty();
+    let filled = if empty && labels >= 12 { form.len() } else { filled };
     let table = form
         .iter()
         .zip(rows)
@@ -340,6 +348,7 @@ fn fill(form: &[Row], runs: &[&Run], assigned: Vec<Option<usize>>, labels: usize
         table: Part3 { rows: table },
         labels,
         filled,
+        values,
         conflicts,
         problems,
         last: pieces().max(),

@@ -22,16 +22,22 @@ pub(crate) fn check(
             "请把每一年度、每一机关的报告分别存为一个文件",
         );
     }
+    if has_three && three.filled == 0 {
+        return refuse(
+            "表三没有一行读得出7个数值（可能是两年对比表，或版式特殊）",
+            "请提供机关公布的单一年度报告，最好是DOCX或网页",
+        );
+    }
     let text: String = pieces.iter().map(|piece| piece.normal.as_str()).collect();
-    let filled = two.filled + three.filled + four.filled;
+    let filled = two.filled + three.values + four.filled;
     let notice = is_notice(content, head);
     let found_two = two.span.is_some();
     let found_four = four.table.is_some();
     let tables = usize::from(found_two) + usize::from(has_three) + usize::from(found_four);
-    if has_three && tables >= 2 && !(notice && filled == 0) && !(notice && three.filled < 3) {
+    if has_three && tables >= 2 && !(notice && filled == 0) {
         return Ok(());
     }
-    if has_three && !notice && three.filled > 0 {
+    if has_three && !notice && three.values > 0 {
         return Ok(());
     }
     if notice {

@@ -41,6 +41,9 @@ pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
     let chinese = text.starts_with(|c| "一二三四五六七八九十".contains(c));
     let rest = unmarked(text);
     let plain = normal(rest.unwrap_or(text));
+    if rest.is_none() && !marked && !plain.contains("情况") && !plain.contains("事项") {
+        return None;
+    }
     let like = PARTS
         .iter()
         .enumerate()

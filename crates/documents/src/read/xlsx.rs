@@ -8,7 +8,7 @@ use calamine::{DataRef, Dimensions, Reader, Xlsx};
 use super::content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
 use super::docx::{MAX_UNPACKED, bomb, refused};
 use super::labels::normal;
-use super::{MAX_ROWS, part2, part3};
+use super::{MAX_ROWS, part2, part3, too_many_rows};
 
 /// Columns beyond this hold no report.
 const MAX_COLUMNS: u32 = 400;
@@ -25,7 +25,8 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
     let mut content = Content { format: Format::Xlsx, title: None, blocks: Vec::new(), problems: Vec::new() };
     let mut rows = 0;
     for name in book.sheet_names() {
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let mut merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        merged.truncate(MAX_ROWS);
         let mut cells: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else {
             content
@@ -45,7 +46,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
                     }
                     cells.entry(row).or_default().insert(column, text);
                     if cells.len() + rows > MAX_ROWS {
-                        return Err(refused("表格超过5000行", "请只保留报告的表格后另存"));
+                        return Err(too_many_rows());
                     }
                 }
                 Ok(None) => break,
@@ -123,8 +124,10 @@ fn sheet(cells: &BTreeMap<u32, BTreeMap<u32, String>>, merged: &[Dimensions], bl
         }
         before = Some(*number);
         let mut line = Vec::new();
+        let here: Vec<&Dimensions> =
+            merged.iter().filter(|area| area.start.0 <= *number && area.end.0 >= *number).collect();
         for column in 0..width {
-            let area = merged.iter().find(|area| area.contains(*number, column));
+            let area = here.iter().find(|area| area.contains(*number, column));
             let (colspan, rowspan) = match area {
                 Some(area) if area.start == (*number, column) => {
                     (area.end.1 - area.start.1 + 1, area.end.0 - area.start.0 + 1)

@@ -6,4 +6,5 @@ mod pdf;
 mod published;
 mod registers;
 mod round_trip;
+mod variations;
 mod written;

@@ -1,0 +1,9 @@
+//! The numbered ways in which published reports vary, each with a fixture of our own.
+
+mod cells;
+mod form;
+mod labels;
+mod refusals;
+mod shapes;
+mod structure;
+mod texts;
