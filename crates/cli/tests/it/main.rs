@@ -5,5 +5,6 @@
 mod deadline;
 mod fee;
 mod program;
+mod report_check;
 mod report_read;
 mod usage;

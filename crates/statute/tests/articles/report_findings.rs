@@ -43,15 +43,12 @@ fn sound() -> AnnualReport {
     for (which, cells) in &mut part3.rows {
         *cells = row(match which {
             Row::Received => [18, 2, 0, 0, 0, 0],
-            Row::CarriedIn => [2, 0, 0, 0, 0, 0],
+            Row::CarriedIn | Row::Outcome(Leaf::PartlyGranted | Leaf::InternalAffairs) => [2, 0, 0, 0, 0, 0],
             Row::Outcome(Leaf::Granted) => [9, 1, 0, 0, 0, 0],
-            Row::Outcome(Leaf::PartlyGranted) => [2, 0, 0, 0, 0, 0],
             Row::Outcome(Leaf::ProcessInformation) => [1, 0, 0, 0, 0, 0],
-            Row::Outcome(Leaf::InternalAffairs) => [2, 0, 0, 0, 0, 0],
-            Row::Outcome(Leaf::NotHeld) => [3, 0, 0, 0, 0, 0],
+            Row::Outcome(Leaf::NotHeld) | Row::CarriedOut => [3, 0, 0, 0, 0, 0],
             Row::Outcome(Leaf::Repeated) => [0, 1, 0, 0, 0, 0],
             Row::Total => [17, 2, 0, 0, 0, 0],
-            Row::CarriedOut => [3, 0, 0, 0, 0, 0],
             _ => [0; 6],
         });
     }
@@ -291,7 +288,7 @@ fn every_slip_in_the_tables_and_the_frame_calls_forth_its_code() {
         (|r| r.sections.swap(4, 5), codes::HEADING_ORDER),
         (|r| r.sections[4].heading = "五、整改措施".into(), codes::HEADING_LABEL),
         (|r| r.sections[4].paragraphs.clear(), codes::PART_EMPTY),
-        (|r| r.sections[4].paragraphs = vec!["无。".into()], codes::PART_EMPTY),
+        (|r| r.sections[4].paragraphs = vec!["无。".into()], codes::PROBLEMS_NONE),
         (|r| r.published_on = Some(jiff::civil::date(2025, 2, 1)), codes::PUBLISHED_LATE),
     ];
     for (index, (change, code)) in changes.into_iter().enumerate() {

@@ -103,6 +103,7 @@ codes! {
     HEADING_LABEL "P-LABEL" Note "标题文字不符合格式" "国办公开办函〔2021〕30号格式的六个部分";
     SUBJECTS "P-SUBJECTS" Note "总体情况没有包括五个方面" "国办公开办函〔2021〕30号：主动公开、依申请公开、政府信息管理、平台建设、监督保障";
     PART_EMPTY "P-EMPTY" Warning "第五或者第六部分没有内容" "《条例》第50条第1款第（四）项、第（五）项";
+    PROBLEMS_NONE "P-NONE" Note "第五部分只写“无”" "《条例》第50条第1款第（四）项";
     FEE_SILENT "P-FEE" Note "第六部分没有说明信息处理费收取情况" "国办函〔2020〕109号";
     PUBLISHED_LATE "P-LATE" Note "发布日期晚于法定期限" "《条例》第49条";
     PERIOD "W-PERIOD" Warning "统计期限与报告年度不符" "统计期限为报告年度1月1日至12月31日";

@@ -31,7 +31,7 @@ pub(super) fn check(report: &AnnualReport, text: &Text, findings: &mut Vec<Findi
     let only_none = text.part(4).all(|sentence| matches!(sentence.text.as_str(), "无" | "暂无" | "没有"));
     if only_none && text.part(4).next().is_some() {
         let message = "第五部分只写“无”，应当说明存在的主要问题和改进情况";
-        findings.push(codes::PART_EMPTY.finding(name(4), vec![], message, vec![]));
+        findings.push(codes::PROBLEMS_NONE.finding(name(4), vec![], message, vec![]));
     }
 }
 
@@ -73,18 +73,22 @@ fn headings(report: &AnnualReport, findings: &mut Vec<Finding>) {
         let message = format!("六个部分的次序是“{order}”，应为“一二三四五六”");
         findings.push(codes::HEADING_ORDER.finding("标题", vec![], message, vec![]));
     }
-    for section in &report.sections {
-        let Some(part) = section.part.filter(|part| *part < PARTS.len()) else { continue };
-        let printed: String = section.heading.chars().filter(|c| !c.is_whitespace()).collect();
-        let expected = format!("{}、{}", NUMERALS[part], PARTS[part]);
-        if printed != expected {
-            findings.push(codes::HEADING_LABEL.finding(
-                name(part),
-                vec![named("标题", &printed)],
-                format!("标题为“{printed}”，格式为“{expected}”"),
-                vec![],
-            ));
+    for (part, name) in PARTS.iter().enumerate() {
+        let expected = format!("{}、{name}", NUMERALS[part]);
+        let printed = report.sections.iter().filter(|section| section.part == Some(part));
+        let mut printed =
+            printed.map(|section| section.heading.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        // A caption or the agency's own outline may name a part again; the form's heading is there once.
+        let Some(first) = printed.next() else { continue };
+        if first == expected || printed.any(|heading| heading == expected) {
+            continue;
         }
+        findings.push(codes::HEADING_LABEL.finding(
+            self::name(part),
+            vec![named("标题", &first)],
+            format!("标题为“{first}”，格式为“{expected}”"),
+            vec![],
+        ));
     }
 }
 
