@@ -11,9 +11,11 @@ mod folder;
 mod grid;
 mod parsed_row;
 mod rules;
+mod template;
 mod values;
 
 pub use bad_cell::BadCell;
 pub use columns::{Choice, Column, Kind, Need, columns};
 pub use documentation::documentation;
 pub use folder::{Folder, read_folder};
+pub use template::{example, template};

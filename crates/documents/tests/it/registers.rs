@@ -311,6 +311,30 @@ fn rules_between_registers_are_held() {
 }
 
 #[test]
+fn the_template_reads_as_empty_and_the_example_without_a_bad_cell() {
+    let empty = read(&[("台账.xlsx", &documents::registers::template().unwrap())]).unwrap();
+    assert!(empty.registers.absent.is_empty() && empty.registers.applications.is_empty());
+    assert_eq!(empty.notes, Vec::<String>::new());
+    let filled = read(&[("台账.xlsx", &documents::registers::example().unwrap())]).unwrap();
+    let r = filled.registers;
+    assert_eq!((r.applications.len(), r.consultations.len(), r.documents.len()), (4, 1, 3));
+    assert_eq!(r.applications[1].leaf, Some(Leaf::ThirdPartyRights));
+    let others = [r.interpretations.len(), r.fees.len(), r.remedies.len(), r.trainings.len(), r.tasks.len()];
+    assert_eq!(others, [1; 5]);
+    assert_eq!([r.members.len(), r.catalogue.len(), r.proposals.len()], [1; 3]);
+    // The lists to choose from are in the sheets themselves.
+    let bytes = documents::registers::template().unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet2.xml").unwrap(), &mut sheet)
+        .unwrap();
+    assert!(
+        sheet.contains("<dataValidation type=\"list\"") && sheet.contains("互联网,信函,平常信函"),
+        "{sheet}"
+    );
+}
+
+#[test]
 fn docs_of_registers_are_current() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/registers.md");
     if std::env::var_os("UPDATE_DOCS").is_some() {

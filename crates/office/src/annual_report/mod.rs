@@ -4,4 +4,4 @@ mod compile;
 mod narrative;
 
 pub use compile::compile;
-pub use narrative::{NotWritten, STANDARD_TEXT, Slip};
+pub use narrative::{NotWritten, STANDARD_TEXT, Slip, nearest};

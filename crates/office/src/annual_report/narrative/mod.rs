@@ -21,6 +21,7 @@ use statute::report::checks::codes;
 use statute::report::{Figure, Finding, PARTS, Section};
 
 use names::Names;
+pub use names::nearest;
 
 /// The standard text: plain wording with all six parts, used where the office gives none.
 pub const STANDARD_TEXT: &str = include_str!("standard.md");

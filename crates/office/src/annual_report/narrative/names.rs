@@ -101,17 +101,26 @@ impl<'a> Names<'a> {
 
     /// Up to three known names that are near.
     pub(super) fn nearest(&self, name: &str) -> Vec<String> {
-        let known = self.in_order.iter().map(|figure| figure.name.as_str());
-        let mut near: Vec<(usize, &str)> = known
-            .chain(figures::all().map(|definition| definition.name))
-            .chain(self.words.keys().copied())
-            .map(|candidate| (distance(name, candidate), candidate))
-            .filter(|(distance, _)| *distance * 2 <= name.chars().count())
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        near.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+        near(name, self.in_order, self.words.keys().copied())
     }
+}
+
+/// Up to three names of figures that are near to one that does not exist.
+pub fn nearest(name: &str, figures: &[Figure]) -> Vec<String> {
+    near(name, figures, std::iter::empty())
+}
+
+fn near<'a>(name: &str, figures: &'a [Figure], words: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let known = figures.iter().map(|figure| figure.name.as_str());
+    let mut near: Vec<(usize, &str)> = known
+        .chain(figures::all().map(|definition| definition.name))
+        .chain(words)
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, _)| *distance * 2 <= name.chars().count())
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
 }
 
 fn why_undefined(name: &str) -> &'static str {
