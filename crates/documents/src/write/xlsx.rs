@@ -182,7 +182,7 @@ fn paragraph(
     for piece in characters.chunks(LONGEST_TEXT) {
         let text: String = piece.iter().collect();
         // Excel does not fit the height of merged cells; 409 points is the most a row can have.
-        let lines = (2.0 * units(&text) / (SHEET_WIDTH - 6.0)).ceil().max(1.0);
+        let lines = (2.0 * units(&text) / (SHEET_WIDTH - 2.0)).ceil().max(1.0);
         row = wide(sheet, row, columns, &text, &formats.text, (lines * LINE).min(409.0))?;
     }
     Ok(row)

@@ -35,7 +35,16 @@ pub fn html(compiled: &CompiledReport) -> Result<Vec<u8>, WriteError> {
     Ok(page.render()?.into_bytes())
 }
 
+/// Digits that fit a column of table four where all columns are as wide.
+const FITTING: usize = 5;
+
 impl Form {
+    /// Whether a value is too long for columns of one width.
+    pub(super) fn is_crowded(&self) -> bool {
+        let values = self.rows.iter().flatten().filter(|slot| matches!(slot.kind, Kind::Value(..)));
+        values.into_iter().any(|slot| slot.text.chars().count() > FITTING)
+    }
+
     /// Whether a row begins a block of table two after the first.
     pub(super) fn opens_block(&self, index: usize) -> bool {
         index > self.head_rows && self.rows[index].iter().any(|slot| slot.kind == Kind::Band)

@@ -1,6 +1,7 @@
 //! Fonts, found at run time and loaded once: the system's own faces for official documents, the Fandol fonts that
 //! come with the program, and large system fonts only when a character asks for them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ use super::glyphs;
 
 /// Names a folder of fonts that takes the place of those that come with the program.
 const FOLDER: &str = "GONGKAI_FONTS";
+/// Names an office's own template that takes the place of `annual-report.typ`.
+const TEMPLATE: &str = "GONGKAI_TEMPLATE";
 /// The faces of official documents as font files call them, in lower case.
 const OFFICIAL: [&str; 14] = [
     "simfang",
@@ -58,11 +61,8 @@ struct Press {
 }
 
 impl Press {
-    fn new(fonts: Vec<Font>) -> Self {
-        let engine = TypstEngine::builder()
-            .main_file(include_str!("annual-report.typ"))
-            .fonts(fonts.iter().cloned())
-            .build();
+    fn new(template: &str, fonts: Vec<Font>) -> Self {
+        let engine = TypstEngine::builder().main_file(template).fonts(fonts.iter().cloned()).build();
         Self { fonts, engine }
     }
 }
@@ -72,10 +72,11 @@ pub(super) fn engine_for(outline: &Outline) -> Result<&'static Engine, WriteErro
     static PRESS: OnceLock<Press> = OnceLock::new();
     static LARGE_PRESS: OnceLock<Press> = OnceLock::new();
 
+    let template = template()?;
     let press = PRESS.get_or_init(|| {
         let mut fonts = load(&own_folders(), &|_| true);
         fonts.extend(load(&system_folders(), &|name| OFFICIAL.iter().any(|face| name.starts_with(face))));
-        Press::new(fonts)
+        Press::new(&template, fonts)
     });
     if press.fonts.is_empty() {
         return Err(WriteError::NoFonts(places()));
@@ -86,10 +87,19 @@ pub(super) fn engine_for(outline: &Outline) -> Result<&'static Engine, WriteErro
     let large = LARGE_PRESS.get_or_init(|| {
         let mut fonts = press.fonts.clone();
         fonts.extend(load(&system_folders(), &|name| LARGE.iter().any(|face| name.starts_with(face))));
-        Press::new(fonts)
+        Press::new(&template, fonts)
     });
     let missing = glyphs::missing(outline, &large.fonts);
     if missing.is_empty() { Ok(&large.engine) } else { Err(WriteError::NoGlyph(missing)) }
+}
+
+/// The office's own template, or ours.
+fn template() -> Result<Cow<'static, str>, WriteError> {
+    let Some(path) = env::var_os(TEMPLATE) else { return Ok(include_str!("annual-report.typ").into()) };
+    fs::read_to_string(&path).map(Cow::from).map_err(|error| {
+        let path = Path::new(&path).display();
+        WriteError::Typesetting(format!("{TEMPLATE} 指明的版式文件 {path} 读不出来：{error}"))
+    })
 }
 
 /// Where the fonts that come with the program may lie: the folder named by `GONGKAI_FONTS`, beside the program, in

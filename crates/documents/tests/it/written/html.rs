@@ -74,3 +74,11 @@ fn the_page_is_complete_and_runs_nothing() {
         assert!(page.contains(wanted), "{wanted}");
     }
 }
+
+#[test]
+fn long_numbers_widen_their_columns() {
+    let mut compiled = samples::founding();
+    assert!(!page(&compiled).contains("form-4 crowded"));
+    compiled.report.tables.part4.as_mut().expect("table four").reviews[0] = 1_234_567.into();
+    assert!(page(&compiled).contains("form-4 crowded"));
+}
