@@ -78,30 +78,44 @@ impl Store {
         let at = author.at.to_string();
         let mut done = Appended::default();
         let mut drafts = drafts.into_iter();
+        let mut ready: Vec<Encoded> = Vec::new();
         loop {
             let chunk: Vec<Draft> = drafts.by_ref().take(CHUNK).collect();
-            if chunk.is_empty() {
+            let count = chunk.len();
+            if count == 0 {
                 break;
+            }
+            // A chunk that continues streams may continue what has just been encoded.
+            if chunk.iter().any(|draft| draft.expected > 0) {
+                keep(&mut write, &mut projector, std::mem::take(&mut ready)).await?;
             }
             let heads = heads(&mut write, &chunk).await?;
             let (keys, actor, at) = (self.keys.clone(), author.actor.clone(), at.clone());
-            let count = chunk.len() as i64;
-            // Sealing and hashing is work for another thread than the one that serves the database.
-            let encoded =
-                tokio::task::spawn_blocking(move || encode(&keys, &actor, &at, next_id, heads, chunk))
-                    .await
-                    .expect("encoding does not panic")?;
-            next_id += count;
-            insert(&mut write, &encoded).await?;
-            for one in encoded {
-                projector.apply(&mut write, &one.event, one.fact, one.sealed).await?;
-            }
+            // Sealing and hashing goes on while the database takes the chunk before.
+            let encoding =
+                tokio::task::spawn_blocking(move || encode(&keys, &actor, &at, next_id, heads, chunk));
+            keep(&mut write, &mut projector, std::mem::take(&mut ready)).await?;
+            ready = encoding.await.expect("encoding does not panic")?;
+            next_id += count as i64;
             done.events += count as u64;
         }
+        keep(&mut write, &mut projector, ready).await?;
         projector.flush(&mut write).await?;
         write.commit().await?;
         Ok(done)
     }
+}
+
+/// Writes a chunk and its projections.
+async fn keep(write: &mut Write, projector: &mut Projector, chunk: Vec<Encoded>) -> Result<()> {
+    if chunk.is_empty() {
+        return Ok(());
+    }
+    insert(write, &chunk).await?;
+    for one in chunk {
+        projector.apply(write, &one.event, one.fact, one.sealed).await?;
+    }
+    Ok(())
 }
 
 async fn last_id(write: &mut Write) -> Result<i64> {

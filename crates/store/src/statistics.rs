@@ -30,16 +30,7 @@ impl Store {
             .bind(i64::from(year))
             .fetch_all(db)
             .await)?;
-        rows.into_iter()
-            .map(|(year, bytes)| {
-                let counts = Counts::from_bytes(&bytes).ok_or_else(|| Error::Corrupt {
-                    stream: format!("tally/{agency}/{year}"),
-                    version: 0,
-                    problem: "计数长度不符，请执行 gongkai rebuild".into(),
-                })?;
-                Ok((year as i16, counts))
-            })
-            .collect()
+        rows.into_iter().map(|(year, bytes)| Ok((year as i16, counts_of(agency, year, &bytes)?))).collect()
     }
 
     /// Table three of a year by the counters.
@@ -58,6 +49,30 @@ impl Store {
         Ok(TableFour::of(year, &self.counters(scope, year).await?))
     }
 
+    /// Table three of a year for every agency, by the counters.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn all_tables_three(&self, year: i16) -> Result<BTreeMap<i64, TableThree>> {
+        const SQL: &str = "select agency, year, counts from tally where agency <> $1 and year <= $2 \
+                           order by agency";
+        let rows: Vec<(i64, i64, Vec<u8>)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(EVERYBODY)
+            .bind(i64::from(year))
+            .fetch_all(db)
+            .await)?;
+        let mut tables = BTreeMap::new();
+        for years in rows.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let agency = years[0].0;
+            let counts = years
+                .iter()
+                .map(|(_, year, bytes)| Ok((*year as i16, counts_of(agency, *year, bytes)?)))
+                .collect::<Result<Vec<_>>>()?;
+            tables.insert(agency, TableThree::of(year, &counts));
+        }
+        Ok(tables)
+    }
+
     /// Table three of a year for every agency, counted from every single application.
     ///
     /// # Errors
@@ -72,6 +87,14 @@ impl Store {
         }
         Ok(tables)
     }
+}
+
+fn counts_of(agency: i64, year: i64, bytes: &[u8]) -> Result<Counts> {
+    Counts::from_bytes(bytes).ok_or_else(|| Error::Corrupt {
+        stream: format!("tally/{agency}/{year}"),
+        version: 0,
+        problem: "计数长度不符，请执行 gongkai rebuild".into(),
+    })
 }
 
 /// Outcomes, and one more line for what is still open.
