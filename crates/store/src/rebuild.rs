@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
-use crate::canonical::unhex;
+use crate::canonical::{sm3, unhex};
 use crate::database::{Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
@@ -52,6 +52,14 @@ impl Store {
             let Some(event) = page.last() else { break };
             last = event.id;
             for event in &page {
+                // An altered event must not spread into what is read every day.
+                if event.hash != sm3(&[&event.prev_hash, &event.data]) {
+                    return Err(Error::Corrupt {
+                        stream: event.stream.clone(),
+                        version: event.version,
+                        problem: "哈希与内容不符，内容被改动，请执行 gongkai audit verify".into(),
+                    });
+                }
                 let (fact, sealed) = fact_of(event)?;
                 projector.apply(&mut write, event, fact, sealed).await?;
             }

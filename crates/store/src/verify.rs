@@ -98,8 +98,7 @@ impl Store {
                 let hash = sm3(&[&event.prev_hash, &event.data]);
                 if event.hash != hash {
                     found.fault(event.stream.as_str(), event.version, "哈希与内容不符，内容被改动");
-                }
-                if let Some(problem) = column_problem(&event) {
+                } else if let Some(problem) = column_problem(&event) {
                     found.fault(event.stream.as_str(), event.version, problem);
                 }
                 // The chain goes on from what is stored, so that one altered event is told once.

@@ -3,6 +3,7 @@
 mod audit;
 mod deadline;
 mod fee;
+mod import;
 mod rebuild;
 mod report;
 
@@ -19,6 +20,8 @@ pub(crate) enum Command {
     Deadline(deadline::Args),
     /// 计算信息处理费：按件或者按量，二者不能并用
     Fee(fee::Args),
+    /// 导入一年的台账：全部写入或者全部不写，写入前先比较
+    Import(import::Args),
     /// 由事件重建全部列表与统计
     Rebuild(rebuild::Args),
     /// 年度报告：编制、读取、核查
@@ -41,6 +44,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
         Command::Audit(command) => audit::run(command),
         Command::Deadline(args) => deadline::run(args),
         Command::Fee(args) => fee::run(args),
+        Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Report(command) => report::run(command),
     };

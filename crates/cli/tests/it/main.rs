@@ -4,6 +4,7 @@
 
 mod deadline;
 mod fee;
+mod import;
 mod program;
 mod report_check;
 mod report_read;

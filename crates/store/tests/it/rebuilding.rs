@@ -76,3 +76,15 @@ story! {
         assert_eq!(dump(&database).await, before);
     }
 }
+
+story! {
+    async fn an_altered_event_does_not_spread(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局"), entered("1")]).await.unwrap();
+        let before = dump(&database).await;
+        database.meddle("update event set prev_hash = hash where id = 2").await;
+        let error = store.rebuild(|_| {}).await.unwrap_err().to_string();
+        assert!(error.contains("applications/1/1") && error.contains("哈希"), "{error}");
+        assert_eq!(dump(&database).await, before);
+    }
+}

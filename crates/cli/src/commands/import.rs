@@ -1,0 +1,171 @@
+//! `gongkai import`: a folder of registers into the ledger, the difference first.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use documents::registers::{BadCell, Folder, read_folder};
+use documents::report_json;
+use office::ledger::{self, Change, Handed, Import, NotImported, Vanished};
+use serde_json::json;
+
+use super::Outcome;
+use crate::database::{DatabaseArgs, author, wait};
+
+/// Changed rows told one by one; more are told by number.
+const SHOWN: usize = 200;
+
+/// 导入一年的台账：全部写入或者全部不写，写入前先比较
+#[derive(clap::Args)]
+#[command(
+    after_help = "示例：\n  gongkai import 2023年台账 --dry-run\n  gongkai import 2023年台账\n  gongkai import 2023年台账 --correct 复查发现漏登一件\n退出码：0 完成，1 有误、有缺行或未获准，2 不能执行。"
+)]
+pub(crate) struct Args {
+    /// 台账所在的文件夹（或者一个 XLSX 工作簿），其中 agency.toml 写明机关
+    #[arg(value_name = "文件夹")]
+    dir: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// 只比较，不写入
+    #[arg(long)]
+    dry_run: bool,
+    /// 更正已公布年度的台账，写明理由
+    #[arg(long, value_name = "理由")]
+    correct: Option<String>,
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if !args.dir.exists() {
+        bail!("{} 不存在", args.dir.display());
+    }
+    if args.correct.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        bail!("--correct：应写明更正的理由");
+    }
+    let Folder { registers, narrative, previous, notes } = match read_folder(&args.dir) {
+        Ok(folder) => folder,
+        Err(bad) => return Ok(refuse(args, &bad)),
+    };
+    let previous = previous.map(|report| report_json::to_value(&report, &[]));
+    let handed = Handed { registers, narrative, previous };
+    let outcome = wait(async {
+        let correct = args.correct.as_deref();
+        if args.dry_run {
+            let store = args.database.open().await?;
+            return Ok(ledger::plan(store.as_ref(), handed, correct).await);
+        }
+        let store = args.database.create().await?;
+        let outcome = ledger::import(&store, &author(), handed, correct).await;
+        store.close().await;
+        Ok(outcome)
+    })?;
+    let mut import = match outcome {
+        Ok(import) => import,
+        Err(NotImported::Store(error)) => bail!(error),
+        Err(error) => {
+            eprintln!("{error}\n未导入");
+            return Ok(Outcome::Findings);
+        }
+    };
+    import.notes.splice(0..0, notes);
+    if args.json {
+        println!("{}", serde_json::to_string(&import)?);
+    } else {
+        print(args, &import)?;
+    }
+    let is_clean = import.refused.is_empty() && import.vanished.is_empty();
+    Ok(if is_clean { Outcome::Done } else { Outcome::Findings })
+}
+
+/// Every bad cell at once.
+fn refuse(args: &Args, bad: &[BadCell]) -> Outcome {
+    if args.json {
+        println!("{}", json!({ "errors": bad }));
+    } else {
+        for cell in bad {
+            eprintln!("{cell}");
+        }
+        eprintln!("{} 处有误，未导入", bad.len());
+    }
+    Outcome::Findings
+}
+
+fn print(args: &Args, import: &Import) -> anyhow::Result<()> {
+    let sum = |count: fn(&ledger::RegisterCount) -> usize| import.registers.iter().map(count).sum::<usize>();
+    println!(
+        "{} {}年：新增 {} 行，补录 {} 行，更正 {} 行，未变 {} 行",
+        import.agency,
+        import.year,
+        sum(|count| count.entered),
+        sum(|count| count.completed),
+        sum(|count| count.corrected),
+        sum(|count| count.unchanged)
+    );
+    for count in &import.registers {
+        let parts = [
+            ("新增", count.entered),
+            ("补录", count.completed),
+            ("更正", count.corrected),
+            ("未变", count.unchanged),
+        ];
+        let told: Vec<_> =
+            parts.iter().filter(|(_, rows)| *rows > 0).map(|(word, rows)| format!("{word} {rows}")).collect();
+        println!("  {} {} 行：{}", count.register.zh(), count.rows, told.join("，"));
+    }
+    if !import.texts.is_empty() {
+        println!("  {} 有变化", import.texts.join("、"));
+    }
+    for change in import.changes.iter().take(SHOWN) {
+        print_change(change);
+    }
+    if import.changes.len() > SHOWN {
+        println!("另有 {} 行变化，用 --json 列出全部", import.changes.len() - SHOWN);
+    }
+    for vanished in &import.vanished {
+        print_vanished(vanished);
+    }
+    for note in &import.notes {
+        println!("提示：{note}");
+    }
+    let address = args.database.address()?;
+    if !import.refused.is_empty() {
+        for refused in &import.refused {
+            println!(
+                "{}年年度报告已公布，本次有 {} 处涉及该年：未写入；确需更正的，加 --correct 理由",
+                refused.year, refused.rows
+            );
+        }
+    } else if import.is_unchanged {
+        println!("与数据库一致，未写入");
+    } else if args.dry_run {
+        println!("试运行，未写入");
+    } else {
+        println!("已写入 {address}：事件 {} 条", import.events);
+        for year in &import.corrected_years {
+            println!("{year}年年度报告已记为更正，请重新编制、公布并冻结");
+        }
+    }
+    Ok(())
+}
+
+fn print_change(change: &Change) {
+    let word = if change.is_correction { "更正" } else { "补录" };
+    let cells: Vec<_> = change
+        .cells
+        .iter()
+        .map(|cell| {
+            let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "空白".into());
+            format!("{} {} → {}", cell.column, shown(&cell.before), shown(&cell.after))
+        })
+        .collect();
+    println!("{word} {}「{}」：{}", change.register.zh(), change.key, cells.join("；"));
+}
+
+fn print_vanished(vanished: &Vanished) {
+    let name = vanished.register.zh();
+    match &vanished.key {
+        Some(key) => println!("缺行 {name}「{key}」：数据库中有，本次没有，保留未删"),
+        None => println!("缺台账 {name}：数据库中有 {} 行，本次未提供，保留未删", vanished.rows),
+    }
+}
