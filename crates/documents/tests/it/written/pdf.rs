@@ -1,7 +1,6 @@
 //! The PDF: made for every sample, text in it, every missing character named.
 
 use std::sync::LazyLock;
-use std::time::Instant;
 
 use documents::write::{self, WriteError};
 use statute::report::CompiledReport;
@@ -12,9 +11,7 @@ use super::{keep, samples};
 pub(crate) fn all() -> &'static [(&'static str, CompiledReport, Vec<u8>)] {
     static ALL: LazyLock<Vec<(&'static str, CompiledReport, Vec<u8>)>> = LazyLock::new(|| {
         let set = |(name, compiled): (&'static str, CompiledReport)| {
-            let start = Instant::now();
             let bytes = write::pdf(&compiled).expect("a PDF");
-            eprintln!("{name}: {:?}", start.elapsed());
             (name, compiled, bytes)
         };
         samples::all().into_iter().map(set).collect()
