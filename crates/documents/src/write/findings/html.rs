@@ -10,6 +10,9 @@ use super::super::form::{Form, Kind, Slot, forms};
 use super::super::xml::escape;
 use super::{Inspected, Inspection};
 
+/// Of more reports than this, tables are drawn only where an error or a warning names a cell.
+const FEW: usize = 3;
+
 const STYLE: &str = include_str!("findings.css");
 
 /// The page.
@@ -25,7 +28,7 @@ pub fn html(inspection: &Inspection) -> String {
     overview(inspection, &mut page);
     unreadable(inspection, &mut page);
     for (index, report) in inspection.reports.iter().enumerate() {
-        section(index + 1, report, &mut page);
+        section(index + 1, report, inspection.reports.len() > FEW, &mut page);
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
@@ -110,7 +113,7 @@ fn unreadable(inspection: &Inspection, page: &mut String) {
     page.push_str("</ul>\n</section>\n");
 }
 
-fn section(number: usize, report: &Inspected, page: &mut String) {
+fn section(number: usize, report: &Inspected, many: bool, page: &mut String) {
     add(page, format_args!("<section id=\"r{number}\">\n<h2>{}</h2>\n", escape(&report.name())));
     add(
         page,
@@ -143,7 +146,7 @@ fn section(number: usize, report: &Inspected, page: &mut String) {
     }
     page.push_str("</ol>\n");
     let marks = marks(number, &report.findings);
-    if !marks.is_empty() {
+    if marks.values().any(|mark| !many || mark.severity != Severity::Note) {
         for (_, form) in forms(&report.report.tables) {
             table(number, &form, &marks, page);
         }

@@ -82,6 +82,17 @@ fn text(sheet: &mut Worksheet, row: u32, column: u16, words: &str, format: &Form
     Ok(())
 }
 
+/// The height a row needs for its wrapped text, in points: not every program works it out when it opens the file.
+fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
+    const LINE: f64 = 15.0;
+    const HIGHEST: f64 = 409.0;
+    let lines = cells.map(|(text, width)| {
+        let units: u32 = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        (f64::from(units) * 1.1 / width).ceil().max(1.0)
+    });
+    (lines.fold(1.0, f64::max) * LINE + 4.0).min(HIGHEST)
+}
+
 fn count(sheet: &mut Worksheet, row: u32, column: u16, n: usize, format: &Format) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, column, n as f64, format)?;
     Ok(())
@@ -116,6 +127,17 @@ fn findings(inspection: &Inspection, styles: &Styles, sheet: &mut Worksheet) -> 
             text(sheet, row, 7, finding.code, &styles.text)?;
             text(sheet, row, 8, &report.file, &styles.text)?;
             text(sheet, row, 9, "", &styles.text)?;
+            let values = values.join("；");
+            let told = [
+                &finding.place,
+                &finding.message,
+                &values,
+                &finding.basis,
+                &finding.code.into(),
+                &report.file,
+            ];
+            let widths = COLUMNS[3..9].iter().map(|(_, width)| *width);
+            sheet.set_row_height(row, height(told.into_iter().map(String::as_str).zip(widths)))?;
         }
     }
     sheet.autofilter(0, 0, row.max(1), COLUMNS.len() as u16 - 1)?;
@@ -166,7 +188,9 @@ fn overview(inspection: &Inspection, styles: &Styles, sheet: &mut Worksheet) -> 
             };
         }
         let files = std::iter::once(&report.file).chain(&report.others).cloned().collect::<Vec<_>>();
-        text(sheet, row, 12, &files.join("；"), &styles.text)?;
+        let files = files.join("；");
+        text(sheet, row, 12, &files, &styles.text)?;
+        sheet.set_row_height(row, height([(files.as_str(), COLUMNS[12].1)].into_iter()))?;
     }
     for file in &inspection.unreadable {
         row += 1;
@@ -174,7 +198,9 @@ fn overview(inspection: &Inspection, styles: &Styles, sheet: &mut Worksheet) -> 
             text(sheet, row, column, "", &styles.text)?;
         }
         text(sheet, row, 2, "不能读取", &styles.text)?;
-        text(sheet, row, 12, &format!("{}：{}；{}", file.file, file.what, file.advice), &styles.text)?;
+        let why = format!("{}：{}；{}", file.file, file.what, file.advice);
+        text(sheet, row, 12, &why, &styles.text)?;
+        sheet.set_row_height(row, height([(why.as_str(), COLUMNS[12].1)].into_iter()))?;
     }
     sheet.autofilter(0, 0, row.max(1), COLUMNS.len() as u16 - 1)?;
     Ok(())

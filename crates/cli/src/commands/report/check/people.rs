@@ -16,8 +16,16 @@ pub(super) fn page(inspection: &Inspection, skipped: usize) -> String {
         (std::cmp::Reverse(report.count(Severity::Error)), std::cmp::Reverse(report.count(Severity::Warning)))
     });
     let with_notes = reports.len() <= FEW;
-    for report in reports {
+    let silent = |report: &&Inspected| {
+        !with_notes && report.count(Severity::Error) + report.count(Severity::Warning) == 0
+    };
+    let (sound, telling): (Vec<&Inspected>, Vec<&Inspected>) = reports.into_iter().partition(silent);
+    for report in telling {
         one(report, with_notes, &mut page);
+    }
+    if !sound.is_empty() {
+        let names: Vec<String> = sound.iter().map(|report| report.name()).collect();
+        add(&mut page, &format!("\n未发现错误的{}份：{}。\n", sound.len(), names.join("、")));
     }
     if !with_notes && inspection.count(Severity::Note) > 0 {
         add(&mut page, "\n提示的内容见 --json、--html 或 --xlsx 的输出。\n");
