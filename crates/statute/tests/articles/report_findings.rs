@@ -361,3 +361,68 @@ fn every_code_is_documented_once() {
     all.dedup();
     assert_eq!(all.len(), count);
 }
+
+/// Words, numbers and marks that the checks look for, in any order.
+const PIECES: [&str; 44] = [
+    "全年",
+    "共收到",
+    "受理",
+    "政府信息公开申请",
+    "上年结转",
+    "结转下年度",
+    "答复",
+    "较2023年",
+    "下降",
+    "占",
+    "占比达",
+    "予以公开",
+    "部分公开",
+    "不予公开",
+    "自然人",
+    "通过互联网",
+    "其中，",
+    "涉及社保方面",
+    "其他方面",
+    "共计",
+    "行政复议",
+    "行政诉讼",
+    "结果维持",
+    "未发生",
+    "均获维持",
+    "规范性文件",
+    "制发",
+    "废止",
+    "自动失效",
+    "现行有效",
+    "信息处理费",
+    "统计期限",
+    "2024年1月1日",
+    "2023年，",
+    "10件",
+    "0件",
+    "79228162514264337593543950335件",
+    "99.9999999999999999999999999%",
+    "33%",
+    "3940元",
+    "，",
+    "。",
+    "（",
+    "）",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_text_stops_the_checks(picks in proptest::collection::vec(0..PIECES.len(), 0..60), year in proptest::prelude::any::<i16>()) {
+        let mut report = sound();
+        report.year = Some(year);
+        report.sections[0].paragraphs = vec![picks.into_iter().map(|at| PIECES[at]).collect()];
+        let mut before = previous();
+        before.year = year.checked_sub(1);
+        three(&mut before, Row::Received)[6] = Cell::Number(Decimal::MAX);
+        two(&mut report).normative_documents.made = Cell::Number(Decimal::MAX);
+        checks::check(&report, Some(&before));
+        checks::check(&before, Some(&report));
+    }
+}

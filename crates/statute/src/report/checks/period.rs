@@ -87,7 +87,7 @@ fn old_year(year: i16, sentence: &Sentence, seen: &mut Vec<(String, i16)>) {
         || rest.starts_with("全年")
         || rest.starts_with("以来，");
     // A plan for the year after stands where problems and measures are told.
-    let plan = told == year + 1 && sentence.part.is_none_or(|part| part >= 4);
+    let plan = told == year.saturating_add(1) && sentence.part.is_none_or(|part| part >= 4);
     if told == year || !narrates || rest.starts_with("以来") || plan || is_aside(opening, 0) {
         return;
     }

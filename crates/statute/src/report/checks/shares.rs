@@ -86,7 +86,7 @@ fn shares(
     }
     // Each printed share may be rounded up by half its last place.
     let slack = sentence.mentions.iter().map(|mention| mention.value.scale()).max().unwrap_or(0);
-    let tolerance = Decimal::new(i64::from(count) * 5, slack + 1);
+    let tolerance = Decimal::new(i64::from(count) * 5, slack.min(20) + 1);
     if count > 2 && sum > Decimal::ONE_HUNDRED.checked_add(tolerance).unwrap_or(Decimal::MAX) {
         findings.push(codes::SHARES_SUM.finding(
             "正文 占比",
