@@ -15,7 +15,7 @@ test:
 
 # The founding bureau's 2023: import, build, check.
 demo:
-    cargo run --release -- demo --once
+    cargo run --release -- demo
 
 # Rewrite the generated pages under docs/.
 docs:

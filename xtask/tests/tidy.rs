@@ -120,3 +120,29 @@ fn decision_records_are_indexed() {
     }
     assert!(count > 0, "there are decision records");
 }
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let mut pages = vec![];
+    for folder in ["", "docs", "docs/decisions"] {
+        for entry in fs::read_dir(root().join(folder)).expect("readable folder") {
+            let path = entry.expect("readable entry").path();
+            if path.extension().is_some_and(|ending| ending == "md") {
+                pages.push(path);
+            }
+        }
+    }
+    let mut broken = vec![];
+    for page in &pages {
+        let text = fs::read_to_string(page).expect("UTF-8 page");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let outside = file.is_empty() || file.contains("://");
+            if !outside && !page.parent().expect("a page stands in a folder").join(file).exists() {
+                broken.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(pages.len() > 8, "the walk found the pages");
+    assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
+}

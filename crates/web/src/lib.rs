@@ -5,9 +5,11 @@
 mod pages;
 mod routes;
 mod security;
+mod serve;
 
 pub use pages::portal::reports::{PublishedFile, PublishedReport};
 pub use routes::router;
+pub use serve::{NotServed, serve};
 
 /// What the site shows.
 #[derive(Clone, Debug, Default)]

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
-use documents::registers::{BadCell, Folder, read_folder};
-use documents::report_json;
+use documents::registers::{BadCell, read_folder};
 use office::ledger::{self, Change, Handed, Import, NotImported, Vanished};
 use serde_json::json;
 
@@ -43,12 +42,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.correct.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
         bail!("--correct：应写明更正的理由");
     }
-    let Folder { registers, narrative, previous, notes } = match read_folder(&args.dir) {
+    let mut folder = match read_folder(&args.dir) {
         Ok(folder) => folder,
         Err(bad) => return Ok(refuse(args, &bad)),
     };
-    let previous = previous.map(|report| report_json::to_value(&report, &[]));
-    let handed = Handed { registers, narrative, previous };
+    let notes = std::mem::take(&mut folder.notes);
+    let handed = Handed::from(folder);
     let outcome = wait(async {
         let correct = args.correct.as_deref();
         if args.dry_run {

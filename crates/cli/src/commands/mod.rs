@@ -2,6 +2,7 @@
 
 mod audit;
 mod deadline;
+mod demo;
 mod fee;
 mod import;
 mod rebuild;
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     Audit(audit::Command),
     /// 计算并逐日说明期限：答复、收到、主动公开、复议诉讼
     Deadline(deadline::Args),
+    /// 示范：导入一个局2023年的台账，编制、核查年度报告，并在本机展示
+    Demo(demo::Args),
     /// 计算信息处理费：按件或者按量，二者不能并用
     Fee(fee::Args),
     /// 导入一年的台账：全部写入或者全部不写，写入前先比较
@@ -43,6 +46,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
     let result: anyhow::Result<Outcome> = match command {
         Command::Audit(command) => audit::run(command),
         Command::Deadline(args) => deadline::run(args),
+        Command::Demo(args) => demo::run(args),
         Command::Fee(args) => fee::run(args),
         Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(args),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use documents::registers::Folder;
+use documents::report_json;
 use serde::Serialize;
 use serde_json::Value;
 use statute::registers::{Agency, Register, Registers};
@@ -23,6 +25,14 @@ pub struct Handed {
     pub narrative: Option<String>,
     /// Last year's report, as `report.json` has it.
     pub previous: Option<Value>,
+}
+
+impl From<Folder> for Handed {
+    fn from(folder: Folder) -> Self {
+        let Folder { registers, narrative, previous, notes: _ } = folder;
+        let previous = previous.map(|report| report_json::to_value(&report, &[]));
+        Self { registers, narrative, previous }
+    }
 }
 
 /// What becomes of one register.

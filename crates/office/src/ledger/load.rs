@@ -1,6 +1,8 @@
 //! Registers and texts out of the ledger, as a report needs them.
 
+use documents::report_json;
 use statute::registers::{Register, Registers};
+use statute::report::AnnualReport;
 use store::{AgencyRow, Entry, Store};
 
 /// Why an agency cannot be told.
@@ -90,6 +92,20 @@ pub struct ReportInput {
     pub narrative: Option<String>,
     /// The report of the year before, as `report.json` has it.
     pub previous: Option<serde_json::Value>,
+}
+
+impl ReportInput {
+    /// The report of the year before as a report.
+    ///
+    /// # Errors
+    /// Says in Chinese why it cannot be read.
+    pub fn previous_report(&self) -> Result<Option<AnnualReport>, String> {
+        let Some(value) = &self.previous else { return Ok(None) };
+        match report_json::from_value(value) {
+            Ok((report, _)) => Ok(Some(report)),
+            Err(why) => Err(format!("数据库中的上年度报告读不出来：{why}")),
+        }
+    }
 }
 
 /// Everything the ledger holds for the report of a year; nothing else is needed to build it.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, Error, bail, ensure};
 use documents::registers::{Folder, read_folder};
 use documents::report_json;
 use documents::write::{self, WriteError};
@@ -151,23 +151,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 fn from_ledger(args: &Args) -> anyhow::Result<Input> {
-    let (registers, narrative, previous) = wait(async {
+    let input = wait(async {
         let store = args.database.existing().await?;
         let agency = match ledger::agency(&store, args.agency.as_deref()).await {
             Ok(agency) => agency,
             Err(error) => bail!(error),
         };
-        let input = ledger::report_input(&store, &agency, args.year).await?;
-        Ok((input.registers, input.narrative, input.previous))
+        Ok(ledger::report_input(&store, &agency, args.year).await?)
     })?;
-    let previous = match &previous {
-        Some(value) => match report_json::from_value(value) {
-            Ok((report, _)) => Some(report),
-            Err(why) => bail!("数据库中的上年度报告读不出来：{why}"),
-        },
-        None => None,
-    };
-    Ok(Input { registers, narrative, previous, notes: Vec::new() })
+    let previous = input.previous_report().map_err(Error::msg)?;
+    Ok(Input { registers: input.registers, narrative: input.narrative, previous, notes: Vec::new() })
 }
 
 /// Says everything that is wrong with the input; nothing is written.
