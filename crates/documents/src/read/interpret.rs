@@ -58,7 +58,7 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
         two.span = two.span.map(|(a, b)| (a + last + 1, b + last + 1));
     }
     let behind = (last + 1).min(pieces.len());
-    let mut four = part4::read(&pieces[behind..]);
+    let mut four = part4::read(&pieces[behind..], three.columnar);
     four.span = four.span.map(|(a, b)| (a + behind, b + behind));
 
     let head = heading::read(&content);

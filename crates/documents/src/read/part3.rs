@@ -154,6 +154,8 @@ pub(crate) struct Found {
     pub(crate) values: usize,
     /// Rows that come twice with different values: more than one report, or a comparison.
     pub(crate) conflicts: usize,
+    /// Whether the file gives its table column by column.
+    pub(crate) columnar: bool,
     /// What could not be read.
     pub(crate) problems: Vec<Problem>,
     /// The last piece that belongs to the table, if any row was found.
@@ -164,7 +166,8 @@ pub(crate) struct Found {
 
 /// Reads table three from the pieces that may hold it.
 pub(crate) fn read(pieces: &[Piece]) -> Found {
-    let items = items(pieces, WIDTH);
+    let mut items = items(pieces, WIDTH);
+    let columnar = distrust_columns(&mut items);
     let mut runs: Vec<&Run> = Vec::new();
     let mut anchors: Vec<Option<Row>> = Vec::new();
     let mut text = String::new();
@@ -209,7 +212,42 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
         .filter(|(row, place)| place.is_some() || anchors.contains(&Some(**row)))
         .count();
     let assigned = assign(&form, &runs, &anchors);
-    fill(&form, &runs, assigned, labels)
+    let mut found = fill(&form, &runs, assigned, labels);
+    found.columnar = columnar;
+    found
+}
+
+/// Some extractors give a table column by column. Numbers that stand one to a line are then in an order that no
+/// label confirms: none of them is believed.
+fn distrust_columns(items: &mut [Item]) -> bool {
+    let mut groups: HashMap<usize, (usize, bool)> = HashMap::new();
+    for item in items.iter() {
+        if let Item::Run(run) = item
+            && run.loose
+        {
+            let row = run.values.as_ref().filter(|values| values.len() == WIDTH);
+            // Cells left empty keep no sum; a row of them says nothing.
+            let holds = row.is_some_and(|values| {
+                sums(values)
+                    || values[WIDTH - 1].is_blank()
+                    || values[..WIDTH - 1].iter().all(Value::is_blank)
+            });
+            let group = groups.entry(run.piece).or_insert((0, true));
+            group.0 += run.count;
+            group.1 &= holds;
+        }
+    }
+    if groups.values().all(|(count, holds)| *count < 2 * WIDTH || *holds) {
+        return false;
+    }
+    for item in items {
+        if let Item::Run(run) = item
+            && run.loose
+        {
+            run.values = None;
+        }
+    }
+    true
 }
 
 /// Whether a text is a piece of the vertical cell 三、本年度办理结果. VARIATIONS 12.
@@ -350,6 +388,7 @@ fn fill(form: &[Row], runs: &[&Run], assigned: Vec<Option<usize>>, labels: usize
         filled,
         values,
         conflicts,
+        columnar: false,
         problems,
         last: pieces().max(),
         first: pieces().min(),

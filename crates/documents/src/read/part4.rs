@@ -6,7 +6,7 @@ use super::cells::{Value, value};
 use super::content::Problem;
 use super::part3::cell;
 use super::pieces::{Kind, Piece, RowCell};
-use super::runs::without_page_number;
+use super::runs::{sums, without_page_number};
 
 /// The blocks' names.
 const BLOCKS: [&str; 3] = ["复议", "未经复议直接起诉", "复议后起诉"];
@@ -55,8 +55,8 @@ fn trimmed(cells: &[RowCell], width: usize) -> Option<&[RowCell]> {
     (surplus <= empty).then(|| &cells[..width])
 }
 
-/// Reads table four from the pieces behind table three.
-pub(crate) fn read(pieces: &[Piece]) -> Found {
+/// Reads table four from the pieces behind table three; `distrusted` where the file gives tables by columns.
+pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
     let head = pieces.iter().position(|piece| {
         piece.normal.contains("结果维持")
             || (piece.normal.contains("行政复议") && piece.normal.chars().count() < 40)
@@ -68,6 +68,8 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
     let mut whole: Vec<Vec<Value>> = Vec::new();
     let mut blocks: [Option<Vec<Value>>; 3] = [None, None, None];
     let mut loose: Vec<Value> = Vec::new();
+    // Whether numbers stand one to a line, in an order that nothing confirms.
+    let mut single = false;
     let mut blank_row = false;
     let mut outcomes = false;
     let mut last = head;
@@ -91,6 +93,7 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
                     true
                 }
                 _ if piece.normal.is_empty() && outcomes => {
+                    single |= values.len() < 5;
                     match super::runs::glued_row(values, 15).or_else(|| super::runs::glued_row(values, 5)) {
                         Some(apart) => loose.extend(apart),
                         None => loose.extend(values.iter().cloned()),
@@ -134,6 +137,10 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
     if !outcomes {
         return Found::default();
     }
+    // Where table three came column by column, only sums confirm the order here.
+    if single && distrusted && !sums(&loose) {
+        loose.truncate(14);
+    }
     finish(whole, blocks, loose, blank_row, (head, last))
 }
 
@@ -166,7 +173,7 @@ fn finish(
     } else {
         found.problems.push(Problem {
             place: "表四".into(),
-            message: format!("此处无法读取：应有15个数值，读到{}个", loose.len()),
+            message: "此处无法读取：没有找到次序可靠的15个数值".into(),
         });
         None
     };

@@ -27,8 +27,10 @@ pub(crate) struct Run {
     pub(crate) values: Option<Vec<Value>>,
     /// How many numbers there are.
     pub(crate) count: usize,
-    /// The piece.
+    /// The piece; rows cut out of one group of values have the same.
     pub(crate) piece: usize,
+    /// Whether the values stood on lines of their own, in a number that was not yet a row.
+    pub(crate) loose: bool,
 }
 
 /// Reads rows of `width` values out of pieces.
@@ -73,7 +75,11 @@ pub(crate) fn items(pieces: &[Piece], width: usize) -> Vec<Item> {
 }
 
 fn run(own: String, values: Vec<Value>, piece: usize) -> Item {
-    Item::Run(Run { own, count: values.len(), values: Some(values), piece })
+    Item::Run(Run { own, count: values.len(), values: Some(values), piece, loose: false })
+}
+
+fn loose(values: Vec<Value>, piece: usize) -> Item {
+    Item::Run(Run { own: String::new(), count: values.len(), values: Some(values), piece, loose: true })
 }
 
 /// Values one to a line make rows by their number.
@@ -89,10 +95,10 @@ fn flush(pending: &mut Vec<Value>, piece: usize, width: usize, items: &mut Vec<I
     }
     if values.len().is_multiple_of(width) {
         for chunk in values.chunks(width) {
-            items.push(run(String::new(), chunk.to_vec(), piece));
+            items.push(loose(chunk.to_vec(), piece));
         }
     } else {
-        items.push(run(String::new(), values, piece));
+        items.push(loose(values, piece));
     }
 }
 
@@ -229,7 +235,7 @@ pub(crate) fn row(cells: &[RowCell], width: usize, start: Option<u32>, piece: us
     if rest.len() > width && filled.len() == width {
         return run(own.to_owned(), filled, piece);
     }
-    Item::Run(Run { own: own.to_owned(), values: None, count: filled.len(), piece })
+    Item::Run(Run { own: own.to_owned(), values: None, count: filled.len(), piece, loose: false })
 }
 
 /// The `width` cells among those after the label; surplus empty ones stand before or behind them.

@@ -102,6 +102,20 @@ fn v30_table_four_in_three_rows_of_five() {
 }
 
 #[test]
+fn columns_one_after_another_are_not_guessed() {
+    let form = Form::sound(41, 90, false);
+    let text = row_a_line(&form, Break::None);
+    let at = text.find("一、本年新收").unwrap();
+    let end = text.find("四、政府信息公开行政复议").unwrap();
+    let labels: String = form.part3.iter().map(|(row, _)| format!("{}\n", row.label())).collect();
+    let columns: String = (0..7)
+        .flat_map(|column| form.part3.iter().map(move |(_, cells)| format!("{}\n", cells[column])))
+        .collect();
+    let text = format!("{}{labels}{columns}{}", &text[..at], &text[end..]);
+    super::form::refused(text.as_bytes(), "columns.txt", "表三");
+}
+
+#[test]
 fn v31_page_numbers() {
     let form = Form::usual();
     for number in ["- 7 -", "— 7 —", "-7-", "－7－", "第7页", "第 7 页 共 9 页", "7/9", "7"] {
