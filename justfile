@@ -24,3 +24,8 @@ docs:
 # Licences and advisories (needs cargo-deny).
 deny:
     cargo deny check
+
+# Figures of the ledger beside DuckDB, SQLite and PostgreSQL (DATABASE_URL adds PostgreSQL; needs pip's duckdb).
+bench-ledger:
+    BENCH_CSV=/tmp/gongkai-bench.csv cargo bench -p store
+    python3 benches/peers/ledger.py /tmp/gongkai-bench.csv $DATABASE_URL
