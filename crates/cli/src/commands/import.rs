@@ -7,7 +7,7 @@ use documents::registers::{BadCell, read_folder};
 use office::ledger::{self, Change, Handed, Import, NotImported, Vanished};
 use serde_json::json;
 
-use super::Outcome;
+use super::{Outcome, import_template};
 use crate::database::{DatabaseArgs, author, wait};
 
 /// Changed rows told one by one; more are told by number.
@@ -16,12 +16,15 @@ const SHOWN: usize = 200;
 /// 导入一年的台账：全部写入或者全部不写，写入前先比较
 #[derive(clap::Args)]
 #[command(
-    after_help = "示例：\n  gongkai import 2023年台账 --dry-run\n  gongkai import 2023年台账\n  gongkai import 2023年台账 --correct 复查发现漏登一件\n退出码：0 完成，1 有误、有缺行或未获准，2 不能执行。"
+    after_help = "示例：\n  gongkai import --template 2023年台账\n  gongkai import 2023年台账 --dry-run\n  gongkai import 2023年台账\n  gongkai import 2023年台账 --correct 复查发现漏登一件\n退出码：0 完成，1 有误、有缺行或未获准，2 不能执行。"
 )]
 pub(crate) struct Args {
     /// 台账所在的文件夹（或者一个 XLSX 工作簿），其中 agency.toml 写明机关
     #[arg(value_name = "文件夹")]
     dir: PathBuf,
+    /// 不导入，在文件夹中生成空白台账（带下拉选项）和一份填好的示例
+    #[arg(long, conflicts_with_all = ["dry_run", "correct", "json"])]
+    template: bool,
     #[command(flatten)]
     database: DatabaseArgs,
     /// 只比较，不写入
@@ -36,6 +39,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.template {
+        return import_template::write(&args.dir);
+    }
     if !args.dir.exists() {
         bail!("{} 不存在", args.dir.display());
     }

@@ -5,6 +5,7 @@ mod deadline;
 mod demo;
 mod fee;
 mod import;
+mod import_template;
 mod rebuild;
 mod report;
 

@@ -1,6 +1,9 @@
 //! The verbs of the office over temporary databases.
 
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod founding_report;
 mod importing;
+mod narrative;
 mod years_end;

@@ -37,12 +37,22 @@ pub(super) fn find(template: &str) -> Vec<Literal> {
                 line: index + 1,
                 shown: chars[start..at].iter().collect(),
                 number: number.replace(',', ""),
-                around: chars[start.saturating_sub(6)..(at + 6).min(chars.len())].iter().collect(),
+                around: around(&chars, start, at),
             });
         }
     }
     found
 }
+
+/// A few characters on either side, without what was blanked out.
+fn around(chars: &[char], start: usize, end: usize) -> String {
+    const SIDE: usize = 6;
+    let shown = &chars[start.saturating_sub(SIDE)..(end + SIDE).min(chars.len())];
+    shown.iter().filter(|c| **c != BLANKED).collect()
+}
+
+/// Stands for a character of a tag.
+const BLANKED: char = '\u{0}';
 
 /// The line with its tags blanked out, so that what stands around them stays apart.
 fn without_tags(line: &str) -> Vec<char> {
@@ -53,7 +63,7 @@ fn without_tags(line: &str) -> Vec<char> {
             if [chars[at], chars[at + 1]] == open {
                 let end =
                     (at + 2..chars.len()).find(|i| chars[i - 1..=*i] == close).unwrap_or(chars.len() - 1);
-                chars[at..=end].fill('\u{0}');
+                chars[at..=end].fill(BLANKED);
                 at = end;
             }
             at += 1;
@@ -85,6 +95,7 @@ fn is_excused(number: &str, run: &str, chars: &[char], start: usize, end: usize)
     let is_date = match (pieces[..].as_ref(), next) {
         ([year, month, day], _) => is_year(*year) && (1..=12).contains(month) && (1..=31).contains(day),
         (years, Some('年')) => years.iter().all(|year| is_year(*year)),
+        ([year], Some('—' | '－' | '～' | '~' | '至' | '到')) if run.len() == 4 => is_year(*year),
         ([year, month], _) if run.len() >= 6 => is_year(*year) && (1..=12).contains(month),
         ([month], Some('月')) => (1..=12).contains(month),
         ([day], Some('日')) => (1..=31).contains(day),
