@@ -33,7 +33,7 @@ pub fn documentation() -> String {
          年前收到、1月1日尚未办结的，是上年结转。复议诉讼计入收到以后到审结为止的每一年。\n",
     );
     for register in Register::ALL {
-        page.push_str(&format!("\n## {}（`{}.csv`）\n\n", register.zh(), register.file_stem()));
+        page.push_str(&["\n## ", register.zh(), "（`", register.file_stem(), ".csv`）\n\n"].concat());
         page.push_str("| 列 | 填写 | 内容 | 可填的值 | 说明 |\n| --- | --- | --- | --- | --- |\n");
         for column in columns(register) {
             let values = match column.kind {
@@ -53,12 +53,13 @@ pub fn documentation() -> String {
             };
             let need = column.need.zh();
             let kind = column.kind.zh();
-            page.push_str(&format!("| {} | {need} | {kind} | {values} | {} |\n", column.name, column.about));
+            let cells = [column.name, need, kind, &values, column.about].join(" | ");
+            page.push_str(&["| ", &cells, " |\n"].concat());
         }
     }
     page.push_str("\n## 办理结果\n\n| 代码 | 表三的行 |\n| --- | --- |\n");
     for leaf in Leaf::ALL {
-        page.push_str(&format!("| `{}` | {} |\n", leaf.code(), Row::Outcome(leaf).key()));
+        page.push_str(&["| `", leaf.code(), "` | ", &Row::Outcome(leaf).key(), " |\n"].concat());
     }
     page.push_str("\n行名可以不带序号和括号。申请人类型即表三的列：");
     page.push_str(&Applicant::ALL.map(Applicant::zh).join("、"));

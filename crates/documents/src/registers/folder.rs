@@ -10,7 +10,7 @@ use statute::report::{AnnualReport, Row};
 use super::bad_cell::BadCell;
 use super::entries::{Entry, Placed};
 use super::grid::{Grid, decode, sheets_of_workbook, trim};
-use super::parsed_row::{ParsedRows, understand};
+use super::parsed_row::understand;
 use super::rules;
 
 /// What a folder holds.
@@ -215,7 +215,7 @@ fn fill(
         notes: &mut Vec<String>,
     ) -> Placed<T> {
         let rows = grids.get(&register).map(|grid| understand(register, grid, bad, notes));
-        Placed::from_rows(&rows.unwrap_or_else(ParsedRows::default))
+        Placed::from_rows(&rows.unwrap_or_default())
     }
     registers.absent = Register::ALL.into_iter().filter(|register| !grids.contains_key(register)).collect();
     for register in Register::ALL {

@@ -183,7 +183,7 @@ fn value(data: &DataRef<'_>) -> Option<Value> {
         DataRef::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             match Date::new(year as i16, month as i8, day as i8) {
-                Ok(date) => Some(Value::Date(date)),
+                Ok(day_of_cell) => Some(Value::Date(day_of_cell)),
                 Err(_) => Some(Value::Number(moment.as_f64())),
             }
         }

@@ -12,7 +12,7 @@ use super::bad_cell::BadCell;
 use super::entries::Placed;
 
 impl<T> Placed<T> {
-    fn bad(&self, row: usize, column: &str, value: impl ToString, expected: impl Into<String>) -> BadCell {
+    fn bad(&self, row: usize, column: &str, value: &dyn ToString, expected: impl Into<String>) -> BadCell {
         BadCell {
             file: self.place.clone(),
             row: Some(row),
@@ -34,13 +34,13 @@ impl<T> Placed<T> {
             (Some(what_is), None) => bad.push(self.bad(
                 row,
                 when.0,
-                "",
+                &"",
                 format!("日期：「{}」已填{what_is}，应同时填「{}」", what.0, when.0),
             )),
             (None, Some(date)) => bad.push(self.bad(
                 row,
                 what.0,
-                "",
+                &"",
                 format!("与日期同时填写：「{}」已填{date}，应同时填「{}」", when.0, what.0),
             )),
             _ => {}
@@ -58,7 +58,7 @@ impl<T> Placed<T> {
         if let (Some(before), Some(after)) = (first.1, second.1)
             && after < before
         {
-            bad.push(self.bad(row, second.0, after, format!("不早于{}（{before}）的日期", first.0)));
+            bad.push(self.bad(row, second.0, &after, format!("不早于{}（{before}）的日期", first.0)));
         }
     }
 
@@ -73,7 +73,7 @@ impl<T> Placed<T> {
         let mut seen = HashMap::new();
         for (row, entry) in &self.entries {
             if let Some(first) = seen.get(&key(entry)) {
-                bad.push(self.bad(*row, column, shown(entry), format!("不重复的编号，第{first}行已有")));
+                bad.push(self.bad(*row, column, &shown(entry), format!("不重复的编号，第{first}行已有")));
             } else {
                 seen.insert(key(entry), *row);
             }
@@ -101,7 +101,7 @@ pub(super) fn applications(register: &Placed<ApplicationEntry>, bad: &mut Vec<Ba
                 bad.push(register.bad(
                     *row,
                     name,
-                    "",
+                    &"",
                     format!("日期：「{later}」已填{date}，应同时填「{name}」"),
                 ));
             }
@@ -153,7 +153,7 @@ pub(super) fn documents(register: &Placed<DocumentEntry>, bad: &mut Vec<BadCell>
             bad.push(register.bad(
                 *row,
                 "成文日期",
-                "",
+                &"",
                 format!("日期：{}应填「成文日期」或者「有效期起」", d.kind.zh()),
             ));
         }

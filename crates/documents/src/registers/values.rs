@@ -63,9 +63,7 @@ pub(super) fn parse(value: &Value, kind: Kind) -> Option<Parsed> {
     match kind {
         Kind::Text => Some(Parsed::Text(value.shown())),
         Kind::Date => date(value, word).map(Parsed::Date),
-        Kind::Month => {
-            month(word).or_else(|| date(value, word).map(|date| date.first_of_month())).map(Parsed::Month)
-        }
+        Kind::Month => month(word).or_else(|| date(value, word).map(Date::first_of_month)).map(Parsed::Month),
         Kind::Count => count(word).map(Parsed::Count),
         Kind::Amount => amount(word).map(Parsed::Amount),
         Kind::Outcome if UNDECIDED.contains(&word) => Some(Parsed::Nothing),

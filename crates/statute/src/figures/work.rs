@@ -121,7 +121,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         MEMBERS,
         |year| {
             let entries = year.registers.members.iter().enumerate();
-            let changes = entries.flat_map(|(index, member)| {
+            let changes = entries.filter_map(|(index, member)| {
                 let n = usize::from(year.has(member.from)) + usize::from(year.has_some(member.until));
                 (n > 0).then(|| (Decimal::from(n), records::member((index, member))))
             });

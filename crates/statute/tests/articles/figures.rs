@@ -14,19 +14,22 @@ use statute::report::{AnnualReport, COLUMNS, Cell, Part3, Part4, Row, TOTAL, Tab
 const YEARS: std::ops::RangeInclusive<i16> = 2021..=2024;
 const APPLICATIONS: usize = 5_000;
 
+/// Receipt as days from 2021, channel, applicant, and the answer's outcome and days after.
+type Draw = (i64, usize, usize, Option<(usize, i64)>);
+
+/// Receipt, kind, and the result with the days after.
+type Case = (i64, usize, Option<(usize, i64)>);
+
 fn day(offset: i64) -> Date {
     date(2021, 1, 1).checked_add(Span::new().days(offset)).unwrap()
 }
 
 /// Four years and a bit before and after; one in five is open, answers may fall years later.
-fn application() -> impl Strategy<Value = (i64, usize, usize, Option<(usize, i64)>)> {
+fn application() -> impl Strategy<Value = Draw> {
     (-60_i64..1500, 0_usize..8, 0_usize..6, proptest::option::weighted(0.8, (0_usize..21, 0_i64..500)))
 }
 
-fn registers(
-    applications: Vec<(i64, usize, usize, Option<(usize, i64)>)>,
-    remedies: Vec<(i64, usize, Option<(usize, i64)>)>,
-) -> Registers {
+fn registers(applications: Vec<Draw>, remedies: Vec<Case>) -> Registers {
     let mut registers = Registers::default();
     registers.agency.name = "测试市示例局".into();
     for (n, (received, channel, applicant, answer)) in applications.into_iter().enumerate() {

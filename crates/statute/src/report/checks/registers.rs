@@ -64,6 +64,9 @@ fn carried_in(year: &Year<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether the register shows a step for an application.
+type Shows<'a> = &'a dyn Fn(&ApplicationEntry) -> bool;
+
 /// Outcomes that rest on a step of the procedure which the register does not show.
 fn grounds(year: &Year<'_>, findings: &mut Vec<Finding>) {
     let registers = year.registers;
@@ -73,7 +76,6 @@ fn grounds(year: &Year<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .any(|c| c.application == application.number && c.kind == ConsultationKind::ThirdParty)
     };
-    type Shows<'a> = &'a dyn Fn(&ApplicationEntry) -> bool;
     let steps: [(Leaf, &str, &str, Shows<'_>); 4] = [
         (Leaf::ThirdPartyRights, "征求第三方意见", "《条例》第32条", &consulted),
         (Leaf::StillUnclear, "补正通知日期", "《条例》第30条", &|a| {
@@ -164,7 +166,7 @@ fn listed(names: &[&str]) -> String {
     const SHOWN: usize = 20;
     let mut text = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
     if names.len() > SHOWN {
-        text.push_str("等");
+        text.push('等');
         text.push_str(&names.len().to_string());
         text.push('件');
     }
