@@ -146,3 +146,34 @@ fn links_between_pages_lead_somewhere() {
     assert!(pages.len() > 8, "the walk found the pages");
     assert!(broken.is_empty(), "links that lead nowhere:\n{}", broken.join("\n"));
 }
+
+/// The words of a text that could be identifiers, in lower case without underscores, each once.
+fn identifiers(text: &str) -> std::collections::HashSet<String> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .map(|word| word.replace('_', "").to_lowercase())
+        .collect()
+}
+
+#[test]
+fn every_word_of_the_glossary_is_used_in_the_code() {
+    let mut used = std::collections::HashSet::new();
+    for (path, text) in rust_files() {
+        if path.components().any(|part| part.as_os_str() == "src") {
+            used.extend(identifiers(&text));
+        }
+    }
+    let glossary = fs::read_to_string(root().join("GLOSSARY.md")).expect("a glossary");
+    let mut count = 0;
+    for row in glossary.lines().filter(|line| line.starts_with("| ") && line.contains('`')) {
+        let column = row.split('|').nth(2).expect("a column of identifiers");
+        for name in column.split('`').skip(1).step_by(2) {
+            count += 1;
+            let word = name.replace([' ', '_'], "").to_lowercase();
+            assert!(
+                used.iter().any(|known| known.contains(&word)),
+                "GLOSSARY.md: nothing is called `{name}`: {row}"
+            );
+        }
+    }
+    assert!(count > 30, "the table was found");
+}
