@@ -107,18 +107,20 @@ fn no_unfinished_marks() {
 }
 
 #[test]
-fn decision_records_are_indexed() {
-    let folder = root().join("docs/decisions");
-    let index = fs::read_to_string(folder.join("README.md")).expect("an index of decisions");
-    let mut count = 0;
-    for entry in fs::read_dir(&folder).expect("readable folder") {
-        let name = entry.expect("readable entry").file_name().to_string_lossy().into_owned();
-        if name != "README.md" {
-            count += 1;
-            assert!(index.contains(&name), "docs/decisions/README.md does not list {name}");
+fn pages_are_listed_in_their_folder() {
+    for folder in ["docs", "docs/decisions"] {
+        let folder = root().join(folder);
+        let index = fs::read_to_string(folder.join("README.md")).expect("an index");
+        let mut count = 0;
+        for entry in fs::read_dir(&folder).expect("readable folder") {
+            let name = entry.expect("readable entry").file_name().to_string_lossy().into_owned();
+            if name != "README.md" {
+                count += 1;
+                assert!(index.contains(&name), "{}/README.md does not list {name}", folder.display());
+            }
         }
+        assert!(count > 0, "there are pages");
     }
-    assert!(count > 0, "there are decision records");
 }
 
 #[test]
