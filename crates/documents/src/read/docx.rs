@@ -68,6 +68,7 @@ struct Place {
 }
 
 /// The row and cell that are open in a table.
+#[expect(clippy::struct_excessive_bools, reason = "each is one mark of the format")]
 struct Table {
     colspan: u32,
     continued: bool,
@@ -83,15 +84,12 @@ fn body(xml: &str, problems: &mut Vec<Problem>) -> Result<Vec<super::content::Bl
     let mut place = Place::default();
     let mut depth = 0_usize;
     loop {
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(_) => {
-                problems.push(Problem {
-                    place: "正文".into(),
-                    message: "DOCX的XML从某处起有语法错误，其后的内容没有读取".into(),
-                });
-                break;
-            }
+        let Ok(event) = reader.read_event() else {
+            problems.push(Problem {
+                place: "正文".into(),
+                message: "DOCX的XML从某处起有语法错误，其后的内容没有读取".into(),
+            });
+            break;
         };
         match event {
             Event::Eof => break,

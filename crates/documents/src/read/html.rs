@@ -172,18 +172,15 @@ impl<'a> Tag<'a> {
             let mut value = "";
             if let Some(after) = rest.strip_prefix('=') {
                 let after = after.trim_start();
-                match after.chars().next() {
-                    Some(quote @ ('"' | '\'')) => {
-                        let inner = &after[1..];
-                        let end = inner.find(quote).unwrap_or(inner.len());
-                        value = &inner[..end];
-                        rest = inner.get(end + 1..).unwrap_or("");
-                    }
-                    _ => {
-                        let end = after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len());
-                        value = &after[..end];
-                        rest = &after[end..];
-                    }
+                if let Some(quote @ ('"' | '\'')) = after.chars().next() {
+                    let inner = &after[1..];
+                    let end = inner.find(quote).unwrap_or(inner.len());
+                    value = &inner[..end];
+                    rest = inner.get(end + 1..).unwrap_or("");
+                } else {
+                    let end = after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len());
+                    value = &after[..end];
+                    rest = &after[end..];
                 }
             }
             if name.eq_ignore_ascii_case(wanted) {
@@ -250,13 +247,12 @@ impl Page {
         match (name, tag.closing) {
             ("br", _) => self.builder.end_line(),
             ("td" | "th", false) => self.builder.open_cell(tag.span("colspan"), tag.span("rowspan")),
-            ("td" | "th", true) => self.builder.close_cell(),
+            ("td" | "th" | "caption", true) => self.builder.close_cell(),
             ("tr", false) => self.builder.open_row(),
             ("tr", true) => self.builder.close_row(),
             ("table", false) => self.builder.open_table(),
             ("table", true) => self.builder.close_table(),
             ("caption", false) => self.builder.open_caption(),
-            ("caption", true) => self.builder.close_cell(),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", closing) => self.builder.heading(!closing),
             ("title", false) => {
                 let end = find_closing(after, "title").unwrap_or(after.len());

@@ -16,8 +16,8 @@ use super::{MAX_ROWS, heading, part2, part3, part4, refusal, sections, too_many_
 ///
 /// # Errors
 /// The content is no annual report, or holds none of its tables as text.
-pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
-    let pieces = pieces(&content);
+pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
+    let pieces = pieces(content);
     let rows = pieces
         .iter()
         .filter(|piece| match &piece.kind {
@@ -61,9 +61,9 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
     let mut four = part4::read(&pieces[behind..], three.columnar);
     four.span = four.span.map(|(a, b)| (a + behind, b + behind));
 
-    let head = heading::read(&content);
+    let head = heading::read(content);
     let has_three = three.labels >= 12 || three.filled >= 12;
-    refusal::check(&content, &pieces, &head, &two, &three, &four, has_three)?;
+    refusal::check(content, &pieces, &head, &two, &three, &four, has_three)?;
 
     let mut skip: HashSet<usize> = head.blocks.iter().copied().collect();
     let mut span = |from: usize, to: usize| {
@@ -86,7 +86,7 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
         let from = (behind..=to).find(|at| !is_heading(at)).unwrap_or(to);
         span(from, to);
     }
-    let (preamble, sections) = sections::read(&content, &skip);
+    let (preamble, sections) = sections::read(content, &skip);
     let mut problems = content.problems.clone();
     problems.extend(head.problems);
     problems.extend(two.problems);
@@ -109,7 +109,7 @@ pub(crate) fn interpret(content: Content) -> Result<Reading, NotReadable> {
             agency: head.agency,
             year: head.year,
             title: head.title,
-            published_on: published_on(&content),
+            published_on: published_on(content),
             preamble,
             sections,
             tables: Tables {

@@ -57,7 +57,7 @@ pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
     if rows > MAX_ROWS {
         return Err(too_many_rows());
     }
-    interpret::interpret(content)
+    interpret::interpret(&content)
 }
 
 fn too_many_rows() -> NotReadable {

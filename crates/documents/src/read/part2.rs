@@ -123,9 +123,9 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
                 seen[line] = true;
                 let values = glued_row(values, width(line)).unwrap_or_else(|| values.clone());
                 if values.len() == width(line) {
-                    put(line, values)
+                    put(line, values);
                 } else {
-                    broken.push((line, values.len()))
+                    broken.push((line, values.len()));
                 }
             }
             (Kind::Values(values), None) if piece.normal.chars().count() <= 4 => match events.last_mut() {

@@ -68,9 +68,7 @@ const GROUPS: [&str; 9] = [
 
 /// The row whose label this text is or holds; the flag says whether without doubt.
 fn row_of(own: &str) -> Option<(Row, bool)> {
-    if own.chars().nth(1).is_none() {
-        return None;
-    }
+    own.chars().nth(1)?;
     let after_digit = own
         .char_indices()
         .filter(|(_, c)| c.is_ascii_digit())
@@ -212,7 +210,7 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
         .filter(|(row, place)| place.is_some() || anchors.contains(&Some(**row)))
         .count();
     let assigned = assign(&form, &runs, &anchors);
-    let mut found = fill(&form, &runs, assigned, labels);
+    let mut found = fill(&form, &runs, &assigned, labels);
     found.columnar = columnar;
     found
 }
@@ -339,11 +337,11 @@ fn assign(form: &[Row], runs: &[&Run], anchors: &[Option<Row>]) -> Vec<Option<us
     assigned
 }
 
-fn fill(form: &[Row], runs: &[&Run], assigned: Vec<Option<usize>>, labels: usize) -> Found {
+fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize) -> Found {
     let mut rows: Vec<Option<[Cell; WIDTH]>> = vec![None; form.len()];
     let mut problems = Vec::new();
     let mut conflicts = 0;
-    for (run, row) in runs.iter().zip(&assigned) {
+    for (run, row) in runs.iter().zip(assigned) {
         let Some(row) = *row else { continue };
         let place = format!("表三，{}", form[row].key());
         let cells = seven(run, &place, &mut problems);
@@ -381,7 +379,7 @@ fn fill(form: &[Row], runs: &[&Run], assigned: Vec<Option<usize>>, labels: usize
             (*row, cells)
         })
         .collect();
-    let pieces = || runs.iter().zip(&assigned).filter(|(_, row)| row.is_some()).map(|(run, _)| run.piece);
+    let pieces = || runs.iter().zip(assigned).filter(|(_, row)| row.is_some()).map(|(run, _)| run.piece);
     Found {
         table: Part3 { rows: table },
         labels,

@@ -33,6 +33,7 @@ fn unmarked(text: &str) -> Option<&str> {
 }
 
 /// Whether a text without blanks is a heading, and of which part.
+#[expect(clippy::option_option, reason = "no heading; a heading of no part of the form; one of a part")]
 pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
     let count = text.chars().count();
     if count > 45 || text.contains(['。', '；', '！', '？']) {

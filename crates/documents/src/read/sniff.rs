@@ -23,7 +23,7 @@ pub(crate) fn format(bytes: &[u8], name: &str) -> Result<Format, NotReadable> {
     let trimmed = start.trim_ascii_start();
     let head = &bytes[..bytes.len().min(4096)];
     let extension = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
-    if bytes.iter().all(|byte| byte.is_ascii_whitespace()) {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(not("空文件", "请提供有内容的报告文件"));
     }
     if has(&bytes[..bytes.len().min(1024)], b"%PDF-") {
@@ -67,10 +67,10 @@ pub(crate) fn format(bytes: &[u8], name: &str) -> Result<Format, NotReadable> {
         return Ok(Format::Json);
     }
     let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.iter().map(|byte| usize::from(*byte == 0)).sum::<usize>();
     let controls =
         head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0)).count();
-    if !utf16 && controls * 20 > head.len() || (!utf16 && zeros * 100 > head.len() * 45) {
+    if !utf16 && (controls * 20 > head.len() || zeros * 100 > head.len() * 45) {
         return Err(not(
             "不认识的二进制文件",
             "请提供TXT、HTML、Markdown、DOCX、PDF、XLSX或JSON格式的年度报告",

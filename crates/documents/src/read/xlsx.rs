@@ -86,11 +86,10 @@ fn printed(value: &DataRef<'_>) -> String {
         DataRef::Int(n) => n.to_string(),
         // The shortest text that gives the same number: 96171.6, 631.
         DataRef::Float(n) => n.to_string(),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(on) => on.to_string(),
         DataRef::DateTime(day) => day.as_f64().to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
