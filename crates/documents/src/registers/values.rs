@@ -214,9 +214,17 @@ fn amount(word: &str) -> Option<Decimal> {
     decimal(word).filter(|amount| !amount.is_sign_negative() || amount.is_zero())
 }
 
+/// Larger than any count or amount of a year, and small enough that sums of them cannot overflow.
+const LARGEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 fn decimal(word: &str) -> Option<Decimal> {
     let plain = plain(word)?;
-    plain.parse::<Decimal>().or_else(|_| Decimal::from_scientific(&plain)).ok().map(|n| n.normalize())
+    plain
+        .parse::<Decimal>()
+        .or_else(|_| Decimal::from_scientific(&plain))
+        .ok()
+        .map(|n| n.normalize())
+        .filter(|n| n.abs() <= LARGEST)
 }
 
 /// An outcome by its code or by its row's label, with or without the group's mark and the number.
