@@ -5,6 +5,7 @@
 mod build;
 mod deadline;
 mod fee;
+mod hostile;
 mod import;
 mod program;
 mod report_check;

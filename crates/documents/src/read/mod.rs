@@ -40,15 +40,23 @@ pub const MAX_ROWS: usize = 5000;
 /// # Errors
 /// The file is no annual report, or one that cannot be read as text: what it is, and what to do.
 pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
-    let content = match sniff::format(bytes, name)? {
-        Format::Json => return json(bytes),
-        Format::Text => text::content(bytes),
-        Format::Html => html::content(bytes)?,
-        Format::Markdown => markdown::content(bytes)?,
-        Format::Docx => docx::content(bytes)?,
-        Format::Xlsx => xlsx::content(bytes)?,
-        Format::Pdf => pdf::content(bytes)?,
-    };
+    let format = sniff::format(bytes, name)?;
+    if format == Format::Json {
+        return json(bytes);
+    }
+    // The parsers are others': a file on which one of them gives up with a panic is a broken file.
+    let read = std::panic::catch_unwind(|| match format {
+        Format::Html => html::content(bytes),
+        Format::Markdown => markdown::content(bytes),
+        Format::Docx => docx::content(bytes),
+        Format::Xlsx => xlsx::content(bytes),
+        Format::Pdf => pdf::content(bytes),
+        Format::Text | Format::Json => Ok(text::content(bytes)),
+    });
+    let content = read.unwrap_or_else(|_| {
+        let what = format!("损坏的{}文件（或未下载完整）", format.zh());
+        Err(NotReadable { what, advice: "请重新下载或另存".into() })
+    })?;
     let rows: usize = content
         .blocks
         .iter()

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "fixtures are put together plainly")]
 
+mod mutations;
 mod pdf;
 mod published;
 mod registers;

@@ -4,16 +4,16 @@ use encoding_rs::GBK;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A file in the making.
-pub(super) struct Made {
-    pub(super) document: Document,
+pub(crate) struct Made {
+    pub(crate) document: Document,
     pages: ObjectId,
-    pub(super) resources: Dictionary,
+    pub(crate) resources: Dictionary,
     kids: Vec<Object>,
 }
 
 impl Made {
     /// Fonts: `/G` Chinese in GBK-EUC-H, `/U` Chinese in UniGB-UCS2-H, `/L` Helvetica, none of them embedded.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut document = Document::with_version("1.7");
         let pages = document.new_object_id();
         let gbk = chinese(&mut document, "GBK-EUC-H");
@@ -28,25 +28,25 @@ impl Made {
     }
 
     /// Adds a font under a name.
-    pub(super) fn font(&mut self, name: &str, font: Dictionary) {
+    pub(crate) fn font(&mut self, name: &str, font: Dictionary) {
         let id = self.document.add_object(font);
         self.resources.get_mut(b"Font").and_then(Object::as_dict_mut).expect("fonts").set(name, id);
     }
 
     /// Adds a form or an image under a name.
-    pub(super) fn object(&mut self, name: &str, stream: Stream) -> ObjectId {
+    pub(crate) fn object(&mut self, name: &str, stream: Stream) -> ObjectId {
         let id = self.document.add_object(stream);
         self.resources.get_mut(b"XObject").and_then(Object::as_dict_mut).expect("objects").set(name, id);
         id
     }
 
     /// Adds a page of A4.
-    pub(super) fn page(&mut self, content: &str) -> &mut Self {
+    pub(crate) fn page(&mut self, content: &str) -> &mut Self {
         self.page_with(content, Dictionary::new())
     }
 
     /// Adds a page with further entries.
-    pub(super) fn page_with(&mut self, content: &str, more: Dictionary) -> &mut Self {
+    pub(crate) fn page_with(&mut self, content: &str, more: Dictionary) -> &mut Self {
         let content = self.document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
         let mut page = dictionary! {
             "Type" => "Page", "Parent" => self.pages, "Contents" => content,
@@ -58,7 +58,7 @@ impl Made {
     }
 
     /// The document, ready to be saved.
-    pub(super) fn finish(&mut self) -> &mut Document {
+    pub(crate) fn finish(&mut self) -> &mut Document {
         let count = self.kids.len() as i64;
         let pages = dictionary! {
             "Type" => "Pages", "Kids" => self.kids.clone(), "Count" => count, "Resources" => self.resources.clone(),
@@ -71,7 +71,7 @@ impl Made {
     }
 
     /// The file.
-    pub(super) fn bytes(&mut self) -> Vec<u8> {
+    pub(crate) fn bytes(&mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.finish().save_to(&mut bytes).expect("memory takes it");
         bytes
@@ -93,12 +93,12 @@ fn chinese(document: &mut Document, encoding: &str) -> ObjectId {
 }
 
 /// Text in GBK as a hexadecimal string operand.
-pub(super) fn gbk(text: &str) -> String {
+pub(crate) fn gbk(text: &str) -> String {
     hex(&GBK.encode(text).0)
 }
 
 /// Text in UCS-2 as a hexadecimal string operand.
-pub(super) fn ucs2(text: &str) -> String {
+pub(crate) fn ucs2(text: &str) -> String {
     hex(&text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>())
 }
 
@@ -108,17 +108,17 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Shows text with its baseline at a place, 10 points high.
-pub(super) fn text(x: f64, y: f64, text: &str) -> String {
+pub(crate) fn text(x: f64, y: f64, text: &str) -> String {
     format!("BT /G 10 Tf {x} {y} Td {} Tj ET\n", gbk(text))
 }
 
 /// Strokes a line.
-pub(super) fn stroke(x0: f64, y0: f64, x1: f64, y1: f64) -> String {
+pub(crate) fn stroke(x0: f64, y0: f64, x1: f64, y1: f64) -> String {
     format!("{x0} {y0} m {x1} {y1} l S\n")
 }
 
 /// A table with all rulings: columns of 80 by rows of 20 points, from its upper left corner down.
-pub(super) fn table(x: f64, y: f64, rows: &[&[&str]]) -> String {
+pub(crate) fn table(x: f64, y: f64, rows: &[&[&str]]) -> String {
     let mut content = String::new();
     let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let (width, height) = (80.0 * columns as f64, 20.0 * rows.len() as f64);

@@ -1,6 +1,6 @@
 //! The PDF reader, on published reports and on files made here.
 
-mod made;
+pub(crate) mod made;
 mod published;
 mod refused;
 mod shapes;

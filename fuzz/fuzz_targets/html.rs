@@ -1,0 +1,7 @@
+//! The reader of `.html` files.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    let _ = documents::read::report(data, "report.html");
+});
