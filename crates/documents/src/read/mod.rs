@@ -24,6 +24,7 @@ mod runs;
 mod sections;
 mod sniff;
 mod text;
+mod time_limit;
 mod xlsx;
 
 use statute::report::Cell;
@@ -31,6 +32,7 @@ use statute::report::Cell;
 pub use content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
 pub use reading::Reading;
 pub use sniff::MAX_FILE;
+pub use time_limit::TIME_LIMIT;
 
 /// How many rows of tables are read.
 pub const MAX_ROWS: usize = 5000;
@@ -41,6 +43,11 @@ pub const MAX_ROWS: usize = 5000;
 /// The file is no annual report, or one that cannot be read as text: what it is, and what to do.
 pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
     let format = sniff::format(bytes, name)?;
+    let bytes = bytes.to_vec();
+    time_limit::within(TIME_LIMIT, move || read(&bytes, format))
+}
+
+fn read(bytes: &[u8], format: Format) -> Result<Reading, NotReadable> {
     if format == Format::Json {
         return json(bytes);
     }
