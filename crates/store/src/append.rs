@@ -204,7 +204,7 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     const EVENT: &str =
         "insert into event (id, agency, stream, version, at, actor, kind, data, prev_hash, hash) values ";
     const SEALED: &str = "insert into sealed (hash, agency, stream, key_id, wrapped_key, ciphertext) values ";
-    let sql = values(EVENT, 10, encoded.len());
+    let sql = values(write, EVENT, 10, encoded.len());
     let outcome = on!(write, Write, |db| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for Encoded { event, .. } in encoded {
@@ -230,7 +230,7 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     if records.is_empty() {
         return Ok(());
     }
-    let sql = values(SEALED, 6, records.len());
+    let sql = values(write, SEALED, 6, records.len());
     on!(write, Write, |db| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (event, record) in records {
@@ -271,8 +271,12 @@ async fn conflict(write: &mut Write, encoded: &[Encoded], error: sqlx::Error) ->
 }
 
 /// `insert … values ($1, $2), ($3, $4)` for that many rows.
-pub(crate) fn values(head: &str, columns: usize, rows: usize) -> String {
+///
+/// SQLite looks a numbered parameter up by walking through all of them, so that thousands cost their square:
+/// there the parameters are plain question marks, in the same order.
+pub(crate) fn values(write: &Write, head: &str, columns: usize, rows: usize) -> String {
     use std::fmt::Write as _;
+    let is_numbered = matches!(write, Write::Postgres(_));
     let mut sql = String::with_capacity(head.len() + rows * columns * 7);
     sql.push_str(head);
     let mut parameter = 0;
@@ -280,8 +284,12 @@ pub(crate) fn values(head: &str, columns: usize, rows: usize) -> String {
         sql.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..columns {
             parameter += 1;
-            let comma = if column == 0 { "" } else { ", " };
-            write!(sql, "{comma}${parameter}").expect("a string takes everything");
+            sql.push_str(if column == 0 { "" } else { ", " });
+            if is_numbered {
+                write!(sql, "${parameter}").expect("a string takes everything");
+            } else {
+                sql.push('?');
+            }
         }
         sql.push(')');
     }

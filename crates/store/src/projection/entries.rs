@@ -43,7 +43,7 @@ impl Pending {
             return Ok(());
         }
         let rows = std::mem::take(&mut self.0);
-        let sql = values(SQL, 6, rows.len());
+        let sql = values(write, SQL, 6, rows.len());
         on!(write, Write, |db| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for row in rows {
