@@ -269,7 +269,7 @@ impl<'a> Canvas<'a, '_> {
                         match part {
                             Operand::Text(bytes) => self.string(index, bytes, &mut words),
                             Operand::Number(back) => {
-                                self.advance(index, -back / 1000.0 * self.state.size, 0.0)
+                                self.advance(index, -back / 1000.0 * self.state.size, 0.0);
                             }
                             _ => {}
                         }
@@ -514,15 +514,12 @@ fn plain_name(name: &[u8]) -> Vec<u8> {
     let mut rest = name;
     while let Some((first, after)) = rest.split_first() {
         let code = after.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match (first, code) {
-            (b'#', Some(code)) => {
-                plain.push(code);
-                rest = &after[2..];
-            }
-            _ => {
-                plain.push(*first);
-                rest = after;
-            }
+        if let (b'#', Some(code)) = (first, code) {
+            plain.push(code);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            plain.push(*first);
+            rest = after;
         }
     }
     plain

@@ -39,6 +39,7 @@ pub(super) struct Char {
     pub(super) word_space: bool,
 }
 
+#[allow(clippy::large_enum_variant, reason = "a file has few fonts")]
 enum Kind {
     Simple {
         encoding: SimpleEncoding,
@@ -55,6 +56,7 @@ enum Kind {
 }
 
 /// How the bytes of a composite font's strings are parted into codes and mean characters.
+#[allow(clippy::large_enum_variant, reason = "a file has few fonts")]
 enum Codes {
     /// A table in the file, or the identity: the meaning is in `ToUnicode` alone.
     Table(CMap),
@@ -189,7 +191,7 @@ impl Font {
                     }
                     Codes::Predefined(predefined) => {
                         let text = told.or_else(|| predefined.text(code, length));
-                        let width = predefined.half_width(text.as_deref(), widths).unwrap_or(*default);
+                        let width = Predefined::half_width(text.as_deref(), widths).unwrap_or(*default);
                         (text, width)
                     }
                 };

@@ -11,6 +11,7 @@ pub(super) struct Matrix {
     pub(super) f: f64,
 }
 
+#[allow(clippy::many_single_char_names, reason = "the names that PDF gives to the six numbers")]
 impl Matrix {
     pub(super) const IDENTITY: Self = Self::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 

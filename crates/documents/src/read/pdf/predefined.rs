@@ -65,7 +65,7 @@ impl Predefined {
     }
 
     /// The width of a Latin character, which stands half as wide as a Chinese one unless the font says otherwise.
-    pub(super) fn half_width(&self, text: Option<&str>, widths: &HashMap<u32, f64>) -> Option<f64> {
+    pub(super) fn half_width(text: Option<&str>, widths: &HashMap<u32, f64>) -> Option<f64> {
         let char = text?.chars().next().filter(|it| (' '..='~').contains(it))?;
         let index = u32::from(char) - 32;
         Some(LATIN.iter().find_map(|first| widths.get(&(first + index))).copied().unwrap_or(HALF))

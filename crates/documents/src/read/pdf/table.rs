@@ -137,7 +137,7 @@ fn edges(rulings: &[Ruling], across: &[Ruling]) -> Vec<f64> {
     for edge in edges {
         match kept.last_mut() {
             Some(last) if edge - *last <= NEAR => {
-                if rulings.iter().any(|it| it.at == edge) {
+                if rulings.iter().any(|it| (it.at - edge).abs() < f64::EPSILON) {
                     *last = edge;
                 }
             }

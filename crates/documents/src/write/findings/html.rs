@@ -243,7 +243,7 @@ fn cell(prefix: &str, slot: &Slot, marks: &HashMap<CellPlace, Mark>, page: &mut 
                     ),
                 ),
                 None => {
-                    add(page, format_args!("<td headers=\"{headers}\"{spans}>{}</td>", escape(&slot.text)))
+                    add(page, format_args!("<td headers=\"{headers}\"{spans}>{}</td>", escape(&slot.text)));
                 }
             }
         }

@@ -42,17 +42,17 @@ impl Made {
 
     /// Adds a page of A4.
     pub(crate) fn page(&mut self, content: &str) -> &mut Self {
-        self.page_with(content, Dictionary::new())
+        self.page_with(content, &Dictionary::new())
     }
 
     /// Adds a page with further entries.
-    pub(crate) fn page_with(&mut self, content: &str, more: Dictionary) -> &mut Self {
+    pub(crate) fn page_with(&mut self, content: &str, more: &Dictionary) -> &mut Self {
         let content = self.document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
         let mut page = dictionary! {
             "Type" => "Page", "Parent" => self.pages, "Contents" => content,
             "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
         };
-        page.extend(&more);
+        page.extend(more);
         self.kids.push(self.document.add_object(page).into());
         self
     }

@@ -14,14 +14,24 @@ fn read(bytes: &[u8]) -> Content {
 
 /// The tables of a file in order.
 fn tables(content: &Content) -> Vec<&Grid> {
-    let table = |block| if let &Block::Table(ref grid) = block { Some(grid) } else { None };
-    content.blocks.iter().filter_map(table).collect()
+    let mut tables = Vec::new();
+    for block in &content.blocks {
+        if let Block::Table(grid) = block {
+            tables.push(grid);
+        }
+    }
+    tables
 }
 
 /// The lines of a file in order.
 fn lines(content: &Content) -> Vec<&str> {
-    let line = |block| if let &Block::Line(ref text) = block { Some(text.as_str()) } else { None };
-    content.blocks.iter().filter_map(line).collect()
+    let mut lines = Vec::new();
+    for block in &content.blocks {
+        if let Block::Line(text) = block {
+            lines.push(text.as_str());
+        }
+    }
+    lines
 }
 
 /// A table as one string a row, cells parted by `|`, spans as `<columns x rows>`.

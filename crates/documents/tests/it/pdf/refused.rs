@@ -51,5 +51,5 @@ fn a_content_stream_that_unpacks_beyond_the_limit() {
     let blanks = Stream::new(dictionary! { "Filter" => "RunLengthDecode" }, runs);
     let id = made.document.add_object(blanks);
     let contents = vec![id.into(), id.into(), id.into(), id.into()];
-    assert!(refusal(&made.page_with("", dictionary! { "Contents" => contents }).bytes()).contains("200MB"));
+    assert!(refusal(&made.page_with("", &dictionary! { "Contents" => contents }).bytes()).contains("200MB"));
 }

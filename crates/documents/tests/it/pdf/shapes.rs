@@ -118,7 +118,7 @@ fn stacked_and_turned_characters_in_a_narrow_cell() {
 fn a_page_turned_by_its_entry_or_by_its_content() {
     let turned = format!("0 1 -1 0 595 0 cm {}", table(100.0, 500.0, ROWS));
     let by_content = read(&Made::new().page(&turned).bytes());
-    let by_entry = read(&Made::new().page_with(&turned, dictionary! { "Rotate" => 90 }).bytes());
+    let by_entry = read(&Made::new().page_with(&turned, &dictionary! { "Rotate" => 90 }).bytes());
     for content in [by_content, by_entry] {
         assert_eq!(shown(tables(&content)[0]), SHOWN);
     }

@@ -15,7 +15,7 @@ use mutate::Random;
 /// Mutations tried of each reader.
 const MUTATIONS: u64 = 5_000;
 /// One mutation in so many starts from any file, the others from the smallest: a full form takes a debug build long.
-const MOSTLY_SMALL: usize = 12;
+const MOSTLY_SMALL: usize = 60;
 /// The longest that one small file may take, in a debug build on a busy machine.
 const LONGEST: Duration = Duration::from_secs(10);
 
