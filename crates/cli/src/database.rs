@@ -9,10 +9,10 @@ use store::{Address, Author, Cipher, Keys, Store};
 /// 数据库与密钥文件
 #[derive(clap::Args)]
 pub(crate) struct DatabaseArgs {
-    /// 数据库：SQLite 文件路径或 PostgreSQL 的地址（缺省依次为环境变量 DATABASE_URL、gongkai.db）
+    /// 数据库：SQLite 文件路径或 PostgreSQL 的地址（缺省依次为环境变量 `DATABASE_URL`、gongkai.db）
     #[arg(long, value_name = "地址")]
     db: Option<String>,
-    /// 密钥文件（缺省依次为环境变量 GONGKAI_KEY_FILE、数据库旁的同名 .key 文件）
+    /// 密钥文件（缺省依次为环境变量 `GONGKAI_KEY_FILE`、数据库旁的同名 .key 文件）
     #[arg(long, value_name = "文件")]
     key: Option<PathBuf>,
 }

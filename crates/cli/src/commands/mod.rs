@@ -13,7 +13,6 @@ use std::process::ExitCode;
 
 /// What the program can be told to do.
 #[derive(clap::Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 pub(crate) enum Command {
     /// 台账的完整性：核验、封印
     #[command(subcommand)]

@@ -96,9 +96,9 @@ fn a_pdf_of_ten_thousand_pages() {
         object(&mut file, format!("{number} 0 obj <</Type/Page/Parent 2 0 R/Contents 3 0 R>> endobj\n"));
     }
     let xref = file.len();
-    write!(file, "xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1).unwrap();
+    writeln!(file, "xref\n0 {}\n0000000000 65535 f ", offsets.len() + 1).unwrap();
     for offset in &offsets {
-        write!(file, "{offset:010} 00000 n \n").unwrap();
+        writeln!(file, "{offset:010} 00000 n ").unwrap();
     }
     write!(file, "trailer <</Size {}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n", offsets.len() + 1).unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -14,6 +14,7 @@ use crate::program::{Run, gongkai};
 
 /// The figures of a report of our own; the rest follows from them.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_field_names, reason = "the year of the year")]
 struct Year {
     year: i16,
     received: u64,

@@ -104,7 +104,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 }
                 Err(bad) => {
                     let lines: Vec<_> = bad.iter().map(ToString::to_string).collect();
-                    return Ok(refuse(args, "台账", &lines, json!({"errors": bad})));
+                    return Ok(refuse(args, "台账", &lines, &json!({"errors": bad})));
                 }
             }
         }
@@ -127,7 +127,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 .iter()
                 .map(|slip| json!({"file": "narrative.md", "row": slip.line, "message": slip.message}))
                 .collect();
-            return Ok(refuse(args, "正文", &lines, json!({"errors": errors})));
+            return Ok(refuse(args, "正文", &lines, &json!({"errors": errors})));
         }
     };
     let formats = if args.format.is_empty() { &Format::ALL[..] } else { &args.format };
@@ -164,7 +164,7 @@ fn from_ledger(args: &Args) -> anyhow::Result<Input> {
 }
 
 /// Says everything that is wrong with the input; nothing is written.
-fn refuse(args: &Args, what: &str, lines: &[String], value: Value) -> Outcome {
+fn refuse(args: &Args, what: &str, lines: &[String], value: &Value) -> Outcome {
     if args.json {
         println!("{value:#}");
     }

@@ -162,7 +162,6 @@ pub(crate) fn row_a_line(form: &Form, broken: Break) -> String {
             lines.push(c.to_string());
         }
         match broken {
-            Break::None => lines.push(format!("{label} {numbers}")),
             Break::Last => {
                 let (last, before) = parts.split_last().unwrap();
                 lines.extend(before.iter().cloned());
@@ -181,7 +180,7 @@ pub(crate) fn row_a_line(form: &Form, broken: Break) -> String {
                 lines.push(numbers);
                 lines.extend(parts[1..].iter().cloned());
             }
-            Break::Around => lines.push(format!("{label} {numbers}")),
+            Break::None | Break::Around => lines.push(format!("{label} {numbers}")),
         }
     }
     lines.push("四、政府信息公开行政复议、行政诉讼情况".into());
@@ -215,8 +214,7 @@ pub(crate) fn pipes(form: &Form, trailing: bool) -> String {
     }
     lines.extend([String::new(), "## 三、收到和处理政府信息公开申请情况".into(), String::new()]);
     lines.push(format!(
-        "| {} | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计{end}",
-        NOTE
+        "| {NOTE} | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计{end}"
     ));
     lines.push("|---|---|---|---|---|---|---|---|".into());
     for (row, cells) in &form.part3 {

@@ -39,7 +39,7 @@ struct Parser<'t, 's> {
 /// Ifs within ifs deeper than this are a mistake, not a text.
 const DEEPEST: usize = 20;
 
-impl<'t> Parser<'t, '_> {
+impl Parser<'_, '_> {
     /// Nodes up to the end or up to a tag that closes or divides a branch, which is the second part of the answer.
     fn nodes(&mut self, depth: usize) -> (Vec<Node>, Option<(String, usize)>) {
         let mut nodes = Vec::new();

@@ -88,6 +88,7 @@ fn refused(path: &Path, error: &std::io::Error) -> CheckedFile {
 }
 
 /// The bytes of a file, if they are not too many.
+#[expect(clippy::result_large_err, reason = "a file that cannot be opened is rare")]
 fn bytes(path: &Path) -> Result<Vec<u8>, CheckedFile> {
     let file = fs::File::open(path).map_err(|error| refused(path, &error))?;
     let size = file.metadata().map_err(|error| refused(path, &error))?.len();
