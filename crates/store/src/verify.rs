@@ -117,7 +117,8 @@ impl Store {
         const SQL: &str = "select hash, stream, ciphertext, wrapped_key from sealed where hash > $1 \
                            order by hash limit $2";
         const MISSING: &str = "select stream, version, sealed from application \
-                               where sealed is not null and sealed not in (select hash from sealed)";
+                               where sealed is not null and not exists \
+                               (select 1 from sealed as record where record.hash = application.sealed)";
         let mut last = Vec::new();
         loop {
             let page: Vec<SealedRow> = on!(&self.pool, Pool, |db| {
