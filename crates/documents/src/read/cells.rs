@@ -135,6 +135,10 @@ pub(crate) fn is_value(text: &str) -> bool {
     if text.chars().all(|c| BLANK_SIGNS.contains(&c)) || number(&text).is_some() {
         return true;
     }
+    // Cells that ran together: `000`.
+    if text.chars().all(|c| c.is_ascii_digit()) {
+        return true;
+    }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
     let digits = text.len() - rest.len();
     // A number mark (`1.属于`, `2、重复`) is a label's beginning.

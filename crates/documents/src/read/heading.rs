@@ -162,10 +162,56 @@ fn agency_in(title: &str) -> Option<String> {
         .trim_start_matches("关于")
         .trim_end_matches("关于")
         .trim_end_matches("年度")
+        .trim_end_matches('年')
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')'))
         .trim_start_matches("正文")
         .to_owned();
     (agency.chars().count() >= 2).then_some(agency)
+}
+
+/// The year that is all a line holds: `2024`, `（2024年度）`.
+fn bare_year(text: &str) -> Option<i16> {
+    let (year, before, behind) = year_in(text)?;
+    let marks = |text: &str| text.chars().all(|c| matches!(c, '（' | '）' | '(' | ')' | '度'));
+    (marks(before) && marks(behind)).then_some(year)
+}
+
+/// A title cut by an extractor that gives the year's digits as a line of their own, below the line they are part
+/// of: `某局 年政府信息公开工作年度报` / `2024` / `告`.
+fn title_around_year(group: &[(usize, String)]) -> Option<String> {
+    let at = (1..group.len()).find(|at| bare_year(&group[*at].1).is_some())?;
+    let year = &group[at].1;
+    let rest: String = group
+        .iter()
+        .enumerate()
+        .filter(|(line, _)| *line != at)
+        .map(|(_, (_, text))| text.as_str())
+        .collect();
+    let title = title_in(&rest)?;
+    let gap = ["年度政府", "年政府", "年度政务", "年政务", "年度信息", "年信息"]
+        .iter()
+        .find_map(|words| title.find(words));
+    match gap {
+        Some(gap) => {
+            Some(format!("{}{}{}", &title[..gap], year.trim_end_matches(['年', '度']), &title[gap..]))
+        }
+        None => Some(format!("{title}（{year}）")),
+    }
+}
+
+/// The rows with one cell, where the whole report is one table.
+fn rows_of_text(content: &Content) -> Vec<(usize, String)> {
+    let mut lines = Vec::new();
+    for (at, block) in content.blocks.iter().enumerate() {
+        let Block::Table(grid) = block else { continue };
+        let only = grid.rows.iter().filter_map(|row| match row.as_slice() {
+            [cell] => Some(cell),
+            _ => None,
+        });
+        lines.extend(only.flat_map(|cell| cell.text.lines()).map(|text| (at, dense(text))));
+    }
+    lines.retain(|(_, text)| !text.is_empty());
+    lines
 }
 
 /// Reads title, agency and year.
@@ -180,6 +226,7 @@ pub(crate) fn read(content: &Content) -> Heading {
         })
         .filter(|(_, text)| !text.is_empty())
         .collect();
+    let lines = if lines.is_empty() { rows_of_text(content) } else { lines };
     let mut heading = Heading::default();
     'search: for first in 0..lines.len().min(LINES) {
         for count in 1..=4 {
@@ -188,8 +235,8 @@ pub(crate) fn read(content: &Content) -> Heading {
                 break;
             }
             let joined: String = group.iter().map(|(_, text)| text.as_str()).collect();
-            let Some(title) = title_in(&joined) else { continue };
-            let title = title.to_owned();
+            let plain = title_in(&joined).map(str::to_owned);
+            let Some(title) = plain.or_else(|| title_around_year(group)) else { continue };
             // A title that only starts in the second of the joined lines is found there.
             if count > 1 && title_in(&joined[group[0].1.len()..]).is_some() && !is_organ(&group[0].1) {
                 break;
@@ -197,6 +244,19 @@ pub(crate) fn read(content: &Content) -> Heading {
             heading.agency = agency_in(&title);
             heading.year = year_in(&title).map(|(year, _, _)| year);
             heading.blocks = group.iter().map(|(at, _)| *at).collect();
+            // The year on a line of its own, above or below.
+            if heading.year.is_none() {
+                let beside = [first.checked_sub(1), Some(first + count)];
+                let year = beside
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|at| lines.get(at))
+                    .find_map(|(at, text)| bare_year(text).map(|year| (*at, year)));
+                if let Some((at, year)) = year {
+                    heading.year = Some(year);
+                    heading.blocks.push(at);
+                }
+            }
             if heading.agency.is_none()
                 && let Some(before) = first.checked_sub(1)
                 && is_organ(&lines[before].1)
@@ -278,9 +338,16 @@ fn year_of_text(lines: &[(usize, String)], content: &Content, heading: &mut Head
     }
 }
 
-/// The agency by who compiled the report, or by the signature.
+/// The agency by the signature, by who compiled the report, or by whom to ask.
 fn agency_of_text(lines: &[(usize, String)]) -> Option<String> {
-    let start: String = lines.iter().take(60).map(|(_, text)| text.as_str()).collect();
+    let text: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
+    let foot = &text[text.len().saturating_sub(12)..];
+    let signed = foot.windows(2).rev().find(|pair| is_organ(pair[0]) && is_day(pair[1]));
+    if let Some(pair) = signed {
+        return Some(pair[0].to_owned());
+    }
+    let whole: String = text.concat();
+    let start: String = text.iter().take(60).copied().collect();
     for (open, close) in [
         ("本报告由", "编制"),
         ("报告由", "根据"),
@@ -294,9 +361,27 @@ fn agency_of_text(lines: &[(usize, String)]) -> Option<String> {
         {
             let agency = agency.split(['（', '(', '根', '按']).next().unwrap_or(agency);
             if is_organ(agency) {
-                return Some(agency.to_owned());
+                return Some(of_office(agency, &whole).to_owned());
             }
         }
     }
-    lines.iter().rev().take(6).map(|(_, text)| text).find(|text| is_organ(text)).cloned()
+    foot.iter().rev().take(6).find(|text| is_organ(text)).map(|text| (*text).to_owned())
+}
+
+/// The agency whose office is asked to be written to, where the text speaks of that agency itself.
+fn of_office<'a>(agency: &'a str, text: &str) -> &'a str {
+    let Some(owner) = ["政务公开办公室", "政府信息公开办公室", "办公室", "办公厅"]
+        .iter()
+        .find_map(|office| agency.strip_suffix(office))
+    else {
+        return agency;
+    };
+    let itself =
+        text.match_indices(owner).any(|(at, _)| !text[at + owner.len()..].starts_with(['办', '政', '信']));
+    if is_organ(owner) && itself { owner } else { agency }
+}
+
+/// Whether a line is a day: `2025年1月20日`.
+fn is_day(text: &str) -> bool {
+    text.chars().count() <= 14 && year_in(text).is_some() && text.contains('月') && text.ends_with('日')
 }

@@ -44,6 +44,9 @@ const SKIPPED: [&str; 11] = [
     "object",
 ];
 
+/// Elements that are passed over where the page hides them.
+const HIDEABLE: [&str; 12] = ["tr", "td", "th", "p", "span", "font", "b", "i", "em", "strong", "div", "li"];
+
 /// Reads HTML.
 ///
 /// # Errors
@@ -189,6 +192,20 @@ impl<'a> Tag<'a> {
         }
     }
 
+    /// Whether the element is one that no reader of the page sees.
+    fn is_hidden(&self) -> bool {
+        if self.closing || !HIDEABLE.contains(&self.name.as_str()) {
+            return false;
+        }
+        let style = || {
+            self.attribute("style").is_some_and(|style| {
+                let dense: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+                dense.to_ascii_lowercase().contains("display:none")
+            })
+        };
+        self.attribute("hidden").is_some() || style()
+    }
+
     fn span(&self, name: &str) -> u32 {
         let digits: String = self
             .attribute(name)
@@ -244,6 +261,15 @@ impl Page {
     /// Takes a tag in; answers with the text that follows it.
     fn tag<'a>(&mut self, tag: &Tag<'_>, after: &'a str) -> &'a str {
         let name = tag.name.as_str();
+        if tag.is_hidden()
+            && let Some(behind) = skipped(after, name)
+        {
+            // A page may keep its whole text hidden until a script shows it: tables are always read.
+            let inside = &after[..after.len() - behind.len()];
+            if name == "tr" || !inside.to_ascii_lowercase().contains("<table") {
+                return behind;
+            }
+        }
         match (name, tag.closing) {
             ("br", _) => self.builder.end_line(),
             ("td" | "th", false) => self.builder.open_cell(tag.span("colspan"), tag.span("rowspan")),

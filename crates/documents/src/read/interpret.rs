@@ -10,6 +10,7 @@ use super::heading::dense;
 use super::labels::find_like;
 use super::pieces::{Kind, Piece, pieces};
 use super::reading::Reading;
+use super::runs::glued_label;
 use super::{MAX_ROWS, heading, part2, part3, part4, refusal, sections, too_many_rows};
 
 /// Reads a report out of content.
@@ -23,12 +24,16 @@ pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
         .filter(|piece| match &piece.kind {
             Kind::Row(_) => true,
             Kind::Values(values) => values.len() > 1,
-            Kind::Line => false,
+            Kind::Line | Kind::Glued(_) => false,
         })
         .count();
     if rows > MAX_ROWS {
         return Err(too_many_rows());
     }
+    let glued = pieces.iter().any(|piece| {
+        matches!(piece.kind, Kind::Line)
+            && glued_label(&piece.normal, 7).is_some_and(|(label, _)| part3::ends_label(&label))
+    });
     let (start, end) = region(&pieces);
     let mut three = part3::read(&pieces[start..end]);
     let mut offset = start;
@@ -52,9 +57,9 @@ pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
     }
     let first = three.first.map_or(start, |first| first + offset);
     let last = three.last.map_or(end.saturating_sub(1), |last| last + offset);
-    let mut two = part2::read(&pieces[..first.min(pieces.len())]);
+    let mut two = part2::read(&pieces[..first.min(pieces.len())], glued);
     if two.span.is_none() && last + 1 < pieces.len() {
-        two = part2::read(&pieces[last + 1..]);
+        two = part2::read(&pieces[last + 1..], glued);
         two.span = two.span.map(|(a, b)| (a + last + 1, b + last + 1));
     }
     let behind = (last + 1).min(pieces.len());
@@ -83,8 +88,19 @@ pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
             Some(Block::Heading(_)) => true,
             _ => false,
         };
-        let from = (behind..=to).find(|at| !is_heading(at)).unwrap_or(to);
-        span(from, to);
+        let is_own = |at: &usize| match content.blocks.get(pieces[*at].block) {
+            Some(Block::Line(text)) => sections::heading(&dense(text), false) == Some(Some(3)),
+            Some(Block::Heading(text)) => sections::heading(&dense(text), true) == Some(Some(3)),
+            _ => false,
+        };
+        // Rows of table three that could not be claimed stand before the heading of part four.
+        let head = (behind..=to).find(is_own).unwrap_or(behind);
+        if head > behind {
+            span(behind, head - 1);
+        }
+        if let Some(from) = (head..=to).find(|at| !is_heading(at)) {
+            span(from, to);
+        }
     }
     let (preamble, sections) = sections::read(content, &skip);
     let mut problems = content.problems.clone();

@@ -7,7 +7,7 @@ use super::content::Problem;
 use super::labels::likeness;
 use super::part3::cell;
 use super::pieces::{Kind, Piece};
-use super::runs::{Item, glued_label, glued_row, row};
+use super::runs::{Item, digits_of_label, glued_label, glued_row, row};
 
 /// A row: its names without marks, the number of its values in the forms of 2021 and 2019.
 struct Line {
@@ -75,7 +75,9 @@ enum Event {
 }
 
 /// Reads table two from the pieces before table three.
-pub(crate) fn read(pieces: &[Piece]) -> Found {
+///
+/// `glued` where the file's rows have no separators anywhere: then as many digits as cells are the cells.
+pub(crate) fn read(pieces: &[Piece], glued: bool) -> Found {
     let start = pieces
         .iter()
         .position(|piece| piece.normal.contains("第二十条第") || piece.normal.contains("信息内容"))
@@ -103,6 +105,21 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
         match (&piece.kind, line) {
             (Kind::Row(cells), Some(line)) => {
                 seen[line] = true;
+                // A merged cell that an export repeats in each of its columns.
+                let values: Vec<Value> = cells
+                    .iter()
+                    .filter(|cell| !cell.is_label() && !cell.is_empty())
+                    .map(|cell| super::cells::value(&cell.text))
+                    .collect();
+                if let (1, [first, others @ ..]) = (width(line), values.as_slice())
+                    && others.iter().all(|other| other.cell == first.cell)
+                {
+                    put(line, vec![first.clone()]);
+                    if seen.iter().any(|s| *s) {
+                        span = Some((start, at));
+                    }
+                    continue;
+                }
                 match row(cells, width(line), None, at, &piece.normal) {
                     Item::Run(run) => match run.values {
                         Some(values) if values.len() == width(line) => put(line, values),
@@ -140,12 +157,16 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
                 events.push(Event::Label(line));
             }
             (Kind::Line, _) => {
-                let glued = [3, 1, 2].into_iter().find_map(|count| {
-                    let (label, values) = glued_label(&piece.normal, count)?;
+                let apart = [3, 1, 2].into_iter().find_map(|count| {
+                    let (label, values) = if glued {
+                        digits_of_label(&piece.normal, count)?
+                    } else {
+                        glued_label(&piece.normal, count)?
+                    };
                     let line = line_of(&label).filter(|line| width(*line) == count)?;
                     Some((line, values))
                 });
-                match glued {
+                match apart {
                     Some((line, values)) => {
                         seen[line] = true;
                         put(line, values);
@@ -165,12 +186,22 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
             span = Some((start, at));
         }
     }
+    let numbers = |values: &[Value]| values.iter().any(|value| !value.is_blank());
+    // Numbers that no label claims, or that stick to one: the table is not empty.
+    let strayed = events.iter().any(|event| matches!(event, Event::Values(values, _) if numbers(values)))
+        || span.is_some_and(|(from, to)| {
+            pieces[from..=to].iter().any(|piece| {
+                matches!(piece.kind, Kind::Line)
+                    && line_of(&piece.normal).is_some()
+                    && piece.normal.ends_with(|c: char| c.is_ascii_digit())
+            })
+        });
     pair(&events, &mut rows, &mut broken, &width);
     let mut problems = Vec::new();
     if seen.iter().filter(|s| **s).count() < 3 {
         return Found::default();
     }
-    let empty = rows.iter().all(Option::is_none) && broken.is_empty();
+    let empty = rows.iter().all(Option::is_none) && broken.is_empty() && !strayed;
     let mut cells: Vec<Vec<Cell>> = Vec::new();
     for (at, values) in rows.iter().enumerate() {
         let place = format!("表二，{}", LINES[at].names[0]);
@@ -271,6 +302,19 @@ fn pair(
     {
         rows[*line] = Some((*values).clone());
     }
+}
+
+/// Whether a normalised text ends in the whole label of a row, or is the end of a longer one.
+pub(crate) fn ends_label(text: &str) -> bool {
+    LINES
+        .iter()
+        .flat_map(|line| line.names)
+        .any(|name| text == *name || (text.chars().count() >= 3 && name.ends_with(text)))
+}
+
+/// Whether a normalised text is the label of a row that has one value in the form of 2021.
+pub(crate) fn takes_one(text: &str) -> bool {
+    LINES.iter().any(|line| line.widths[0] == 1 && line.names.contains(&text))
 }
 
 /// Whether a normalised text is the label of a row.

@@ -210,7 +210,18 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
         .filter(|(row, place)| place.is_some() || anchors.contains(&Some(**row)))
         .count();
     let assigned = assign(&form, &runs, &anchors);
-    let mut found = fill(&form, &runs, &assigned, labels);
+    // Labels without a single value: an empty table, unless numbers stand there that no row could claim.
+    // VARIATIONS 20.
+    let lone = items.iter().filter(|item| matches!(item, Item::Run(run) if run.count == 1)).count();
+    let glued = items.iter().any(|item| match item {
+        Item::Text(text) => {
+            let label = text.trim_end_matches(|c: char| c.is_ascii_digit());
+            label.len() < text.len() && row_of(label).is_some_and(|(_, sure)| sure)
+        }
+        Item::Run(_) => false,
+    });
+    let empty = runs.is_empty() && !glued && lone < 3;
+    let mut found = fill(&form, &runs, &assigned, labels, empty);
     found.columnar = columnar;
     found
 }
@@ -337,7 +348,7 @@ fn assign(form: &[Row], runs: &[&Run], anchors: &[Option<Row>]) -> Vec<Option<us
     assigned
 }
 
-fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize) -> Found {
+fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize, empty: bool) -> Found {
     let mut rows: Vec<Option<[Cell; WIDTH]>> = vec![None; form.len()];
     let mut problems = Vec::new();
     let mut conflicts = 0;
@@ -359,8 +370,6 @@ fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize) 
     }
     let filled = rows.iter().flatten().filter(|cells| !cells.contains(&Cell::Unread)).count();
     let values = rows.iter().flatten().flatten().filter(|cell| **cell != Cell::Blank).count();
-    // Labels without a single value: an empty table. VARIATIONS 20.
-    let empty = runs.is_empty();
     let filled = if empty && labels >= 12 { form.len() } else { filled };
     let table = form
         .iter()
@@ -425,6 +434,18 @@ pub(crate) fn cell(
         return Cell::Unread;
     }
     value.cell.clone()
+}
+
+/// Whether a normalised text is the whole label of a row, or the end of one.
+pub(crate) fn ends_label(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    EXACT.contains_key(text)
+        || row_of(text).is_some_and(|(row, sure)| {
+            sure && CORES.iter().any(|core| core.row == row && text.ends_with(&core.text))
+        })
+        || (text.chars().count() >= 3 && CORES.iter().any(|core| core.text.ends_with(text)))
+        // The first line of a label that goes on behind its values.
+        || (text.chars().count() >= 5 && CORES.iter().any(|core| core.text.starts_with(text)))
 }
 
 /// Whether a normalised text is the label of a row.

@@ -72,11 +72,18 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
     let mut single = false;
     let mut blank_row = false;
     let mut outcomes = false;
+    // Whether numbers stand in the table's place that belong to no row.
+    let mut missed = false;
     let mut last = head;
     for (at, piece) in pieces.iter().enumerate().take(end).skip(head) {
-        outcomes |= piece.normal.contains("维持") || piece.normal.contains("纠正");
+        if piece.normal.chars().count() < 80
+            && (piece.normal.contains("维持") || piece.normal.contains("纠正"))
+        {
+            outcomes = true;
+            last = at;
+        }
         let took = match &piece.kind {
-            Kind::Line => {
+            Kind::Line | Kind::Glued(_) => {
                 // Text below the table: what follows is not a cell.
                 if piece.normal.chars().count() > 24 && (!whole.is_empty() || loose.len() >= 15) {
                     break;
@@ -132,6 +139,14 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
         };
         if took {
             last = at;
+        } else {
+            missed |= match &piece.kind {
+                Kind::Values(values) => values.iter().any(|value| !value.is_blank()),
+                Kind::Line | Kind::Glued(_) => piece.normal.ends_with(|c: char| c.is_ascii_digit()),
+                Kind::Row(cells) => {
+                    cells.iter().any(|cell| !cell.is_label() && !value(&cell.text).is_blank())
+                }
+            };
         }
     }
     if !outcomes {
@@ -141,14 +156,14 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
     if single && distrusted && !sums(&loose) {
         loose.truncate(14);
     }
-    finish(whole, blocks, loose, blank_row, (head, last))
+    finish(whole, blocks, loose, (blank_row, missed), (head, last))
 }
 
 fn finish(
     whole: Vec<Vec<Value>>,
     blocks: [Option<Vec<Value>>; 3],
     mut loose: Vec<Value>,
-    blank_row: bool,
+    (blank_row, missed): (bool, bool),
     span: (usize, usize),
 ) -> Found {
     let mut found = Found { span: Some(span), ..Found::default() };
@@ -167,7 +182,7 @@ fn finish(
         Some(blocks.into_iter().flatten().flatten().collect())
     } else if loose.len() == 15 {
         Some(loose)
-    } else if loose.is_empty() && blocks.iter().all(Option::is_none) || (blank_row && loose.is_empty()) {
+    } else if loose.is_empty() && !missed && (blank_row || blocks.iter().all(Option::is_none)) {
         found.table = Some(Part4::default());
         return found;
     } else {

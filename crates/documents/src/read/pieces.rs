@@ -3,6 +3,7 @@
 use super::cells::{Value, is_blank_char, is_value, value};
 use super::content::{Block, Content, Grid};
 use super::labels::{is_han, normal};
+use super::{part2, part3};
 
 /// A piece of content.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub(crate) enum Kind {
     Values(Vec<Value>),
     /// A row of a table.
     Row(Vec<RowCell>),
+    /// The value that sticks to the label of the line before; settled before anyone reads the pieces.
+    Glued(Value),
 }
 
 /// A cell in its column.
@@ -67,7 +70,42 @@ pub(crate) fn pieces(content: &Content) -> Vec<Piece> {
             Block::Table(grid) => rows(grid, block, &mut pieces),
         }
     }
+    settle(&mut pieces);
     pieces
+}
+
+/// A label that ends in a number which is no part of it, as a row's own label never does: `行政规范性文件4`.
+fn glued_first(text: &str) -> Option<(String, &str)> {
+    let text = text.trim_matches(is_blank_char);
+    let label = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let first = &text[label.len()..];
+    let known = normal(label);
+    (is_value(first) && (part2::ends_label(&known) || part3::ends_label(&known))).then_some((known, first))
+}
+
+/// Decides where a number that sticks to a label is the first of values that follow on lines of their own, or
+/// the only one of its row. Otherwise the line stays whole: cells that ran together are told apart by their count.
+fn settle(pieces: &mut Vec<Piece>) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let Kind::Glued(first) = &pieces[at].kind else {
+            at += 1;
+            continue;
+        };
+        let follows = pieces
+            .get(at + 1)
+            .is_some_and(|next| next.normal.is_empty() && matches!(next.kind, Kind::Values(_)));
+        let only = part2::takes_one(&pieces[at].normal);
+        if (follows || only) && first.cell.number().is_some() {
+            let first = first.clone();
+            let label = std::mem::take(&mut pieces[at].normal);
+            pieces[at].kind = Kind::Values(vec![first]);
+            pieces[at - 1].normal = label;
+            at += 1;
+        } else {
+            pieces.remove(at);
+        }
+    }
 }
 
 fn rows(grid: &Grid, block: usize, pieces: &mut Vec<Piece>) {
@@ -114,7 +152,14 @@ fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
         }
         return;
     }
-    if text.trim().matches('\t').count() >= 2 {
+    // A label alone counts as a row where tabs behind it mark its empty cells.
+    let inner = text.trim().matches('\t').count();
+    let behind = text.trim_start().matches('\t').count() - inner;
+    let label = || {
+        let label = normal(text);
+        part2::is_label(&label) || part3::is_label(&label)
+    };
+    if inner >= 2 || (behind >= 2 && label()) {
         let cells = text
             .trim_matches([' ', '\r'])
             .split('\t')
@@ -131,6 +176,9 @@ fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
     let (start, end) = value_group(&tokens);
     if start == end {
         pieces.push(Piece { block, normal: normal(text), kind: Kind::Line });
+        if let Some((label, first)) = glued_first(text) {
+            pieces.push(Piece { block, normal: label, kind: Kind::Glued(value(first)) });
+        }
         return;
     }
     let values = tokens[start..end].iter().map(|token| value(token)).collect();

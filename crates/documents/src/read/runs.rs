@@ -54,7 +54,7 @@ pub(crate) fn items(pieces: &[Piece], width: usize) -> Vec<Item> {
         }
         flush(&mut pending, pending_at, width, &mut items);
         match &piece.kind {
-            Kind::Line => match glued_label(&piece.normal, width) {
+            Kind::Line | Kind::Glued(_) => match glued_label(&piece.normal, width) {
                 Some((label, values)) => items.push(run(label, values, at)),
                 None => items.push(Item::Text(piece.normal.clone())),
             },
@@ -143,18 +143,21 @@ pub(crate) fn glued_row(values: &[Value], width: usize) -> Option<Vec<Value>> {
     let [only] = values else { return None };
     let digits = only.printed.len() == width && only.printed.chars().all(|c| c.is_ascii_digit());
     let row = (digits && width > 1).then(|| digits_apart(&only.printed))?;
-    (only.printed.starts_with('0') || (width >= 7 && sums(&row))).then_some(row)
+    (only.printed.starts_with('0') || width >= 15 || (width >= 7 && sums(&row))).then_some(row)
 }
 
 /// `规章000`: a label and its cells in one word. VARIATIONS 25.
 pub(crate) fn glued_label(normal: &str, width: usize) -> Option<(String, Vec<Value>)> {
+    let (label, row) = digits_of_label(normal, width)?;
+    let zero = row.first().is_some_and(|first| first.printed == "0");
+    (width == 1 || zero || (width >= 7 && sums(&row))).then_some((label, row))
+}
+
+/// A label with as many digits behind it as its row has cells.
+pub(crate) fn digits_of_label(normal: &str, width: usize) -> Option<(String, Vec<Value>)> {
     let label = normal.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = normal.strip_prefix(label)?;
-    if label.is_empty() || digits.len() != width {
-        return None;
-    }
-    let row = digits_apart(digits);
-    (width == 1 || digits.starts_with('0') || (width >= 7 && sums(&row))).then(|| (label.to_owned(), row))
+    (!label.is_empty() && digits.len() == width).then(|| (label.to_owned(), digits_apart(digits)))
 }
 
 /// `予以公开5 0 0 0 0 0 5`: the first cell sticks to the label.

@@ -101,7 +101,9 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
             let mut more = 0;
             while starts_piped(&row) && !ends_piped(&row) && more < 6 {
                 let Some(next) = lines.peek() else { break };
-                if starts_piped(next) || next.trim().is_empty() {
+                // A row that has no pipe at its beginning, as where the table has none at its edges.
+                let whole = next.matches('|').count() >= 2 && !ends_piped(next);
+                if starts_piped(next) || whole || next.trim().is_empty() {
                     break;
                 }
                 row.push('\n');

@@ -30,6 +30,7 @@ fn v32_files_that_are_no_report() {
         format!("<html><h1>示例市测试局2022、2023年年度报告对比</h1><table>{compared}</table></html>");
     refused(compared.as_bytes(), "compared.html", "对比");
     refused("今天天气很好，适合出门。".as_bytes(), "other.txt", "不是");
+    refused("今天天气很好。\n".repeat(20).as_bytes(), "news.txt", "不是");
     refused(b"", "empty.txt", "空文件");
     refused(b"{\"a\": 1}", "other.json", "不是一份报告");
     refused(b"{\"part3\": ", "broken.json", "语法错误");

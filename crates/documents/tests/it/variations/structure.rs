@@ -141,6 +141,46 @@ fn v5_titles_and_years() {
 }
 
 #[test]
+fn v5_years_on_lines_of_their_own() {
+    let form = Form::usual();
+    let text = row_a_line(&form, Break::None);
+    let two = "示例市测试局\n2023年政府信息公开工作年度报告\n";
+    assert!(text.contains(two));
+    for title in [
+        "示例市测试局 年政府信息公开工作年度报告\n2023\n",
+        "示例市测试局 年政府信息公开工作年度报\n2023\n告\n",
+        "2023\n示例市测试局政府信息公开工作年度报告\n",
+    ] {
+        let text = text
+            .replace(two, title)
+            .replace("统计期限自2023年1月1日起，至2023年12月31日止", "统计期限为全年");
+        let reading = documents::read::report(text.as_bytes(), "title.txt").unwrap();
+        assert_eq!(reading.report.agency.as_deref(), Some("示例市测试局"), "{title}");
+        assert_eq!(reading.report.year, Some(2023), "{title}");
+    }
+    let signed =
+        format!("{}\n示例市测试局\n2024年1月20日\n", text.replace(two, "请与示例市测试局办公室联系。\n"));
+    let reading = documents::read::report(signed.as_bytes(), "signed.txt").unwrap();
+    assert_eq!(reading.report.agency.as_deref(), Some("示例市测试局"));
+    let office = text.replace(two, "请与示例市测试局办公室联系。\n2023年，示例市测试局公开信息。\n");
+    let reading = documents::read::report(office.as_bytes(), "office.txt").unwrap();
+    assert_eq!(reading.report.agency.as_deref(), Some("示例市测试局"));
+}
+
+#[test]
+fn rows_and_words_that_a_page_hides() {
+    let form = Form::usual();
+    let page = html(&form);
+    let hidden = page
+        .replace("</td>", "<span style=\"display: none\">9</span></td>")
+        .replace("</tr>", "</tr><tr style='DISPLAY:none'><td colspan=3>（一）予以公开</td><td>9</td></tr>");
+    check(&form, hidden.as_bytes(), "hidden.html");
+    let folded =
+        page.replace("<body>", "<body><div style=\"display:none\">").replace("</body>", "</div></body>");
+    check(&form, folded.as_bytes(), "folded.html");
+}
+
+#[test]
 fn v6_text_around_tables() {
     let form = Form::usual();
     let page = html(&form)

@@ -51,6 +51,67 @@ fn v25_cells_without_separator() {
 }
 
 #[test]
+fn v25_first_cells_that_stick_to_their_labels() {
+    let mut form = Form::usual();
+    form.part2[1] = vec!["4".into(), "3".into(), "17".into()];
+    let text = cell_a_line(&form);
+    let glued = text
+        .replace("规范性文件\n4\n", "规范性文件4\n")
+        .replace("行政许可\n", "行政许可")
+        .replace("行政事业性收费\n", "行政事业性收费")
+        .replace("予以公开\n", "予以公开")
+        .replace("1.本机关不掌握相关政府信息\n", "1.本机关不掌握相关政")
+        .replace("办理\n", "办理");
+    assert!(glued.contains("规范性文件4\n3\n17"));
+    check(&form, glued.as_bytes(), "sticking.txt");
+}
+
+#[test]
+fn v25_a_whole_file_without_separators() {
+    let mut form = Form::usual();
+    form.each(&mut |cell| *cell = "0".into());
+    form.part2[1] = vec!["1".into(), "0".into(), "9".into()];
+    let text = row_a_line(&form, Break::None);
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let values = line.chars().all(|c| c.is_ascii_digit() || c == ' ');
+            let row = line.split(' ').skip(1).all(|word| word.chars().all(|c| c.is_ascii_digit()));
+            if values || row { line.replace(' ', "") } else { line.to_owned() }
+        })
+        .collect();
+    let glued = lines.join("\n");
+    assert!(glued.contains("规范性文件109") && glued.contains("\n000000000000000\n"));
+    check(&form, glued.as_bytes(), "nosep.txt");
+}
+
+#[test]
+fn exports_of_tables_repeat_merged_cells_and_keep_empty_ones() {
+    let mut form = Form::usual();
+    form.part2[0] = vec![String::new(), String::new(), String::new()];
+    form.part2[2] = vec!["15".into()];
+    let tabbed = row_a_line(&form, Break::None).replace(' ', "\t").replace("\n规章\n", "\n规章\t\t\t\n");
+    assert!(tabbed.contains("行政许可\t15\n") && tabbed.contains("规章\t\t\t\n"));
+    let repeated = tabbed.replace("行政许可\t15\n", "行政许可\t15\t15\t15\n");
+    check(&form, repeated.as_bytes(), "repeated.txt");
+}
+
+#[test]
+fn numbers_that_no_cell_can_take_are_told() {
+    let form = Form::usual();
+    let text = row_a_line(&form, Break::None);
+    let four = form.part4.join(" ");
+    let lost = text.replace(&four, "合计 12 3 4\n说明 3");
+    assert_ne!(lost, text);
+    let reading = documents::read::report(lost.as_bytes(), "lost.txt").unwrap();
+    assert!(
+        reading.problems.iter().any(|problem| problem.place.starts_with("表四")),
+        "{:?}",
+        reading.problems
+    );
+}
+
+#[test]
 fn v27_saved_pages() {
     let form = Form::usual();
     let spaced = cell_a_line(&form).replace('\n', "\n\n\u{a0}\n");
