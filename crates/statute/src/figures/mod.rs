@@ -1,6 +1,6 @@
 //! The named numbers of a year (指标), each with its definition and the records behind it. 《条例》第45条、第50条
 //!
-//! [`ALL`] is the closed list: tables and narrative use nothing else, `docs/figures.md` is made of it.
+//! [`all`] is the closed list: tables and narrative use nothing else, `docs/figures.md` is made of it.
 
 mod applications;
 mod cells;

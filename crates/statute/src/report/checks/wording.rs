@@ -110,7 +110,7 @@ fn terms(sentence: &str, seen: &mut Seen, findings: &mut Vec<Finding>) {
     }
 }
 
-/// [2019]60号, （2021）30号
+/// `[2019]60号`, （2021）30号
 fn wrong_bracket(sentence: &str) -> bool {
     ["]", "）", "】", "］"].iter().any(|close| {
         sentence.match_indices(close).any(|(at, _)| {
