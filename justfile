@@ -25,13 +25,18 @@ docs:
 deny:
     cargo deny check
 
-<<<<<<< HEAD
 # Figures of the ledger beside DuckDB, SQLite and PostgreSQL (DATABASE_URL adds PostgreSQL; needs pip's duckdb).
 bench-ledger:
     BENCH_CSV=/tmp/gongkai-bench.csv cargo bench -p store
     python3 benches/peers/ledger.py /tmp/gongkai-bench.csv $DATABASE_URL
-=======
+
 # Fuzz the readers, or those named, so many seconds each (needs cargo-fuzz; stable Rust).
 fuzz seconds="300" +readers="txt html md docx pdf xlsx json":
     for reader in {{readers}}; do mkdir -p fuzz/found/$reader && RUSTC_BOOTSTRAP=1 cargo fuzz run $reader fuzz/found/$reader fuzz/corpus/$reader -- -max_total_time={{seconds}} -timeout=30 -rss_limit_mb=1024 || exit 1; done
->>>>>>> c7e2d48 (Hold every reader to broken and hostile files; fuzz targets by name)
+
+# Reading and checking reports beside lxml, BeautifulSoup, pdftotext and pdfplumber.
+bench-documents:
+    benches/documents
+
+# Every benchmark, one after the other.
+bench: bench-documents bench-ledger

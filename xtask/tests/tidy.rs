@@ -107,6 +107,26 @@ fn no_unfinished_marks() {
 }
 
 #[test]
+fn no_marks_of_a_conflict_are_left() {
+    for name in [
+        "justfile",
+        "CHANGELOG.md",
+        "README.md",
+        "GLOSSARY.md",
+        "Cargo.toml",
+        "scripts/test",
+        "docs/README.md",
+    ] {
+        let text = fs::read_to_string(root().join(name)).expect("a file of the project");
+        assert!(
+            !text.lines().any(|line| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")),
+            "{name}"
+        );
+    }
+    check("a mark of a conflict", |_, text| text.lines().any(|line| line.starts_with(&"<".repeat(7))));
+}
+
+#[test]
 fn pages_are_listed_in_their_folder() {
     for folder in ["docs", "docs/decisions"] {
         let folder = root().join(folder);
