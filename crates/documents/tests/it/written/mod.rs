@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod office_program;
 pub(crate) mod pdf;
 mod records;
 pub(crate) mod samples;
