@@ -21,6 +21,17 @@ pub struct Definition {
     pub measure: fn(&Year<'_>) -> Vec<Measured>,
 }
 
+/// One row of a list of figures.
+pub(super) const fn define(
+    name: &'static str,
+    definition: &'static str,
+    unit: &'static str,
+    sources: &'static [Register],
+    measure: fn(&Year<'_>) -> Vec<Measured>,
+) -> Definition {
+    Definition { name, definition, unit, sources, measure }
+}
+
 /// The families whose members are words of the office.
 pub(super) const OPEN: [&str; 11] = [
     "applications.by_topic.*",

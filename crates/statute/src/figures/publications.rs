@@ -4,22 +4,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::definition::{Definition, Measured, grouped, shares};
+use super::definition::{Definition, Measured, define, grouped, shares};
 use super::{Year, records};
 use crate::normative::{expired_in, in_force, repealed_in};
 use crate::registers::{DecisionKind, DocumentEntry, DocumentKind, Register};
 use crate::tally::documents::{is_made, is_published, readings};
 use crate::tally::last_day;
-
-const fn define(
-    name: &'static str,
-    definition: &'static str,
-    unit: &'static str,
-    sources: &'static [Register],
-    measure: fn(&Year<'_>) -> Vec<Measured>,
-) -> Definition {
-    Definition { name, definition, unit, sources, measure }
-}
 
 const DOCUMENTS: &[Register] = &[Register::Documents];
 const INTERPRETATIONS: &[Register] = &[Register::Interpretations];

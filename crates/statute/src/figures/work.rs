@@ -3,20 +3,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::definition::{Definition, Measured, grouped, percent, shares};
+use super::definition::{Definition, Measured, define, grouped, percent, shares};
 use super::{Year, records};
 use crate::registers::{ProposalEntry, ProposalKind, Register, TaskEntry};
 use crate::tally::last_day;
-
-const fn define(
-    name: &'static str,
-    definition: &'static str,
-    unit: &'static str,
-    sources: &'static [Register],
-    measure: fn(&Year<'_>) -> Vec<Measured>,
-) -> Definition {
-    Definition { name, definition, unit, sources, measure }
-}
 
 const PROPOSALS: &[Register] = &[Register::Proposals];
 const TRAININGS: &[Register] = &[Register::Trainings];
