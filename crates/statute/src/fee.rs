@@ -1,12 +1,12 @@
 //! The information processing fee (信息处理费): two progressive tariffs, one of them for an application.
 //! 《条例》第42条、《信息处理费管理办法》第3条
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::citation::{Act, Citation};
 
 /// Which tariff is charged (收费方式); never both for one application. 《信息处理费管理办法》第3条
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tariff {
     /// 按件计收: all items of one applicant in a calendar month, in the order received.

@@ -9,7 +9,7 @@
 //! | 《条例》第31条 | [`receipt`] |
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
 //! | 《条例》第42条 | [`fee`] |
-//! | 《条例》第45条 | [`registers`], [`tally`], [`figures`] |
+//! | 《条例》第45条 | [`procedure`], [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
 //! | 《条例》第51条 | [`remedy`] |
 //!
@@ -26,6 +26,7 @@ pub mod grounds;
 pub mod leaf;
 pub mod normative;
 pub mod proactive;
+pub mod procedure;
 pub mod readings;
 pub mod receipt;
 pub mod registers;

@@ -1,20 +1,23 @@
 //! What can happen to an application, as far as the clock is concerned (办理事件).
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::registers::ConsultationKind;
 
 /// Something that happened on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// The day.
     pub on: Date,
     /// What happened.
+    #[serde(flatten)]
     pub what: Happening,
 }
 
 /// The kinds of events.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
 pub enum Happening {
     /// 收到申请. 《条例》第31条
     Received,

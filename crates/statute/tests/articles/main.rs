@@ -9,6 +9,7 @@ mod clock_properties;
 mod fees;
 mod figures;
 mod normative_documents;
+mod procedure;
 mod published_reports;
 mod readings;
 mod receipts;

@@ -1,0 +1,331 @@
+//! An application as its steps have made it (申请). Nothing here is stored but as a copy that can be made again.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, FeeNotice, Opinion, Service, Step};
+use super::permit::Today;
+use super::rule::To;
+use super::stage::{Stage, Turn};
+use crate::applicant::Applicant;
+use crate::clock::{Case, Deadline, Event, Fault, Happening};
+use crate::leaf::Leaf;
+use crate::readings::Readings;
+use crate::receipt::receipt;
+use crate::registers::{ApplicationEntry, Channel, ConsultationKind};
+
+/// What an answer says (答复决定): exactly one outcome, and those of the parts that were withheld.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The outcome.
+    pub leaf: Leaf,
+    /// Outcomes of the withheld parts of a partly granted application.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Leaf>,
+    /// The letter's form, where an outcome has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<String>,
+}
+
+/// The outcome that counts in table three (办理结果): the first answer, for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The outcome.
+    pub leaf: Leaf,
+    /// The day it counts on.
+    pub on: Date,
+}
+
+/// A consultation within an application (征求意见).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inquiry {
+    /// Names it within the application.
+    pub id: String,
+    /// Whom it asks.
+    pub kind: ConsultationKind,
+    /// 发出日期
+    pub sent_on: Date,
+    /// 送达日期
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served_on: Option<Date>,
+    /// 结束日期 and what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<(Date, Opinion)>,
+}
+
+/// An application folded from its steps (政府信息公开申请).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells one thing that happened or did not")]
+pub struct Application {
+    /// 申请编号
+    pub number: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// 申请渠道
+    pub channel: Channel,
+    /// 申请人类型
+    pub applicant: Applicant,
+    /// The day it reached the office.
+    pub arrived_on: Date,
+    /// 收到申请之日; none while a confirmation is outstanding.
+    pub received_on: Option<Date>,
+    /// Whom it is assigned to.
+    pub handler: Option<String>,
+    /// Whether they accepted it.
+    pub is_accepted: bool,
+    /// Whether a supplement was ever asked.
+    pub is_supplement_asked: bool,
+    /// The last day given to the applicant for a supplement.
+    pub reply_by: Option<Date>,
+    /// Every consultation, in the order sent.
+    pub inquiries: Vec<Inquiry>,
+    /// Workdays of an extension that waits for approval.
+    pub extension_asked: Option<u32>,
+    /// Whether an extension was approved.
+    pub is_extended: bool,
+    /// The last day given for reasons.
+    pub reasons_by: Option<Date>,
+    /// Whether reasons were given.
+    pub has_reasons: bool,
+    /// The fee that was notified.
+    pub fee: Option<FeeNotice>,
+    /// Whether a search is on record.
+    pub is_searched: bool,
+    /// Who drafted the answer that is under way.
+    pub drafter: Option<String>,
+    /// What the answer under way, or the last one, says.
+    pub decision: Option<Decision>,
+    /// The number of the last letter that was signed.
+    pub letter: Option<String>,
+    /// How and when the last answer was served.
+    pub served: Option<(Date, Service)>,
+    /// The outcome that counts.
+    pub outcome: Option<Outcome>,
+    /// Whether a review or judgment reopened it.
+    pub is_reopened: bool,
+    /// The last day for the new answer, where the decision set one.
+    pub redo_by: Option<Date>,
+    /// What the clock counts, in the order recorded.
+    pub happenings: Vec<Event>,
+}
+
+impl Application {
+    /// Begins an application with its registration. The channel decides whether it is received at once. 《条例》第31条
+    ///
+    /// None where the step is no registration.
+    pub fn begin(number: &str, step: &Step, readings: &Readings) -> Option<Self> {
+        let Act::Registered { channel, applicant, .. } = step.act else { return None };
+        let received_on =
+            receipt(channel, step.on, None, readings).ok().and_then(|receipt| receipt.received_on);
+        let received = |on| Event { on, what: Happening::Received };
+        Some(Self {
+            number: number.to_owned(),
+            stage: if received_on.is_some() { Stage::Received } else { Stage::Arrived },
+            channel,
+            applicant,
+            arrived_on: step.on,
+            received_on,
+            handler: None,
+            is_accepted: false,
+            is_supplement_asked: false,
+            reply_by: None,
+            inquiries: Vec::new(),
+            extension_asked: None,
+            is_extended: false,
+            reasons_by: None,
+            has_reasons: false,
+            fee: None,
+            is_searched: false,
+            drafter: None,
+            decision: None,
+            letter: None,
+            served: None,
+            outcome: None,
+            is_reopened: false,
+            redo_by: None,
+            happenings: received_on.map(received).into_iter().collect(),
+        })
+    }
+
+    /// Puts a step on top. What it may be is decided before, by [`Application::check`]; here it only takes effect.
+    pub fn apply(&mut self, step: &Step) {
+        if let Some(To::Goes(stage)) = step.act.verb().map(|verb| verb.rule().to) {
+            self.stage = stage;
+        }
+        match &step.act {
+            Act::Registered { .. }
+            | Act::Transferred
+            | Act::Split { .. }
+            | Act::Approved
+            | Act::ExtensionRefused
+            | Act::DelayFixed { .. } => {}
+            Act::Confirmed => self.received_on = Some(step.on),
+            Act::Assigned { to } => (self.handler, self.is_accepted) = (Some(to.clone()), false),
+            Act::Accepted => self.is_accepted = true,
+            Act::Returned => (self.handler, self.is_accepted) = (None, false),
+            Act::SupplementAsked { reply_by } => {
+                (self.is_supplement_asked, self.reply_by) = (true, Some(*reply_by));
+            }
+            Act::SupplementReceived | Act::FeePaid => self.reply_by = None,
+            Act::ConsultationSent { id, kind } => self.inquiries.push(Inquiry {
+                id: id.clone(),
+                kind: *kind,
+                sent_on: step.on,
+                served_on: None,
+                closed: None,
+            }),
+            Act::ConsultationServed { id } => self.inquiry(id, |inquiry| inquiry.served_on = Some(step.on)),
+            Act::ConsultationClosed { id, opinion } => {
+                self.inquiry(id, |inquiry| inquiry.closed = Some((step.on, *opinion)));
+            }
+            Act::ExtensionAsked { workdays } => self.extension_asked = Some(*workdays),
+            Act::ExtensionApproved { .. } => self.is_extended = true,
+            Act::ReasonsAsked { reply_by } => self.reasons_by = Some(*reply_by),
+            Act::ReasonsGiven => self.has_reasons = true,
+            Act::FeeNotified(notice) => self.fee = Some(notice.clone()),
+            Act::Searched => self.is_searched = true,
+            Act::Drafted(decision) => {
+                (self.drafter, self.decision) = (Some(step.by.clone()), Some(decision.clone()));
+            }
+            Act::SentBack => self.drafter = None,
+            Act::Signed { letter } => self.letter = Some(letter.clone()),
+            Act::SupplementLapsed { letter } => self.lapse(Leaf::SupplementLapsed, letter, step.on),
+            Act::FeeLapsed { letter } => self.lapse(Leaf::FeeLapsed, letter, step.on),
+            Act::Served { way } => {
+                self.served = Some((step.on, *way));
+                if let Some(Decision { leaf, .. }) = self.decision {
+                    self.end(leaf, step.on);
+                }
+            }
+            Act::Withdrawn | Act::Joined { .. } => self.end(Leaf::OtherHandling, step.on),
+            Act::Reopened { redo_by } => {
+                (self.is_reopened, self.redo_by) = (true, *redo_by);
+                (self.drafter, self.is_accepted) = (None, false);
+            }
+        }
+        if matches!(step.act, Act::ExtensionApproved { .. } | Act::ExtensionRefused) {
+            self.extension_asked = None;
+        }
+        if !self.is_reopened
+            && let Some(what) = happening(&step.act)
+        {
+            self.happenings.push(Event { on: step.on, what });
+        }
+    }
+
+    fn inquiry(&mut self, id: &str, change: impl FnOnce(&mut Inquiry)) {
+        if let Some(inquiry) = self.inquiries.iter_mut().find(|inquiry| inquiry.id == id) {
+            change(inquiry);
+        }
+    }
+
+    /// A lapse is the answer: its letter is signed with it, and the outcome counts from that day.
+    fn lapse(&mut self, leaf: Leaf, letter: &str, on: Date) {
+        self.decision = Some(Decision { leaf, withheld: Vec::new(), form: None });
+        self.letter = Some(letter.to_owned());
+        self.end(leaf, on);
+    }
+
+    /// The first outcome stays, whatever a review changes later.
+    fn end(&mut self, leaf: Leaf, on: Date) {
+        self.outcome.get_or_insert(Outcome { leaf, on });
+    }
+
+    /// Consultations that are not closed.
+    pub fn open_inquiries(&self) -> impl Iterator<Item = &Inquiry> {
+        self.inquiries.iter().filter(|inquiry| inquiry.closed.is_none())
+    }
+
+    /// Whose turn it is.
+    pub fn turn(&self) -> Turn {
+        match self.stage {
+            Stage::Closed => Turn::Nobody,
+            Stage::AwaitingSupplement | Stage::AwaitingPayment => Turn::Applicant,
+            Stage::Handling if self.open_inquiries().next().is_some() => Turn::Consulted,
+            Stage::Arrived
+            | Stage::Received
+            | Stage::Handling
+            | Stage::UnderReview
+            | Stage::AwaitingSignature
+            | Stage::AwaitingService => Turn::Office,
+        }
+    }
+
+    /// The case as the clock sees it; none while the application is not received.
+    ///
+    /// # Errors
+    /// Where the steps contradict one another, which those that were checked do not.
+    pub fn case(&self, today: Date) -> Option<Result<Case, Fault>> {
+        self.received_on.map(|_| Case::new(self.happenings.clone(), Some(today)))
+    }
+
+    /// The last day for the answer, with every day that led to it; none while the application is not received.
+    pub fn deadline(&self, today: &Today<'_>) -> Option<Deadline> {
+        let case = self.case(today.date)?.ok()?;
+        Some(case.deadline(today.calendar, today.readings))
+    }
+
+    /// The application as the annual report counts it; none while it is not received. Withdrawn before that, it never
+    /// was one.
+    pub fn entry(&self) -> Option<ApplicationEntry> {
+        let on = |is: fn(&Happening) -> bool| {
+            self.happenings.iter().find(|event| is(&event.what)).map(|event| event.on)
+        };
+        let extended = self.happenings.iter().find_map(|event| match event.what {
+            Happening::Extended { workdays } => Some(workdays),
+            _ => None,
+        });
+        Some(ApplicationEntry {
+            number: self.number.clone(),
+            received_on: self.received_on?,
+            channel: self.channel,
+            applicant: self.applicant,
+            leaf: self.outcome.map(|outcome| outcome.leaf),
+            answered_on: self.outcome.map(|outcome| outcome.on),
+            topic: None,
+            content: None,
+            reason: None,
+            supplement_asked_on: on(|what| matches!(what, Happening::SupplementAsked { .. })),
+            supplement_received_on: on(|what| *what == Happening::SupplementReceived),
+            extended_workdays: extended,
+            fee_notice_on: on(|what| *what == Happening::FeeNoticeServed),
+            fee_paid_on: on(|what| *what == Happening::FeePaid),
+        })
+    }
+}
+
+/// What the clock makes of an act, if anything.
+fn happening(act: &Act) -> Option<Happening> {
+    Some(match act {
+        Act::Confirmed => Happening::Received,
+        Act::SupplementAsked { reply_by } => Happening::SupplementAsked { reply_by: Some(*reply_by) },
+        Act::SupplementReceived => Happening::SupplementReceived,
+        Act::SupplementLapsed { .. } => Happening::SupplementLapsed,
+        Act::ConsultationSent { id, kind } => Happening::ConsultationSent { id: id.clone(), kind: *kind },
+        Act::ConsultationServed { id } => Happening::ConsultationServed { id: id.clone() },
+        Act::ConsultationClosed { id, .. } => Happening::ConsultationClosed { id: id.clone() },
+        Act::ExtensionApproved { workdays } => Happening::Extended { workdays: *workdays },
+        Act::DelayFixed { until } => Happening::DelayFixed { until: *until },
+        Act::FeeNotified(_) => Happening::FeeNoticeServed,
+        Act::FeePaid => Happening::FeePaid,
+        Act::FeeLapsed { .. } => Happening::FeeLapsed,
+        Act::Served { .. } => Happening::Answered,
+        Act::Withdrawn | Act::Joined { .. } => Happening::Withdrawn,
+        Act::Registered { .. }
+        | Act::Assigned { .. }
+        | Act::Accepted
+        | Act::Returned
+        | Act::ExtensionAsked { .. }
+        | Act::ExtensionRefused
+        | Act::ReasonsAsked { .. }
+        | Act::ReasonsGiven
+        | Act::Searched
+        | Act::Transferred
+        | Act::Split { .. }
+        | Act::Drafted(_)
+        | Act::Approved
+        | Act::SentBack
+        | Act::Signed { .. }
+        | Act::Reopened { .. } => return None,
+    })
+}

@@ -1,0 +1,27 @@
+//! The procedure of an application in the office (办理程序): who may do what at which stage, and what follows.
+//! 《条例》第30条、第31条、第32条、第33条、第34条、第35条、第36条、第45条
+//!
+//! [`RULES`] is the one table of verbs: menus, checks, the page `docs/procedure.md` and the exhaustive test come from it.
+//! An [`Application`] is folded from its [`Step`]s; [`Application::permit`] says whether a verb is allowed and why not.
+
+mod act;
+mod application;
+mod condition;
+mod documentation;
+mod limit;
+mod permit;
+mod role;
+mod rule;
+mod stage;
+mod verb;
+
+pub use act::{Act, FeeNotice, Opinion, Service, Step};
+pub use application::{Application, Decision, Inquiry, Outcome};
+pub use condition::Condition;
+pub use documentation::documentation;
+pub use limit::{Limit, LimitKind};
+pub use permit::{NotPermitted, Officer, Today};
+pub use role::Role;
+pub use rule::{RULES, Rule, To};
+pub use stage::{Stage, Turn};
+pub use verb::Verb;

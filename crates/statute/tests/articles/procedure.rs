@@ -1,0 +1,284 @@
+//! 《条例》第45条: the procedure, exhaustively by role, stage and verb, and by random walks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use statute::applicant::Applicant;
+use statute::calendar::Calendar;
+use statute::fee::Tariff;
+use statute::leaf::Leaf;
+use statute::procedure::{
+    Act, Application, Condition, Decision, FeeNotice, Officer, Opinion, RULES, Role, Service, Stage, Step,
+    To, Today, Verb, documentation,
+};
+use statute::readings::Readings;
+use statute::registers::{Channel, ConsultationKind};
+
+const START: Date = date(2024, 5, 6);
+
+fn officer(account: &str, roles: &[Role]) -> Officer {
+    Officer { account: account.into(), roles: roles.to_vec() }
+}
+
+/// Everybody who could act, so that a walk finds somebody for every verb.
+fn staff() -> Vec<Officer> {
+    vec![
+        officer("登记甲", &[Role::Clerk]),
+        officer("承办甲", &[Role::Handler]),
+        officer("承办乙", &[Role::Handler, Role::Reviewer]),
+        officer("审核甲", &[Role::Reviewer]),
+        officer("签发甲", &[Role::Signer]),
+        officer("监督甲", &[Role::Supervisor]),
+        Officer::applicant(),
+    ]
+}
+
+fn registered(channel: Channel) -> Application {
+    let act = Act::Registered {
+        channel,
+        applicant: Applicant::NaturalPerson,
+        query_code: None,
+        submission: None,
+        split_from: None,
+    };
+    let step = Step { on: START, by: "登记甲".into(), act };
+    Application::begin("2024-1", &step, &Readings::default()).unwrap()
+}
+
+/// An act of a verb that fits the application, as an officer would fill the form in.
+fn act_of(verb: Verb, application: &Application, today: Date, pick: usize) -> Act {
+    let later = today.saturating_add(10.days());
+    let id = application.open_inquiries().nth(pick % 2).or(application.open_inquiries().next());
+    let id = id.map_or_else(|| "a".to_owned(), |inquiry| inquiry.id.clone());
+    match verb {
+        Verb::Confirm => Act::Confirmed,
+        Verb::Assign => Act::Assigned { to: ["承办甲", "承办乙"][pick % 2].into() },
+        Verb::Accept => Act::Accepted,
+        Verb::Return => Act::Returned,
+        Verb::AskSupplement => Act::SupplementAsked { reply_by: later },
+        Verb::Supplement => Act::SupplementReceived,
+        Verb::LapseSupplement => Act::SupplementLapsed { letter: "示测公开〔2024〕1号".into() },
+        Verb::SendConsultation => Act::ConsultationSent {
+            id: format!("c{}", application.inquiries.len()),
+            kind: ConsultationKind::ALL[pick % 3],
+        },
+        Verb::ServeConsultation => Act::ConsultationServed { id },
+        Verb::CloseConsultation => Act::ConsultationClosed { id, opinion: Opinion::ALL[pick % 4] },
+        Verb::AskExtension => Act::ExtensionAsked { workdays: 20 },
+        Verb::ApproveExtension => Act::ExtensionApproved { workdays: 20 },
+        Verb::RefuseExtension => Act::ExtensionRefused,
+        Verb::AskReasons => Act::ReasonsAsked { reply_by: later },
+        Verb::GiveReasons => Act::ReasonsGiven,
+        Verb::FixDelay => Act::DelayFixed { until: later },
+        Verb::NotifyFee => Act::FeeNotified(FeeNotice { mode: Tariff::Pages, n: 50, after: 0, total: 200 }),
+        Verb::PayFee => Act::FeePaid,
+        Verb::LapseFee => Act::FeeLapsed { letter: "示测公开〔2024〕2号".into() },
+        Verb::RecordSearch => Act::Searched,
+        Verb::RecordTransfer => Act::Transferred,
+        Verb::Split => Act::Split { into: vec!["2024-1-1".into()] },
+        Verb::Join => Act::Joined { into: "2024-2".into() },
+        Verb::Draft => {
+            let leaf = Leaf::ALL[pick % Leaf::ALL.len()];
+            let withheld = if leaf == Leaf::PartlyGranted { vec![Leaf::ThirdPartyRights] } else { vec![] };
+            Act::Drafted(Decision { leaf, withheld, form: None })
+        }
+        Verb::Approve => Act::Approved,
+        Verb::SendBack => Act::SentBack,
+        Verb::Sign => Act::Signed { letter: "示测公开〔2024〕3号".into() },
+        Verb::Serve => Act::Served { way: Service::ALL[pick % 5] },
+        Verb::Withdraw => Act::Withdrawn,
+        Verb::Reopen => Act::Reopened { redo_by: Some(later) },
+    }
+}
+
+/// An application at the stage, otherwise untouched.
+fn at(stage: Stage) -> Application {
+    Application { stage, ..registered(Channel::Counter) }
+}
+
+#[test]
+fn every_role_stage_and_verb_is_decided_by_the_table() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let mut count = 0;
+    for role in Role::ALL {
+        for stage in Stage::ALL {
+            for verb in Verb::ALL {
+                let rule = RULES.iter().find(|rule| rule.verb == verb).unwrap();
+                let who = officer("某人", &[role]);
+                let application = at(stage);
+                let is_listed = rule.roles.contains(&role) && rule.from.contains(&stage);
+                let is_met = rule.conditions.iter().all(|one| one.holds(&application, &who, &today));
+                let answer = application.permit(verb, &who, &today);
+                assert_eq!(answer.is_ok(), is_listed && is_met, "{role:?} {stage:?} {verb:?}: {answer:?}");
+                count += 1;
+            }
+        }
+    }
+    assert_eq!(count, 10 * 9 * 30);
+}
+
+/// What the table must never say, whoever edits it.
+#[test]
+fn the_table_keeps_duties_apart() {
+    let roles = |verb: Verb| verb.rule().roles;
+    assert_eq!(RULES.map(|rule| rule.verb), Verb::ALL);
+    assert_eq!(roles(Verb::Sign), [Role::Signer]);
+    assert_eq!(roles(Verb::ApproveExtension), [Role::Signer]);
+    assert!(Verb::Approve.rule().conditions.contains(&Condition::IsNotDrafter));
+    for role in [
+        Role::Supervisor,
+        Role::SecrecyReviewer,
+        Role::SystemAdministrator,
+        Role::SecurityAdministrator,
+        Role::AuditAdministrator,
+    ] {
+        assert!(RULES.iter().all(|rule| !rule.roles.contains(&role)), "{role:?} acts on applications");
+    }
+    let applicants: Vec<_> =
+        RULES.iter().filter(|rule| rule.roles.contains(&Role::Applicant)).map(|rule| rule.verb).collect();
+    assert_eq!(applicants, [Verb::Supplement, Verb::GiveReasons, Verb::Withdraw]);
+    assert!(Condition::ALL.into_iter().all(Condition::is_used));
+    for rule in &RULES {
+        assert_eq!(rule.from.contains(&Stage::Closed), rule.verb == Verb::Reopen, "{:?}", rule.verb);
+    }
+}
+
+#[test]
+fn nobody_reviews_their_own_draft() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let mut application = registered(Channel::Counter);
+    let both = officer("承办乙", &[Role::Handler, Role::Reviewer]);
+    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    for act in [Act::Assigned { to: "承办乙".into() }, Act::Accepted, Act::Drafted(decision)] {
+        application.apply(&Step { on: START, by: "承办乙".into(), act });
+    }
+    let refused = application.permit(Verb::Approve, &both, &today).unwrap_err();
+    assert!(refused.to_string().contains("审核人不能是拟稿人"), "{refused}");
+    assert!(application.permit(Verb::Approve, &officer("审核甲", &[Role::Reviewer]), &today).is_ok());
+}
+
+#[test]
+fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let handler = officer("承办甲", &[Role::Handler]);
+    let mut application = registered(Channel::Counter);
+    for act in [Act::Assigned { to: "承办甲".into() }, Act::Accepted] {
+        application.apply(&Step { on: START, by: "承办甲".into(), act });
+    }
+    let draft = |leaf| Act::Drafted(Decision { leaf, withheld: vec![], form: None });
+    for (leaf, word) in [
+        (Leaf::NotHeld, "检索"),
+        (Leaf::StillUnclear, "补正"),
+        (Leaf::Excessive, "说明理由"),
+        (Leaf::FeeLapsed, "签发人"),
+        (Leaf::PartlyGranted, "不予提供的部分"),
+    ] {
+        let refused = application.check(&draft(leaf), &handler, &today).unwrap_err();
+        assert!(refused.to_string().contains(word), "{refused}");
+    }
+    application.apply(&Step { on: START, by: "承办甲".into(), act: Act::Searched });
+    assert!(application.check(&draft(Leaf::NotHeld), &handler, &today).is_ok());
+}
+
+/// Every verb that somebody may do now, with the officer.
+fn open_moves(application: &Application, today: &Today<'_>) -> Vec<(Officer, Verb)> {
+    let mut moves = Vec::new();
+    for who in staff() {
+        for verb in Verb::ALL {
+            if application.permit(verb, &who, today).is_ok() {
+                moves.push((who.clone(), verb));
+            }
+        }
+    }
+    moves
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever is permitted leads where the table says, never contradicts the clock, and never moves the first outcome.
+    #[test]
+    fn walks_keep_to_the_table(channel in 0..8_usize, picks in proptest::collection::vec((0..1000_usize, 0..4_i64), 1..60)) {
+        let (calendar, readings) = (Calendar::published(), Readings::default());
+        let mut application = registered(Channel::ALL[channel]);
+        let mut date = START;
+        for (pick, days) in picks {
+            date = date.saturating_add((days * 3).days());
+            let today = Today { date, calendar, readings: &readings };
+            let moves = open_moves(&application, &today);
+            prop_assume!(!moves.is_empty());
+            let (who, verb) = &moves[pick % moves.len()];
+            let act = act_of(*verb, &application, date, pick);
+            if application.check(&act, who, &today).is_err() {
+                continue;
+            }
+            let before = application.clone();
+            application.apply(&Step { on: date, by: who.account.clone(), act });
+            match verb.rule().to {
+                To::Goes(stage) => prop_assert_eq!(application.stage, stage),
+                To::Stays => prop_assert_eq!(application.stage, before.stage),
+            }
+            if let Some(outcome) = before.outcome {
+                prop_assert_eq!(application.outcome, Some(outcome));
+            }
+            prop_assert!(application.case(date).is_none_or(|case| case.is_ok()));
+            if application.stage == Stage::Closed && application.received_on.is_some() {
+                prop_assert!(application.entry().unwrap().leaf.is_some());
+            }
+            let kept: Application = serde_json::from_str(&serde_json::to_string(&application).unwrap()).unwrap();
+            prop_assert_eq!(&kept, &application);
+        }
+    }
+}
+
+#[test]
+fn every_verb_and_stage_is_reached_by_walking() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let (mut verbs, mut stages) = (BTreeMap::new(), BTreeSet::new());
+    let mut seed = 1_usize;
+    for walk in 0..400 {
+        let mut application = registered(Channel::ALL[walk % 8]);
+        let mut day = START;
+        for _ in 0..40 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let pick = seed >> 33;
+            // Now and then so long that periods run out.
+            let days = if pick.is_multiple_of(5) { pick % 60 } else { pick % 4 };
+            day = day.saturating_add((days as i64).days());
+            let today = Today { date: day, calendar, readings: &readings };
+            let moves = open_moves(&application, &today);
+            // Withdrawing is always possible and would end most walks.
+            let moves: Vec<_> = moves
+                .into_iter()
+                .filter(|(_, verb)| *verb != Verb::Withdraw || pick.is_multiple_of(50))
+                .collect();
+            let Some((who, verb)) = moves.get(pick % moves.len().max(1)) else { break };
+            let act = act_of(*verb, &application, day, pick);
+            if application.check(&act, who, &today).is_ok() {
+                application.apply(&Step { on: day, by: who.account.clone(), act });
+                *verbs.entry(*verb).or_insert(0) += 1;
+                stages.insert(application.stage);
+            }
+        }
+    }
+    let missing: Vec<_> = Verb::ALL.into_iter().filter(|verb| !verbs.contains_key(verb)).collect();
+    assert!(missing.is_empty(), "never done: {missing:?}");
+    // An application starts at 待确认 and never comes back to it.
+    assert_eq!(stages.len(), Stage::ALL.len() - 1);
+}
+
+#[test]
+fn docs_are_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/procedure.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, documentation()).unwrap();
+    }
+    let current = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(current == documentation(), "UPDATE_DOCS=1 cargo test -p statute --test articles docs");
+}
