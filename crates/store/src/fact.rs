@@ -10,17 +10,23 @@ use crate::entry::Entry;
 /// How a row of a register changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// 新增: the row is new.
+    /// 新增: the row is new, or comes back after it was retracted.
     Entered,
     /// 补录: cells that were empty are filled.
     Completed,
     /// 更正: something recorded is altered.
     Corrected,
+    /// 撤销录入: the row should never have been entered, and counts nowhere from now on.
+    Retracted,
 }
 
 impl Step {
-    const ALL: [(Self, &str); 3] =
-        [(Self::Entered, "entered"), (Self::Completed, "completed"), (Self::Corrected, "corrected")];
+    const ALL: [(Self, &str); 4] = [
+        (Self::Entered, "entered"),
+        (Self::Completed, "completed"),
+        (Self::Corrected, "corrected"),
+        (Self::Retracted, "retracted"),
+    ];
 
     fn word(self) -> &'static str {
         Self::ALL.iter().find(|(step, _)| *step == self).map_or("", |(_, word)| word)
@@ -81,7 +87,8 @@ pub enum Fact {
         /// Everything `agency.toml` says.
         agency: Agency,
     },
-    /// `REGISTER.entered`, `.completed`, `.corrected`: a row of a register as it is from now on.
+    /// `REGISTER.entered`, `.completed`, `.corrected`: a row of a register as it is from now on; `.retracted`: as it
+    /// was to the last.
     Entry {
         /// How it changed.
         step: Step,
@@ -89,7 +96,7 @@ pub enum Fact {
         entry: Entry,
         /// Frozen report years that the change touches.
         report_years: Vec<i16>,
-        /// Why something recorded is altered, in the officer's words.
+        /// Why something recorded is altered or retracted, in the officer's words.
         reason: Option<String>,
     },
     /// `report.narrative`: the text of a year's report.

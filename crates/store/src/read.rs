@@ -65,6 +65,17 @@ struct ApplicationRow {
     ciphertext: Option<Vec<u8>>,
 }
 
+#[derive(sqlx::FromRow)]
+struct RetractedRow {
+    stream: String,
+    data: String,
+    version: i64,
+    hash: Option<Vec<u8>>,
+    key_id: Option<String>,
+    wrapped_key: Option<Vec<u8>>,
+    ciphertext: Option<Vec<u8>>,
+}
+
 fn unreadable(stream: &str) -> Error {
     Error::Corrupt {
         stream: stream.to_owned(),
@@ -131,6 +142,44 @@ impl Store {
                 }
                 Ok(StoredEntry {
                     entry: Entry::Application(application),
+                    stream: row.stream,
+                    version: row.version,
+                    sealed: row.hash.as_deref().map(hex),
+                    is_erased,
+                })
+            })
+            .collect()
+    }
+
+    /// The rows of a register that were retracted and are not entered again, each with the version of its stream.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
+    pub async fn retracted(&self, agency: i64, register: Register) -> Result<Vec<StoredEntry>> {
+        const SQL: &str = "select r.stream, r.data, r.version, s.hash, s.key_id, s.wrapped_key, s.ciphertext \
+                           from retracted r left join sealed s on s.hash = r.sealed \
+                           where r.agency = $1 and r.register = $2 order by r.stream";
+        let rows: Vec<RetractedRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(register.file_stem())
+            .fetch_all(db)
+            .await)?;
+        rows.into_iter()
+            .map(|row| {
+                let mut entry = serde_json::from_str(&row.data)
+                    .and_then(|json| Entry::from_json(register, json))
+                    .map_err(|_| unreadable(&row.stream))?;
+                let mut is_erased = false;
+                if let (Entry::Application(application), Some(key_id), Some(ciphertext)) =
+                    (&mut entry, row.key_id, row.ciphertext)
+                {
+                    match sealed::open(&self.keys, &row.stream, key_id, row.wrapped_key, ciphertext)? {
+                        Some(personal) => Personal::put(personal, application),
+                        None => is_erased = true,
+                    }
+                }
+                Ok(StoredEntry {
+                    entry,
                     stream: row.stream,
                     version: row.version,
                     sealed: row.hash.as_deref().map(hex),

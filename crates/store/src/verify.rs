@@ -118,7 +118,10 @@ impl Store {
                            order by hash limit $2";
         const MISSING: &str = "select stream, version, sealed from application \
                                where sealed is not null and not exists \
-                               (select 1 from sealed as record where record.hash = application.sealed)";
+                               (select 1 from sealed as record where record.hash = application.sealed) \
+                               union all select stream, version, sealed from retracted \
+                               where sealed is not null and not exists \
+                               (select 1 from sealed as record where record.hash = retracted.sealed)";
         let mut last = Vec::new();
         loop {
             let page: Vec<SealedRow> = on!(&self.pool, Pool, |db| {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use documents::registers::{BadCell, read_folder};
-use office::ledger::{self, Change, Handed, Import, NotImported, Vanished};
+use office::ledger::{self, Change, Handed, Import, NotImported, Reasons, Retraction, Vanished};
 use serde_json::json;
 
 use super::{Outcome, import_template};
@@ -16,14 +16,14 @@ const SHOWN: usize = 200;
 /// 导入一年的台账：全部写入或者全部不写，写入前先比较
 #[derive(clap::Args)]
 #[command(
-    after_help = "示例：\n  gongkai import --template 2023年台账\n  gongkai import 2023年台账 --dry-run\n  gongkai import 2023年台账\n  gongkai import 2023年台账 --correct 复查发现漏登一件\n退出码：0 完成，1 有误、有缺行或未获准，2 不能执行。"
+    after_help = "示例：\n  gongkai import --template 2023年台账\n  gongkai import 2023年台账 --dry-run\n  gongkai import 2023年台账\n  gongkai import 2023年台账 --correct 复查发现漏登一件\n  gongkai import 2023年台账 --retract-vanished 收到日期误登，重复录入 --dry-run\n退出码：0 完成，1 有误、有缺行或未获准，2 不能执行。"
 )]
 pub(crate) struct Args {
     /// 台账所在的文件夹（或者一个 XLSX 工作簿），其中 agency.toml 写明机关
     #[arg(value_name = "文件夹")]
     dir: PathBuf,
     /// 不导入，在文件夹中生成空白台账（带下拉选项）和一份填好的示例
-    #[arg(long, conflicts_with_all = ["dry_run", "correct", "json"])]
+    #[arg(long, conflicts_with_all = ["dry_run", "correct", "retract_vanished", "json"])]
     template: bool,
     #[command(flatten)]
     database: DatabaseArgs,
@@ -33,6 +33,9 @@ pub(crate) struct Args {
     /// 更正已公布年度的台账，写明理由
     #[arg(long, value_name = "理由")]
     correct: Option<String>,
+    /// 撤销录入：台账中已删去的行（缺行）不再计入，写明理由；先加 --dry-run 查看
+    #[arg(long, value_name = "理由")]
+    retract_vanished: Option<String>,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -48,6 +51,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.correct.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
         bail!("--correct：应写明更正的理由");
     }
+    if args.retract_vanished.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
+        bail!("--retract-vanished：应写明撤销录入的理由");
+    }
+    let reasons = Reasons { correct: args.correct.clone(), retract: args.retract_vanished.clone() };
     let mut folder = match read_folder(&args.dir) {
         Ok(folder) => folder,
         Err(bad) => return Ok(refuse(args, &bad)),
@@ -55,13 +62,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let notes = std::mem::take(&mut folder.notes);
     let handed = Handed::from(folder);
     let outcome = wait(async {
-        let correct = args.correct.as_deref();
         if args.dry_run {
             let store = args.database.open().await?;
-            return Ok(ledger::plan(store.as_ref(), handed, correct).await);
+            return Ok(ledger::plan(store.as_ref(), handed, &reasons).await);
         }
         let store = args.database.create().await?;
-        let outcome = ledger::import(&store, &author(), handed, correct).await;
+        let outcome = ledger::import(&store, &author(), handed, &reasons).await;
         store.close().await;
         Ok(outcome)
     })?;
@@ -107,11 +113,15 @@ fn print(args: &Args, import: &Import) -> anyhow::Result<()> {
         sum(|count| count.corrected),
         sum(|count| count.unchanged)
     );
+    if !import.retracted.is_empty() {
+        println!("  缺行 {} 行撤销录入", import.retracted.len());
+    }
     for count in &import.registers {
         let parts = [
             ("新增", count.entered),
             ("补录", count.completed),
             ("更正", count.corrected),
+            ("撤销录入", count.retracted),
             ("未变", count.unchanged),
         ];
         let told: Vec<_> =
@@ -127,8 +137,17 @@ fn print(args: &Args, import: &Import) -> anyhow::Result<()> {
     if import.changes.len() > SHOWN {
         println!("另有 {} 行变化，用 --json 列出全部", import.changes.len() - SHOWN);
     }
+    for retraction in import.retracted.iter().take(SHOWN) {
+        print_retraction(retraction);
+    }
+    if import.retracted.len() > SHOWN {
+        println!("另有 {} 行撤销录入，用 --json 列出全部", import.retracted.len() - SHOWN);
+    }
     for vanished in &import.vanished {
-        print_vanished(vanished);
+        print_vanished(args, vanished);
+    }
+    if args.retract_vanished.is_none() && import.vanished.iter().any(|vanished| vanished.key.is_some()) {
+        println!("缺行确属误录的，加 --retract-vanished 理由，撤销录入（先加 --dry-run 查看）");
     }
     for note in &import.notes {
         println!("提示：{note}");
@@ -167,10 +186,18 @@ fn print_change(change: &Change) {
     println!("{word} {}「{}」：{}", change.register.zh(), change.key, cells.join("；"));
 }
 
-fn print_vanished(vanished: &Vanished) {
+fn print_retraction(retraction: &Retraction) {
+    println!("撤销录入 {}「{}」：数据库中有，本次没有，不再计入", retraction.register.zh(), retraction.key);
+}
+
+fn print_vanished(args: &Args, vanished: &Vanished) {
     let name = vanished.register.zh();
     match &vanished.key {
         Some(key) => println!("缺行 {name}「{key}」：数据库中有，本次没有，保留未删"),
+        None if args.retract_vanished.is_some() => println!(
+            "缺台账 {name}：数据库中有 {} 行，本次未提供，未撤销；确需全部撤销的，提供只有表头的台账",
+            vanished.rows
+        ),
         None => println!("缺台账 {name}：数据库中有 {} 行，本次未提供，保留未删", vanished.rows),
     }
 }

@@ -135,6 +135,35 @@ fn a_corrected_folder_is_shown_as_a_difference() {
 }
 
 #[test]
+fn a_mistyped_date_is_retracted_with_a_reason() {
+    const HEAD: &str = "类别,收到日期,结果,结果日期\n";
+    let desk = Desk::new();
+    desk.write("remedies.csv", &format!("{HEAD}行政复议,2023-05-04,,\n"));
+    desk.import(&[]);
+    assert_eq!(desk.events(), 6);
+    desk.write("remedies.csv", &format!("{HEAD}行政复议,2023-05-05,,\n"));
+    let (code, out) = desk.import(&["--dry-run"]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("缺行 复议诉讼「行政复议，2023-05-04」") && out.contains("--retract-vanished"),
+        "{out}"
+    );
+    assert_eq!(desk.import(&["--retract-vanished", " "]).0, 2, "a reason is needed");
+    let (code, out) = desk.import(&["--retract-vanished", "日期误登", "--dry-run"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("撤销录入 复议诉讼「行政复议，2023-05-04」"), "{out}");
+    assert!(out.contains("试运行，未写入"), "{out}");
+    assert_eq!(desk.events(), 6);
+    let (code, out) = desk.import(&["--retract-vanished", "日期误登"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("复议诉讼 1 行：新增 1，撤销录入 1"), "{out}");
+    assert_eq!(desk.events(), 8);
+    let (code, out) = desk.import(&[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("与数据库一致"), "{out}");
+}
+
+#[test]
 fn a_published_year_needs_a_reason() {
     let desk = Desk::new();
     desk.import(&[]);

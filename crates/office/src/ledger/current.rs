@@ -17,6 +17,8 @@ pub struct Current {
     pub(super) version: i64,
     pub(super) agency: Option<Agency>,
     pub(super) entries: BTreeMap<Register, Vec<StoredEntry>>,
+    /// Rows that were retracted and may return.
+    pub(super) retracted: BTreeMap<Register, Vec<StoredEntry>>,
     /// The version of the stream of the year's report.
     pub(super) report_version: i64,
     pub(super) narrative: Option<String>,
@@ -55,6 +57,10 @@ impl Current {
             let entries = store.register(row.id, register).await?;
             if !entries.is_empty() {
                 current.entries.insert(register, entries);
+            }
+            let retracted = store.retracted(row.id, register).await?;
+            if !retracted.is_empty() {
+                current.retracted.insert(register, retracted);
             }
         }
         current.report_version = store.version(&report_stream(row.id, year)).await?;

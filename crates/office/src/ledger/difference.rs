@@ -46,6 +46,17 @@ pub struct Vanished {
     pub rows: usize,
 }
 
+/// A row that is retracted (撤销录入).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Retraction {
+    /// The register.
+    pub register: Register,
+    /// What the row was found by.
+    pub key: String,
+    /// Published report years that it touches.
+    pub report_years: Vec<i16>,
+}
+
 /// What is to be written for one row.
 #[derive(Clone, Debug)]
 pub(super) struct Planned {
@@ -63,28 +74,41 @@ pub(super) struct RegisterDifference {
     pub(super) planned: Vec<Planned>,
     pub(super) changes: Vec<Change>,
     pub(super) vanished: Vec<Vanished>,
+    pub(super) retractions: Vec<Retraction>,
+    /// Rows that were retracted once and are entered again.
+    pub(super) returned: usize,
     pub(super) unchanged: usize,
     /// Rows whose free texts were lawfully erased and are not written again.
     pub(super) erased: usize,
-    /// Frozen years touched by new rows.
-    pub(super) touched_by_new: BTreeSet<i16>,
+}
+
+/// What the ledger holds of a register, and how it is compared.
+pub(super) struct Ledger<'a> {
+    pub(super) agency: i64,
+    pub(super) stored: &'a [StoredEntry],
+    pub(super) retracted: &'a [StoredEntry],
+    /// Published years.
+    pub(super) frozen: &'a [i16],
+    /// The year the folder is about.
+    pub(super) year: i16,
+    /// Whether rows that the folder does not have are retracted.
+    pub(super) retracts: bool,
 }
 
 /// Holds the rows of a register against those of the ledger.
-pub(super) fn compare(
-    agency: i64,
-    register: Register,
-    given: &[Entry],
-    stored: &[StoredEntry],
-    frozen: &[i16],
-    year: i16,
-) -> RegisterDifference {
+pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) -> RegisterDifference {
+    let Ledger { agency, stored, retracted, frozen, year, retracts } = *ledger;
     let mut difference = RegisterDifference::default();
     let covered: BTreeSet<i16> = given.iter().filter_map(whole_year).chain([year]).collect();
     let mut known: HashMap<String, Group<'_>> = HashMap::new();
     for row in stored {
         let group = known.entry(row.entry.key()).or_default();
         group.waiting.push_back(row);
+        group.rows += 1;
+    }
+    for row in retracted {
+        let group = known.entry(row.entry.key()).or_default();
+        group.retracted.push_back(row);
         group.rows += 1;
     }
     // Equal rows first, so that one put in between alters no other.
@@ -108,10 +132,16 @@ pub(super) fn compare(
             difference.planned.push(planned);
             difference.changes.push(change);
         } else {
-            group.rows += 1;
-            let report_years = touched(None, &entry, frozen);
-            difference.touched_by_new.extend(&report_years);
-            difference.planned.push(new(agency, entry, &key, group.rows, report_years));
+            let report_years = touched(None, Some(&entry), frozen);
+            let equal = group.retracted.iter().position(|row| same(row, &entry)).unwrap_or(0);
+            if let Some(row) = group.retracted.remove(equal) {
+                difference.returned += 1;
+                difference.erased += usize::from(row.is_erased);
+                difference.planned.push(again(row, entry, report_years));
+            } else {
+                group.rows += 1;
+                difference.planned.push(new(agency, entry, &key, group.rows, report_years));
+            }
         }
     }
     for row in stored {
@@ -119,16 +149,24 @@ pub(super) fn compare(
             .get(&row.entry.key())
             .is_some_and(|group| group.waiting.iter().any(|waiting| waiting.stream == row.stream));
         if waits && covered.iter().any(|year| as_of(&row.entry, *year).is_some()) {
-            difference.vanished.push(Vanished { register, key: Some(key_shown(row)), rows: 1 });
+            if retracts {
+                let planned = retract(row, frozen);
+                let report_years = planned.report_years.clone();
+                difference.planned.push(planned);
+                difference.retractions.push(Retraction { register, key: key_shown(row), report_years });
+            } else {
+                difference.vanished.push(Vanished { register, key: Some(key_shown(row)), rows: 1 });
+            }
         }
     }
     difference
 }
 
-/// Rows of the ledger with one key: those not yet found in the folder, and how many there are in all.
+/// Rows of the ledger with one key: those not yet found in the folder, those retracted, and how many there ever were.
 #[derive(Default)]
 struct Group<'a> {
     waiting: VecDeque<&'a StoredEntry>,
+    retracted: VecDeque<&'a StoredEntry>,
     rows: usize,
 }
 
@@ -161,9 +199,39 @@ fn new(agency: i64, entry: Entry, key: &str, ordinal: usize, report_years: Vec<i
     Planned { entry, stream, expected: 0, step: Step::Entered, texts, report_years }
 }
 
+/// A row that was retracted comes back into its stream.
+fn again(row: &StoredEntry, entry: Entry, report_years: Vec<i16>) -> Planned {
+    let (entry, texts) = seal(row, entry);
+    let (stream, expected) = (row.stream.clone(), row.version);
+    Planned { entry, stream, expected, step: Step::Entered, texts, report_years }
+}
+
+fn retract(row: &StoredEntry, frozen: &[i16]) -> Planned {
+    Planned {
+        entry: without_texts(row.entry.clone()).0,
+        stream: row.stream.clone(),
+        expected: row.version,
+        step: Step::Retracted,
+        texts: row.sealed.clone().map_or(Texts::Nothing, Texts::Kept),
+        report_years: touched(Some(&row.entry), None, frozen),
+    }
+}
+
+/// Takes the free texts out of a row; those that are sealed already, or were erased, are not sealed again.
+fn seal(row: &StoredEntry, entry: Entry) -> (Entry, Texts) {
+    let old_texts = without_texts(row.entry.clone()).1;
+    let (entry, personal) = without_texts(entry);
+    let texts = match &row.sealed {
+        Some(hash) if row.is_erased || personal == old_texts => Texts::Kept(hash.clone()),
+        _ if personal.is_empty() => Texts::Nothing,
+        _ => Texts::New(personal),
+    };
+    (entry, texts)
+}
+
 fn changed(row: &StoredEntry, entry: Entry, key: &str, frozen: &[i16]) -> (Planned, Change) {
     let entry = if row.is_erased { without_texts(entry).0 } else { entry };
-    let report_years = touched(Some(&row.entry), &entry, frozen);
+    let report_years = touched(Some(&row.entry), Some(&entry), frozen);
     let mut is_correction = false;
     let mut different = Vec::new();
     for ((column, before, is_personal), (_, after, _)) in cells(&row.entry).into_iter().zip(cells(&entry)) {
@@ -177,15 +245,9 @@ fn changed(row: &StoredEntry, entry: Entry, key: &str, frozen: &[i16]) -> (Plann
         };
         different.push(CellChange { column, before: shown(before), after: shown(after) });
     }
-    let (old_texts, register) = (without_texts(row.entry.clone()).1, entry.register());
-    let (entry, personal) = without_texts(entry);
-    let texts = match &row.sealed {
-        Some(hash) if row.is_erased || personal == old_texts => Texts::Kept(hash.clone()),
-        _ if personal.is_empty() => Texts::Nothing,
-        _ => Texts::New(personal),
-    };
+    let (entry, texts) = seal(row, entry);
     let change = Change {
-        register,
+        register: entry.register(),
         key: key.replace('|', "，"),
         is_correction,
         cells: different,
@@ -198,10 +260,12 @@ fn changed(row: &StoredEntry, entry: Entry, key: &str, frozen: &[i16]) -> (Plann
 }
 
 /// The published years in which the row now plays another part than before.
-fn touched(before: Option<&Entry>, after: &Entry, frozen: &[i16]) -> Vec<i16> {
+fn touched(before: Option<&Entry>, after: Option<&Entry>, frozen: &[i16]) -> Vec<i16> {
     frozen
         .iter()
         .copied()
-        .filter(|year| before.and_then(|entry| as_of(entry, *year)) != as_of(after, *year))
+        .filter(|year| {
+            before.and_then(|entry| as_of(entry, *year)) != after.and_then(|entry| as_of(entry, *year))
+        })
         .collect()
 }

@@ -10,7 +10,7 @@ use statute::registers::{Agency, Register, Registers};
 use store::{Author, Draft, Entry, Fact, Step, Store, Texts};
 
 use super::current::{Current, report_stream};
-use super::difference::{Change, Planned, RegisterDifference, Vanished, compare};
+use super::difference::{Change, Ledger, Planned, RegisterDifference, Retraction, Vanished, compare};
 use super::years::{as_of, begins_in};
 
 /// Attempts when somebody else writes at the same time.
@@ -35,6 +35,15 @@ impl From<Folder> for Handed {
     }
 }
 
+/// What the office allows, each with its reason in the officer's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// 更正: registers of published years may be altered.
+    pub correct: Option<String>,
+    /// 撤销录入: rows that the folder does not have are retracted.
+    pub retract: Option<String>,
+}
+
 /// What becomes of one register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterCount {
@@ -48,6 +57,8 @@ pub struct RegisterCount {
     pub completed: usize,
     /// Rows of which something recorded is altered.
     pub corrected: usize,
+    /// Rows of the ledger that are retracted.
+    pub retracted: usize,
     /// Rows that are in the ledger as they are.
     pub unchanged: usize,
 }
@@ -78,6 +89,8 @@ pub struct Import {
     pub changes: Vec<Change>,
     /// Rows that the folder no longer has; they stay in the ledger.
     pub vanished: Vec<Vanished>,
+    /// Rows that the folder no longer has and that are retracted.
+    pub retracted: Vec<Retraction>,
     /// Published years that it may not touch.
     pub refused: Vec<Refusal>,
     /// Published years that are corrected, with the reason given.
@@ -165,7 +178,7 @@ fn rows(registers: Registers) -> Vec<(Register, Vec<Entry>)> {
 ///
 /// # Errors
 /// [`NotImported`] where what is handed in cannot stand in any ledger.
-fn difference(handed: &Prepared, current: &Current, correct: Option<&str>) -> Result<Import, NotImported> {
+fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result<Import, NotImported> {
     let Prepared { agency, absent, given, narrative, previous, year } = handed;
     check_tree(agency, current)?;
     let frozen: Vec<i16> = current.frozen.keys().copied().collect();
@@ -177,6 +190,7 @@ fn difference(handed: &Prepared, current: &Current, correct: Option<&str>) -> Re
         registers: Vec::new(),
         changes: Vec::new(),
         vanished: Vec::new(),
+        retracted: Vec::new(),
         refused: Vec::new(),
         corrected_years: Vec::new(),
         notes: Vec::new(),
@@ -200,7 +214,7 @@ fn difference(handed: &Prepared, current: &Current, correct: Option<&str>) -> Re
         });
     }
     let mut touched: BTreeMap<i16, usize> = BTreeMap::new();
-    let mut erased = 0;
+    let (mut erased, mut returned) = (0, 0);
     for (register, given) in given {
         let register = *register;
         let stored = current.entries.get(&register).map_or(&[][..], Vec::as_slice);
@@ -212,15 +226,27 @@ fn difference(handed: &Prepared, current: &Current, correct: Option<&str>) -> Re
             continue;
         }
         let total = given.len();
-        let found = compare(current.id, register, given, stored, &frozen, *year);
+        let ledger = Ledger {
+            agency: current.id,
+            stored,
+            retracted: current.retracted.get(&register).map_or(&[][..], Vec::as_slice),
+            frozen: &frozen,
+            year: *year,
+            retracts: reasons.retract.is_some(),
+        };
+        let found = compare(register, given, &ledger);
         erased += found.erased;
-        take(&mut import, &mut touched, current, register, total, found, correct);
+        returned += found.returned;
+        take(&mut import, &mut touched, current, register, total, found, reasons);
     }
     if erased > 0 {
         import.notes.push(format!("{erased} 件申请的个人信息已依法删除，未再写入"));
     }
+    if returned > 0 {
+        import.notes.push(format!("{returned} 行曾撤销录入，本次重新录入"));
+    }
     texts(&mut import, &mut touched, narrative.clone(), previous.clone(), absent, current);
-    settle(&mut import, &touched, current, correct);
+    settle(&mut import, &touched, current, reasons);
     import.is_unchanged = import.drafts.is_empty();
     Ok(import)
 }
@@ -251,28 +277,39 @@ fn take(
     register: Register,
     rows: usize,
     found: RegisterDifference,
-    correct: Option<&str>,
+    reasons: &Reasons,
 ) {
-    let mut count =
-        RegisterCount { register, rows, entered: 0, completed: 0, corrected: 0, unchanged: found.unchanged };
+    let mut count = RegisterCount {
+        register,
+        rows,
+        entered: 0,
+        completed: 0,
+        corrected: 0,
+        retracted: 0,
+        unchanged: found.unchanged,
+    };
     for Planned { entry, stream, expected, step, texts, report_years } in found.planned {
         match step {
             Step::Entered => count.entered += 1,
             Step::Completed => count.completed += 1,
             Step::Corrected => count.corrected += 1,
+            Step::Retracted => count.retracted += 1,
         }
         for year in &report_years {
             *touched.entry(*year).or_default() += 1;
         }
-        let reason = (step == Step::Corrected || !report_years.is_empty())
-            .then(|| correct.map(str::to_owned))
-            .flatten();
+        let reason = match step {
+            Step::Retracted => reasons.retract.clone(),
+            Step::Entered | Step::Completed if report_years.is_empty() => None,
+            Step::Entered | Step::Completed | Step::Corrected => reasons.correct.clone(),
+        };
         let fact = Fact::Entry { step, entry, report_years, reason };
         import.drafts.push(Draft { agency: current.id, stream, expected, fact, texts });
     }
     import.changes.extend(found.changes);
     import.vanished.extend(found.vanished);
-    if rows > 0 || count.unchanged > 0 {
+    import.retracted.extend(found.retractions);
+    if rows > 0 || count.unchanged > 0 || count.retracted > 0 {
         import.registers.push(count);
     }
 }
@@ -335,8 +372,8 @@ fn alike(one: &Value, other: &Value) -> bool {
 }
 
 /// Published years: refused without a reason, corrected with one.
-fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current, correct: Option<&str>) {
-    let Some(reason) = correct else {
+fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current, reasons: &Reasons) {
+    let Some(reason) = &reasons.correct else {
         import.refused = touched.iter().map(|(year, rows)| Refusal { year: *year, rows: *rows }).collect();
         return;
     };
@@ -347,7 +384,7 @@ fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current
             agency: current.id,
             expected: current.frozen[year] + written,
             stream,
-            fact: Fact::ReportCorrected { year: *year, reason: reason.to_owned(), rows: *rows as u64 },
+            fact: Fact::ReportCorrected { year: *year, reason: reason.clone(), rows: *rows as u64 },
             texts: Texts::Nothing,
         });
         import.corrected_years.push(*year);
@@ -358,17 +395,13 @@ fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current
 ///
 /// # Errors
 /// [`NotImported`] says why it cannot be imported.
-pub async fn plan(
-    store: Option<&Store>,
-    handed: Handed,
-    correct: Option<&str>,
-) -> Result<Import, NotImported> {
+pub async fn plan(store: Option<&Store>, handed: Handed, reasons: &Reasons) -> Result<Import, NotImported> {
     let handed = Prepared::new(handed)?;
     let current = match store {
         Some(store) => Current::load(store, &handed.agency.name, handed.year).await?,
         None => Current::empty(),
     };
-    difference(&handed, &current, correct)
+    difference(&handed, &current, reasons)
 }
 
 /// Brings a folder into the ledger, all or nothing. A published year it may not touch leaves everything as it was.
@@ -379,13 +412,13 @@ pub async fn import(
     store: &Store,
     author: &Author,
     handed: Handed,
-    correct: Option<&str>,
+    reasons: &Reasons,
 ) -> Result<Import, NotImported> {
     let handed = Prepared::new(handed)?;
     let mut attempt = 1;
     loop {
         let current = Current::load(store, &handed.agency.name, handed.year).await?;
-        let mut import = difference(&handed, &current, correct)?;
+        let mut import = difference(&handed, &current, reasons)?;
         if import.refused.is_empty() && !import.drafts.is_empty() {
             match store.append(author, std::mem::take(&mut import.drafts)).await {
                 Ok(appended) => import.events = appended.events,

@@ -9,7 +9,7 @@ mod load;
 mod years;
 
 pub use current::Current;
-pub use difference::{CellChange, Change, Vanished};
+pub use difference::{CellChange, Change, Retraction, Vanished};
 pub use freeze::{NotFrozen, freeze};
-pub use import::{Handed, Import, NotImported, Refusal, RegisterCount, import, plan};
+pub use import::{Handed, Import, NotImported, Reasons, Refusal, RegisterCount, import, plan};
 pub use load::{NoAgency, ReportInput, agency, registers, report_input};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use office::ledger::{self, Handed, Import, NotImported};
+use office::ledger::{self, Handed, Import, NotImported, Reasons};
 use serde_json::json;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
@@ -31,11 +31,12 @@ impl Office {
     }
 
     pub(crate) async fn import(&self, handed: &Handed) -> Import {
-        ledger::import(&self.store, &author(), handed.clone(), None).await.unwrap()
+        ledger::import(&self.store, &author(), handed.clone(), &Reasons::default()).await.unwrap()
     }
 
     pub(crate) async fn correct(&self, handed: &Handed, reason: &str) -> Import {
-        ledger::import(&self.store, &author(), handed.clone(), Some(reason)).await.unwrap()
+        let reasons = Reasons { correct: Some(reason.into()), retract: None };
+        ledger::import(&self.store, &author(), handed.clone(), &reasons).await.unwrap()
     }
 
     pub(crate) async fn freeze(&self, year: i16) {
@@ -49,7 +50,7 @@ impl Office {
     }
 }
 
-fn author() -> Author {
+pub(crate) fn author() -> Author {
     Author { actor: "经办人甲".into(), at: "2024-02-01T00:00:00Z".parse::<Timestamp>().unwrap() }
 }
 
@@ -72,7 +73,7 @@ pub(crate) fn application(number: &str, received_on: Date, leaf: Option<(Leaf, D
     }
 }
 
-fn review(received_on: Date) -> RemedyEntry {
+pub(crate) fn review(received_on: Date) -> RemedyEntry {
     RemedyEntry { kind: RemedyKind::Review, received_on, result: None, decided_on: None }
 }
 
@@ -153,7 +154,7 @@ async fn filling_is_told_from_correcting() {
     later.registers.applications[0].content = Some("改过的申请内容".into());
     later.registers.decisions[0].count = 13;
 
-    let plan = ledger::plan(Some(&office.store), later.clone(), None).await.unwrap();
+    let plan = ledger::plan(Some(&office.store), later.clone(), &Reasons::default()).await.unwrap();
     let told: Vec<_> = plan
         .changes
         .iter()
@@ -301,10 +302,10 @@ async fn erased_texts_do_not_come_back() {
 async fn two_imports_at_once_end_as_one() {
     let office = Office::new().await;
     let other = Store::open(&office.address, office.keys.clone()).await.unwrap();
-    let author = author();
+    let (author, reasons) = (author(), Reasons::default());
     let (one, two) = tokio::join!(
-        ledger::import(&office.store, &author, handed(), None),
-        ledger::import(&other, &author, handed(), None)
+        ledger::import(&office.store, &author, handed(), &reasons),
+        ledger::import(&other, &author, handed(), &reasons)
     );
     let events = [one.unwrap().events, two.unwrap().events];
     assert!(events == [10, 0] || events == [0, 10], "{events:?}");
@@ -325,7 +326,7 @@ async fn agencies_form_a_tree() {
     assert_eq!(office.import(&city).await.events, 10, "the same numbers in another agency are other rows");
     assert_eq!(office.store.agencies().await.unwrap()[1].id, 2);
     city.registers.agency.parent = Some("某某市某某局".into());
-    let error = ledger::import(&office.store, &author(), city, None).await.unwrap_err();
+    let error = ledger::import(&office.store, &author(), city, &Reasons::default()).await.unwrap_err();
     assert!(matches!(&error, NotImported::Circle(path) if path.contains("某某市某某局 → 某某市")), "{error}");
     assert!(ledger::agency(&office.store, None).await.is_err(), "which of the two must be said");
 }

@@ -6,4 +6,5 @@
 mod founding_report;
 mod importing;
 mod narrative;
+mod retracting;
 mod years_end;

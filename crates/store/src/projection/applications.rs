@@ -7,7 +7,7 @@ use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::registers::{ApplicationEntry, Channel};
 
-use super::CHUNK;
+use super::{CHUNK, corrupt};
 use crate::append::values;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
@@ -41,6 +41,7 @@ struct ApplicationRow {
     sealed: Option<Vec<u8>>,
     stream: String,
     position: i64,
+    version: i64,
 }
 
 /// Rows not yet inserted.
@@ -80,6 +81,7 @@ impl Pending {
             sealed: sealed.map(|hash| hash.to_vec()),
             stream: event.stream.clone(),
             position: event.id,
+            version: event.version,
         });
         if self.0.len() >= CHUNK { self.flush(write).await } else { Ok(()) }
     }
@@ -108,7 +110,7 @@ impl Pending {
                     .bind(row.sealed)
                     .bind(row.stream)
                     .bind(row.position)
-                    .bind(1_i64);
+                    .bind(row.version);
             }
             query.execute(&mut **db).await.map(drop)
         })?;
@@ -164,29 +166,33 @@ pub(crate) fn application_of(number: &str, columns: &Columns) -> Result<Applicat
     })
 }
 
-/// Puts a changed application in the place of the old one; answers the old one and its slot.
+/// An application as it stands before this event, and its slot.
+pub(super) async fn find(
+    write: &mut Write,
+    event: &Event,
+    row: &ApplicationEntry,
+) -> Result<(ApplicationEntry, i64)> {
+    const SQL: &str = "select slot, received_on, channel, applicant, leaf, answered_on, rest from application \
+                       where agency = $1 and number = $2";
+    let columns: Option<Columns> = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(event.agency)
+        .bind(&row.number)
+        .fetch_optional(&mut **db)
+        .await)?;
+    let columns = columns.ok_or_else(|| corrupt(event, "更正或者撤销的申请不存在"))?;
+    Ok((application_of(&row.number, &columns)?, columns.slot))
+}
+
+/// Puts a changed application in the place of the old one.
 pub(super) async fn replace(
     write: &mut Write,
     event: &Event,
     row: &ApplicationEntry,
     sealed: Option<Hash>,
-) -> Result<(ApplicationEntry, i64)> {
-    const OLD: &str = "select slot, received_on, channel, applicant, leaf, answered_on, rest from application \
-                       where agency = $1 and number = $2";
-    const NEW: &str = "update application set received_on = $3, channel = $4, applicant = $5, leaf = $6, \
+) -> Result<()> {
+    const SQL: &str = "update application set received_on = $3, channel = $4, applicant = $5, leaf = $6, \
                        answered_on = $7, rest = $8, sealed = $9, version = $10 where agency = $1 and number = $2";
-    let columns: Option<Columns> = on!(write, Write, |db| sqlx::query_as(OLD)
-        .bind(event.agency)
-        .bind(&row.number)
-        .fetch_optional(&mut **db)
-        .await)?;
-    let columns = columns.ok_or_else(|| Error::Corrupt {
-        stream: event.stream.clone(),
-        version: event.version,
-        problem: "更正的申请不存在".into(),
-    })?;
-    let old = application_of(&row.number, &columns)?;
-    on!(write, Write, |db| sqlx::query(NEW)
+    on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
         .bind(&row.number)
         .bind(row.received_on.to_string())
@@ -200,5 +206,17 @@ pub(super) async fn replace(
         .execute(&mut **db)
         .await
         .map(drop))?;
-    Ok((old, columns.slot))
+    Ok(())
+}
+
+/// Takes a retracted application out of the list.
+pub(super) async fn remove(write: &mut Write, event: &Event, row: &ApplicationEntry) -> Result<()> {
+    const SQL: &str = "delete from application where agency = $1 and number = $2";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&row.number)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! One row per entry of every register but that of applications.
 
 use sqlx::AssertSqlSafe;
+use statute::registers::Register;
 
-use super::CHUNK;
+use super::{CHUNK, corrupt};
 use crate::append::values;
 use crate::database::{Write, on};
 use crate::entry::Entry;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::Event;
 
 struct EntryRow {
@@ -15,13 +16,14 @@ struct EntryRow {
     stream: String,
     data: String,
     position: i64,
+    version: i64,
 }
 
 /// Rows not yet inserted.
 #[derive(Default)]
 pub(super) struct Pending(Vec<EntryRow>);
 
-fn json(entry: &Entry) -> String {
+pub(super) fn json(entry: &Entry) -> String {
     serde_json::to_string(entry).expect("an entry is always JSON")
 }
 
@@ -33,6 +35,7 @@ impl Pending {
             stream: event.stream.clone(),
             data: json(entry),
             position: event.id,
+            version: event.version,
         });
         if self.0.len() >= CHUNK { self.flush(write).await } else { Ok(()) }
     }
@@ -53,7 +56,7 @@ impl Pending {
                     .bind(row.stream)
                     .bind(row.data)
                     .bind(row.position)
-                    .bind(1_i64);
+                    .bind(row.version);
             }
             query.execute(&mut **db).await.map(drop)
         })?;
@@ -61,35 +64,46 @@ impl Pending {
     }
 }
 
-/// Puts a changed entry in the place of the old one, which is the answer.
-pub(super) async fn replace(write: &mut Write, event: &Event, entry: &Entry) -> Result<Entry> {
-    const OLD: &str = "select data from entry where agency = $1 and register = $2 and stream = $3";
-    const NEW: &str =
-        "update entry set data = $4, version = $5 where agency = $1 and register = $2 and stream = $3";
-    let corrupt = |problem: &str| Error::Corrupt {
-        stream: event.stream.clone(),
-        version: event.version,
-        problem: problem.to_owned(),
-    };
-    let register = entry.register();
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(OLD)
+/// An entry as it stands before this event.
+pub(super) async fn find(write: &mut Write, event: &Event, register: Register) -> Result<Entry> {
+    const SQL: &str = "select data from entry where agency = $1 and register = $2 and stream = $3";
+    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
         .bind(event.agency)
         .bind(register.file_stem())
         .bind(&event.stream)
         .fetch_optional(&mut **db)
         .await)?;
-    let (old,) = row.ok_or_else(|| corrupt("更正的记录不存在"))?;
-    let old = serde_json::from_str(&old)
+    let (data,) = row.ok_or_else(|| corrupt(event, "更正或者撤销的记录不存在"))?;
+    serde_json::from_str(&data)
         .and_then(|json| Entry::from_json(register, json))
-        .map_err(|_| corrupt("记录不能识别，请执行 gongkai rebuild"))?;
-    on!(write, Write, |db| sqlx::query(NEW)
+        .map_err(|_| corrupt(event, "记录不能识别，请执行 gongkai rebuild"))
+}
+
+/// Puts a changed entry in the place of the old one.
+pub(super) async fn replace(write: &mut Write, event: &Event, entry: &Entry) -> Result<()> {
+    const SQL: &str =
+        "update entry set data = $4, version = $5 where agency = $1 and register = $2 and stream = $3";
+    on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
-        .bind(register.file_stem())
+        .bind(entry.register().file_stem())
         .bind(&event.stream)
         .bind(json(entry))
         .bind(event.version)
         .execute(&mut **db)
         .await
         .map(drop))?;
-    Ok(old)
+    Ok(())
+}
+
+/// Takes a retracted entry out of the list.
+pub(super) async fn remove(write: &mut Write, event: &Event, register: Register) -> Result<()> {
+    const SQL: &str = "delete from entry where agency = $1 and register = $2 and stream = $3";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(register.file_stem())
+        .bind(&event.stream)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
 }

@@ -5,6 +5,7 @@
 mod applications;
 mod entries;
 mod packs;
+mod retracted;
 mod single;
 mod tallies;
 
@@ -12,9 +13,11 @@ pub(crate) use applications::{Columns, application_of};
 pub(crate) use packs::cells;
 pub(crate) use tallies::EVERYBODY;
 
+use statute::registers::ApplicationEntry;
+
 use crate::database::Write;
 use crate::entry::Entry;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
 use crate::fact::{Fact, Step};
 
@@ -22,8 +25,8 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 7] =
-    ["agency", "application", "entry", "text_part", "report", "tally", "application_pack"];
+pub(crate) const TABLES: [&str; 8] =
+    ["agency", "application", "entry", "retracted", "text_part", "report", "tally", "application_pack"];
 
 /// Applies events to the projections within one transaction.
 #[derive(Default)]
@@ -44,34 +47,9 @@ impl Projector {
     ) -> Result<()> {
         match fact {
             Fact::Entry { step, entry: Entry::Application(row), .. } => {
-                if step == Step::Entered {
-                    let slot = self.packs.push(write, event.agency, &row).await?;
-                    self.tallies.count(write, event.agency, crate::counts::application(&row, 1)).await?;
-                    self.applications.insert(write, event, &row, slot, sealed).await
-                } else {
-                    self.applications.flush(write).await?;
-                    let (old, slot) = applications::replace(write, event, &row, sealed).await?;
-                    self.packs.set(write, event.agency, slot, &row).await?;
-                    self.tallies.count(write, event.agency, crate::counts::application(&old, -1)).await?;
-                    self.tallies.count(write, event.agency, crate::counts::application(&row, 1)).await
-                }
+                self.application(write, event, step, row, sealed).await
             }
-            Fact::Entry { step, entry, .. } => {
-                if step == Step::Entered {
-                    if let Entry::Remedy(row) = &entry {
-                        self.tallies.count(write, event.agency, crate::counts::remedy(row, 1)).await?;
-                    }
-                    self.entries.insert(write, event, &entry).await
-                } else {
-                    self.entries.flush(write).await?;
-                    let old = entries::replace(write, event, &entry).await?;
-                    if let (Entry::Remedy(old), Entry::Remedy(row)) = (&old, &entry) {
-                        self.tallies.count(write, event.agency, crate::counts::remedy(old, -1)).await?;
-                        self.tallies.count(write, event.agency, crate::counts::remedy(row, 1)).await?;
-                    }
-                    Ok(())
-                }
-            }
+            Fact::Entry { step, entry, .. } => self.entry(write, event, step, &entry).await,
             Fact::Agency { agency, .. } => single::agency(write, event, &agency).await,
             Fact::Narrative { year, text } => {
                 single::text_part(write, event, "narrative", year, &serde_json::Value::String(text)).await
@@ -87,6 +65,65 @@ impl Projector {
         }
     }
 
+    async fn application(
+        &mut self,
+        write: &mut Write,
+        event: &Event,
+        step: Step,
+        row: ApplicationEntry,
+        sealed: Option<Hash>,
+    ) -> Result<()> {
+        let agency = event.agency;
+        if step == Step::Entered {
+            let slot = if event.version == 1 {
+                self.packs.next(write, agency).await?
+            } else {
+                self.packs.slots(write, agency).await?;
+                let slot = retracted::release(write, event, &Entry::Application(row.clone())).await?;
+                slot.ok_or_else(|| corrupt(event, "撤销的申请没有位置"))?
+            };
+            self.packs.set(write, agency, slot, Some(&row)).await?;
+            self.tallies.count(write, agency, crate::counts::application(&row, 1)).await?;
+            return self.applications.insert(write, event, &row, slot, sealed).await;
+        }
+        self.applications.flush(write).await?;
+        let (old, slot) = applications::find(write, event, &row).await?;
+        self.tallies.count(write, agency, crate::counts::application(&old, -1)).await?;
+        if step == Step::Retracted {
+            self.packs.set(write, agency, slot, None).await?;
+            applications::remove(write, event, &row).await?;
+            return retracted::keep(write, event, &Entry::Application(row), Some(slot), sealed).await;
+        }
+        self.packs.set(write, agency, slot, Some(&row)).await?;
+        self.tallies.count(write, agency, crate::counts::application(&row, 1)).await?;
+        applications::replace(write, event, &row, sealed).await
+    }
+
+    async fn entry(&mut self, write: &mut Write, event: &Event, step: Step, entry: &Entry) -> Result<()> {
+        if step == Step::Entered {
+            if event.version > 1 {
+                retracted::release(write, event, entry).await?;
+            }
+            self.remedy(write, event, entry, 1).await?;
+            return self.entries.insert(write, event, entry).await;
+        }
+        self.entries.flush(write).await?;
+        let old = entries::find(write, event, entry.register()).await?;
+        self.remedy(write, event, &old, -1).await?;
+        if step == Step::Retracted {
+            entries::remove(write, event, entry.register()).await?;
+            return retracted::keep(write, event, entry, None, None).await;
+        }
+        self.remedy(write, event, entry, 1).await?;
+        entries::replace(write, event, entry).await
+    }
+
+    /// Counts a remedy in or, with −1, out; other entries have no counters.
+    async fn remedy(&mut self, write: &mut Write, event: &Event, entry: &Entry, sign: i32) -> Result<()> {
+        let Entry::Remedy(row) = entry else { return Ok(()) };
+        self.tallies.count(write, event.agency, crate::counts::remedy(row, sign)).await
+    }
+
     /// Writes what is still held back.
     pub(crate) async fn flush(&mut self, write: &mut Write) -> Result<()> {
         self.applications.flush(write).await?;
@@ -94,4 +131,8 @@ impl Projector {
         self.packs.flush(write).await?;
         self.tallies.flush(write).await
     }
+}
+
+fn corrupt(event: &Event, problem: &str) -> Error {
+    Error::Corrupt { stream: event.stream.clone(), version: event.version, problem: problem.to_owned() }
 }

@@ -20,6 +20,9 @@ const PER_PART: i64 = 1024;
 /// The outcome of an open application.
 const OPEN: u8 = u8::MAX;
 
+/// The cell of a retracted application: received in no year, so that no count takes it in.
+const VACANT: [u8; CELL] = [u8::MAX, u8::MAX, 0, 0, OPEN, 0];
+
 /// The packs touched in this transaction.
 #[derive(Default)]
 pub(super) struct Packs {
@@ -43,33 +46,34 @@ pub(crate) fn cells(bytes: &[u8]) -> impl Iterator<Item = (u16, u16, u8, u8)> + 
 }
 
 impl Packs {
-    /// Adds a new application and answers its slot.
-    pub(super) async fn push(
-        &mut self,
-        write: &mut Write,
-        agency: i64,
-        row: &ApplicationEntry,
-    ) -> Result<i64> {
-        const SQL: &str = "select count(*) from application where agency = $1";
-        let slot = if let Some(slot) = self.next_slot.get(&agency) {
-            *slot
-        } else {
-            let (count,): (i64,) =
-                on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).fetch_one(&mut **db).await)?;
-            count
-        };
+    /// The slot of a new application of the agency. A slot belongs to one stream for good: what is retracted leaves it
+    /// vacant, and what returns takes it again.
+    pub(super) async fn next(&mut self, write: &mut Write, agency: i64) -> Result<i64> {
+        let slot = self.slots(write, agency).await?;
         self.next_slot.insert(agency, slot + 1);
-        self.set(write, agency, slot, row).await?;
         Ok(slot)
     }
 
-    /// Replaces the cell of a slot.
+    /// How many slots the agency has. To be asked before rows of its are held back unwritten.
+    pub(super) async fn slots(&mut self, write: &mut Write, agency: i64) -> Result<i64> {
+        const SQL: &str = "select (select count(*) from application where agency = $1) + \
+                           (select count(*) from retracted where agency = $1 and slot is not null)";
+        if let Some(slot) = self.next_slot.get(&agency) {
+            return Ok(*slot);
+        }
+        let (count,): (i64,) =
+            on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).fetch_one(&mut **db).await)?;
+        self.next_slot.insert(agency, count);
+        Ok(count)
+    }
+
+    /// Replaces the cell of a slot; without an application it becomes vacant.
     pub(super) async fn set(
         &mut self,
         write: &mut Write,
         agency: i64,
         slot: i64,
-        row: &ApplicationEntry,
+        row: Option<&ApplicationEntry>,
     ) -> Result<()> {
         let (part, start) = (slot / PER_PART, (slot % PER_PART) as usize * CELL);
         let bytes = match self.parts.entry((agency, part)) {
@@ -79,7 +83,7 @@ impl Packs {
         if bytes.len() < start + CELL {
             bytes.resize(start + CELL, 0);
         }
-        bytes[start..start + CELL].copy_from_slice(&cell(row));
+        bytes[start..start + CELL].copy_from_slice(&row.map_or(VACANT, cell));
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use statute::registers::{ApplicationEntry, RemedyKind, RemedyResult};
 use store::{Scope, Step, TableThree};
 
 use crate::databases::story;
-use crate::rows::{agency, application, author, remedy, row};
+use crate::rows::{agency, application, author, remedy, retracted, row};
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -83,6 +83,21 @@ story! {
             }
             store.append(&author(), changes).await.unwrap();
         }
+        // Every seventh is retracted; of these every other comes back as something else.
+        let versions = |n: usize| 1 + i64::from(n.is_multiple_of(3)) + i64::from(n.is_multiple_of(6));
+        let gone = rows.iter().enumerate().filter(|(n, _)| n % 7 == 0);
+        let gone = gone.map(|(n, row)| retracted(versions(n), row.clone())).collect::<Vec<_>>();
+        store.append(&author(), gone).await.unwrap();
+        let mut back = Vec::new();
+        for (n, row) in rows.iter_mut().enumerate().filter(|(n, _)| n % 14 == 0) {
+            *row = dice.application(&n.to_string());
+            back.push(application(Step::Entered, versions(n) + 1, row.clone()));
+        }
+        // One more that is new stands between them.
+        rows.push(dice.application("1500"));
+        back.insert(3, application(Step::Entered, 0, rows[1500].clone()));
+        store.append(&author(), back).await.unwrap();
+        let rows: Vec<_> = rows.into_iter().enumerate().filter(|(n, _)| n % 7 != 0 || n % 14 == 0).map(|(_, row)| row).collect();
         // A second agency with a part of the same.
         let others: Vec<_> = rows[..100].to_vec();
         store.append(&author(), others.iter().map(|row| {
@@ -120,5 +135,10 @@ story! {
         assert_eq!(review(2022).await, [0, 0, 0, 1, 1]);
         assert_eq!(review(2023).await, [0, 1, 0, 0, 1]);
         assert_eq!(review(2024).await, [0; 5]);
+        let result = Some((RemedyResult::Corrected, date(2023, 2, 1)));
+        store.append(&author(), [remedy(Step::Retracted, 2, result)]).await.unwrap();
+        assert_eq!([review(2022).await, review(2023).await], [[0; 5]; 2], "retracted");
+        store.append(&author(), [remedy(Step::Entered, 3, None)]).await.unwrap();
+        assert_eq!(review(2023).await, [0, 0, 0, 1, 1], "entered again, undecided");
     }
 }

@@ -125,8 +125,8 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 7] =
-    ["agency", "application", "entry", "text_part", "report", "tally", "application_pack"];
+pub(crate) const PROJECTIONS: [&str; 8] =
+    ["agency", "application", "entry", "retracted", "text_part", "report", "tally", "application_pack"];
 
 /// Runs a story on both databases.
 macro_rules! story {

@@ -7,7 +7,7 @@ use statute::registers::RemedyResult;
 use store::{Draft, Fact, FrozenFile, Step, Texts};
 
 use crate::databases::{Database, PROJECTIONS, story};
-use crate::rows::{agency, application, author, entered, remedy, row};
+use crate::rows::{agency, application, author, entered, remedy, retracted, row};
 
 async fn dump(database: &Database) -> Vec<(&'static str, Vec<String>)> {
     let mut all = Vec::new();
@@ -46,15 +46,22 @@ story! {
             )
             .await
             .unwrap();
+        // Rows that are retracted, in the transaction that enters them or later, and one that returns.
+        let fourth = row("4", date(2023, 7, 1), None);
+        store.append(&author(), [entered("3"), retracted(1, row("3", date(2023, 3, 1), None)), entered("5")]).await.unwrap();
+        store.append(&author(), [application(Step::Entered, 0, fourth.clone()), remedy(Step::Retracted, 2, None)]).await.unwrap();
+        store.append(&author(), [retracted(1, fourth.clone()), entered("6")]).await.unwrap();
+        store.append(&author(), [application(Step::Entered, 2, fourth), entered("7")]).await.unwrap();
+        store.append(&author(), [remedy(Step::Entered, 3, None), retracted(1, row("7", date(2023, 3, 1), None))]).await.unwrap();
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 11);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 22);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
             .meddle(
-                "update application set leaf = '3.1', slot = 7; delete from entry; \
+                "update application set leaf = '3.1', slot = slot + 70; update retracted set slot = 9; delete from entry; \
                  update tally set year = year + 100; update agency set name = name || '!'; \
                  delete from application_pack; delete from text_part; update report set state = 'open'",
             )

@@ -52,6 +52,11 @@ pub(crate) fn application(step: Step, expected: i64, mut row: ApplicationEntry) 
     }
 }
 
+/// A draft that retracts an application of agency 1.
+pub(crate) fn retracted(expected: i64, row: ApplicationEntry) -> Draft {
+    application(Step::Retracted, expected, row)
+}
+
 pub(crate) fn entered(number: &str) -> Draft {
     application(Step::Entered, 0, row(number, date(2023, 3, 1), None))
 }

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Error, bail};
 use documents::registers::read_folder;
 use documents::write;
 use office::annual_report::compile;
-use office::ledger::{self, Handed};
+use office::ledger::{self, Handed, Reasons};
 use statute::report::checks;
 use statute::report::{AnnualReport, CompiledReport, Severity};
 use store::{Address, Cipher, Keys, Store};
@@ -86,7 +86,7 @@ async fn import_and_compile(out: &Path, registers: &Path) -> anyhow::Result<Comp
         Ok(folder) => folder,
         Err(bad) => bail!("样例台账有误：{}", bad.first().map(ToString::to_string).unwrap_or_default()),
     };
-    let import = ledger::import(&store, &author(), Handed::from(folder), None).await?;
+    let import = ledger::import(&store, &author(), Handed::from(folder), &Reasons::default()).await?;
     let rows: usize = import.registers.iter().map(|register| register.rows).sum();
     println!("{} {}年\n", import.agency, sample::YEAR);
     println!(
