@@ -16,7 +16,7 @@ pub enum Tariff {
 }
 
 /// The part of the count that one rate applies to (超额累进).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Band {
     /// The first item or page charged at the rate.
     pub from: u64,
@@ -31,14 +31,14 @@ pub struct Band {
 }
 
 /// What is charged, in whole yuan; free items and pages have no band.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fee {
     /// The tariff.
     pub mode: Tariff,
     /// Items in the month so far, or pages of the application.
     pub n: u64,
     /// Items of the month that were made before and are not charged again.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub after: u64,
     /// Yuan in all.
     pub total: u64,
@@ -79,6 +79,27 @@ impl Tariff {
         match self {
             Self::Items => "件",
             Self::Pages => "页",
+        }
+    }
+
+    /// The tariff in the words of a notice. 《信息处理费管理办法》第4条、第5条
+    pub fn standard(self) -> String {
+        let [(_, first_end, first), (_, second_end, second), (_, _, third)] = PAGE_BANDS;
+        match self {
+            Self::Items => format!(
+                "同一申请人一个自然月内累计申请{FREE_ITEMS}件以下（含{FREE_ITEMS}件）的不收费，\
+                 {}—{FIRST_ITEM_BAND_END}件的部分每件{ITEM_RATE}元，超过{FIRST_ITEM_BAND_END}件的部分以{ITEM_BAND}件为一档，\
+                 每增加一档，每件加收{ITEM_RATE}元",
+                FREE_ITEMS + 1,
+            ),
+            Self::Pages => format!(
+                "每件申请{}页以下（含{}页）的不收费，{}—{first_end}页的部分每页{first}元，\
+                 {}—{second_end}页的部分每页{second}元，超过{second_end}页的部分每页{third}元",
+                PAGE_BANDS[0].0 - 1,
+                PAGE_BANDS[0].0 - 1,
+                PAGE_BANDS[0].0,
+                first_end + 1,
+            ),
         }
     }
 

@@ -8,6 +8,7 @@
 //! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`] and [`consultation`], over [`calendar`] |
 //! | 《条例》第31条 | [`receipt`] |
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
+//! | 《条例》第30条 to 第39条、第41条 | [`letters`] |
 //! | 《条例》第42条 | [`fee`] |
 //! | 《条例》第45条 | [`procedure`], [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
@@ -24,6 +25,7 @@ pub mod fee;
 pub mod figures;
 pub mod grounds;
 pub mod leaf;
+pub mod letters;
 pub mod normative;
 pub mod proactive;
 pub mod procedure;

@@ -103,6 +103,27 @@ impl Citation {
     }
 }
 
+/// Several provisions as a letter prints them, the act's name once for those that follow one another:
+/// `《中华人民共和国政府信息公开条例》第十四条、第三十六条第（三）项`.
+pub fn formal_list(citations: &[Citation]) -> String {
+    let mut text = String::new();
+    let mut before = None;
+    for citation in citations {
+        let formal = citation.formal();
+        if !text.is_empty() {
+            text.push('、');
+        }
+        let of_same_act = before == Some(citation.act());
+        text.push_str(if of_same_act {
+            formal.split_once('》').map_or(formal.as_str(), |(_, rest)| rest)
+        } else {
+            &formal
+        });
+        before = Some(citation.act());
+    }
+    text
+}
+
 /// As the program writes it everywhere: `《条例》第36条第（四）项`.
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

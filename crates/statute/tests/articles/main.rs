@@ -8,6 +8,7 @@ mod citations;
 mod clock_properties;
 mod fees;
 mod figures;
+mod letters;
 mod normative_documents;
 mod procedure;
 mod published_reports;
