@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::event::{Event, GENESIS, Hash};
 use crate::fact::{Fact, Personal};
 use crate::projection::Projector;
-use crate::sealed::{SealedRecord, seal};
+use crate::sealed::{SealedRecord, index_token, seal, seal_bytes};
 
 /// Events encoded and inserted at a time: few enough for the parameters of one statement.
 const CHUNK: usize = 400;
@@ -34,6 +34,19 @@ pub enum Texts {
     Kept(String),
     /// They are sealed anew.
     New(Personal),
+    /// What was written and handed in with an act, sealed with its attachments.
+    Record(Record),
+}
+
+/// What goes sealed beside an act: everything a person wrote or handed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The texts, a JSON object.
+    pub texts: serde_json::Map<String, serde_json::Value>,
+    /// Bytes of attachments; the event names each by the hash of its ciphertext.
+    pub files: Vec<Vec<u8>>,
+    /// Fields and values by which the record is found again without being readable.
+    pub index: Vec<(&'static str, String)>,
 }
 
 /// An event to be written.
@@ -63,7 +76,8 @@ struct Encoded {
     event: Event,
     fact: Fact,
     sealed: Option<Hash>,
-    record: Option<SealedRecord>,
+    records: Vec<SealedRecord>,
+    index: Vec<(&'static str, Hash)>,
 }
 
 impl Store {
@@ -73,8 +87,20 @@ impl Store {
     /// [`Error::Conflict`] where a stream is not at the version its writer had read; nothing is written then.
     pub async fn append(&self, author: &Author, drafts: impl IntoIterator<Item = Draft>) -> Result<Appended> {
         let mut write = self.write().await?;
+        let done = self.append_within(&mut write, author, drafts).await?;
+        write.commit().await?;
+        Ok(done)
+    }
+
+    /// Writes events within a transaction that is under way.
+    pub(crate) async fn append_within(
+        &self,
+        write: &mut Write,
+        author: &Author,
+        drafts: impl IntoIterator<Item = Draft>,
+    ) -> Result<Appended> {
         let mut projector = Projector::default();
-        let mut next_id = last_id(&mut write).await? + 1;
+        let mut next_id = last_id(write).await? + 1;
         let at = author.at.to_string();
         let mut done = Appended::default();
         let mut drafts = drafts.into_iter();
@@ -87,21 +113,20 @@ impl Store {
             }
             // A chunk that continues streams may continue what has just been encoded.
             if chunk.iter().any(|draft| draft.expected > 0) {
-                keep(&mut write, &mut projector, std::mem::take(&mut ready)).await?;
+                keep(write, &mut projector, std::mem::take(&mut ready)).await?;
             }
-            let heads = heads(&mut write, &chunk).await?;
+            let heads = heads(write, &chunk).await?;
             let (keys, actor, at) = (self.keys.clone(), author.actor.clone(), at.clone());
             // Sealing and hashing goes on while the database takes the chunk before.
             let encoding =
                 tokio::task::spawn_blocking(move || encode(&keys, &actor, &at, next_id, heads, chunk));
-            keep(&mut write, &mut projector, std::mem::take(&mut ready)).await?;
+            keep(write, &mut projector, std::mem::take(&mut ready)).await?;
             ready = encoding.await.expect("encoding does not panic")?;
             next_id += count as i64;
             done.events += count as u64;
         }
-        keep(&mut write, &mut projector, ready).await?;
-        projector.flush(&mut write).await?;
-        write.commit().await?;
+        keep(write, &mut projector, ready).await?;
+        projector.flush(write).await?;
         Ok(done)
     }
 }
@@ -167,19 +192,32 @@ fn encode(
         if found != draft.expected {
             return Err(Error::Conflict { stream: draft.stream, expected: draft.expected, found });
         }
-        let record = match &draft.texts {
-            Texts::New(personal) => Some(seal(keys, &draft.stream, personal)?),
-            Texts::Nothing | Texts::Kept(_) => None,
+        let mut fact = draft.fact;
+        let mut records = Vec::new();
+        let mut index = Vec::new();
+        let sealed = match draft.texts {
+            Texts::Nothing => None,
+            Texts::Kept(hash) => unhex(&hash).and_then(|bytes| bytes.try_into().ok()),
+            Texts::New(personal) => {
+                records.push(seal(keys, &draft.stream, &personal)?);
+                Some(records[0].hash)
+            }
+            Texts::Record(record) => {
+                records.push(seal(keys, &draft.stream, &record.texts)?);
+                index =
+                    record.index.iter().map(|(field, value)| (*field, keys.blind(field, value))).collect();
+                for file in &record.files {
+                    records.push(seal_bytes(keys, &draft.stream, file)?);
+                }
+                fact.name_files(records[1..].iter().map(|file| hex(&file.hash)).collect());
+                Some(records[0].hash)
+            }
         };
-        let sealed = match &draft.texts {
-            Texts::Kept(hash) => unhex(hash).and_then(|bytes| bytes.try_into().ok()),
-            _ => record.as_ref().map(|record| record.hash),
-        };
-        let kind = draft.fact.kind();
+        let kind = fact.kind();
         let version = draft.expected + 1;
         let envelope =
             Envelope { actor, agency: draft.agency, at, kind: &kind, stream: &draft.stream, version };
-        let data = envelope.around(&draft.fact.data(sealed.map(|hash| hex(&hash))));
+        let data = envelope.around(&fact.data(sealed.map(|hash| hex(&hash))));
         let hash = sm3(&[&prev_hash, &data]);
         // Only a stream that occurs again matters; a new one of an import does not, unless it is continued at once.
         heads.insert(draft.stream.clone(), (version, hash));
@@ -195,7 +233,7 @@ fn encode(
             prev_hash: prev_hash.to_vec(),
             hash: hash.to_vec(),
         };
-        encoded.push(Encoded { event, fact: draft.fact, sealed, record });
+        encoded.push(Encoded { event, fact, sealed, records, index });
     }
     Ok(encoded)
 }
@@ -226,7 +264,7 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
         return Err(conflict(write, encoded, error).await);
     }
     let records: Vec<_> =
-        encoded.iter().filter_map(|one| one.record.as_ref().map(|record| (&one.event, record))).collect();
+        encoded.iter().flat_map(|one| one.records.iter().map(move |record| (&one.event, record))).collect();
     if records.is_empty() {
         return Ok(());
     }
@@ -244,6 +282,13 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
         }
         query.execute(&mut **db).await.map(drop)
     })?;
+    for one in encoded {
+        if let Some(sealed) = one.sealed {
+            for (field, token) in &one.index {
+                index_token(write, one.event.agency, field, token, &sealed).await?;
+            }
+        }
+    }
     Ok(())
 }
 

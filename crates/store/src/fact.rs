@@ -1,7 +1,9 @@
 //! What an event says: the kinds of events and their data (`docs/ledger.md` lists them).
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use statute::procedure::{self, Role};
 use statute::registers::{Agency, ApplicationEntry, Register};
 
 use crate::canonical::canonical;
@@ -136,7 +138,61 @@ pub enum Fact {
         /// How many rows were corrected.
         rows: u64,
     },
+    /// `application.VERB`: something was done with an application under the procedure.
+    Procedure {
+        /// What, by whom, on which day.
+        step: procedure::Step,
+        /// Hashes of sealed attachments, in hexadecimal.
+        files: Vec<String>,
+    },
+    /// `account.opened`, `account.changed`: an officer's account as it is from now on.
+    Account {
+        /// Whether it is new.
+        is_new: bool,
+        /// The account.
+        account: Account,
+    },
+    /// `agency.settings`: names, addresses, review body and courts of an agency from a day on.
+    Settings {
+        /// The day they hold from.
+        from: Date,
+        /// The settings.
+        settings: Value,
+    },
 }
+
+/// An officer's account in one agency (账户). Its password is no part of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The name signed in with, unique in the deployment.
+    pub name: String,
+    /// What the officer is called on pages and letters.
+    pub title: String,
+    /// The roles held.
+    pub roles: Vec<Role>,
+    /// Whether it is closed for good.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_closed: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ProcedureData {
+    #[serde(flatten)]
+    step: procedure::Step,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SettingsData {
+    from: Date,
+    settings: Value,
+}
+
+/// The word of a registration in the kind of its event; every other act is named by its verb.
+const REGISTERED: &str = "registered";
 
 #[derive(Serialize, Deserialize)]
 struct EntryData<E> {
@@ -182,6 +238,12 @@ impl Fact {
             Self::Given { .. } => "report.registers".into(),
             Self::Frozen { .. } => "report.frozen".into(),
             Self::ReportCorrected { .. } => "report.corrected".into(),
+            Self::Procedure { step, .. } => {
+                format!("application.{}", step.act.verb().map_or(REGISTERED, procedure::Verb::code))
+            }
+            Self::Account { is_new: true, .. } => "account.opened".into(),
+            Self::Account { .. } => "account.changed".into(),
+            Self::Settings { .. } => "agency.settings".into(),
         }
     }
 
@@ -202,6 +264,20 @@ impl Fact {
             Self::ReportCorrected { year, reason, rows } => {
                 canonical(&CorrectedData { year: *year, reason: reason.clone(), rows: *rows })
             }
+            Self::Procedure { step, files } => {
+                canonical(&ProcedureData { step: step.clone(), files: files.clone(), sealed })
+            }
+            Self::Account { account, .. } => canonical(account),
+            Self::Settings { from, settings } => {
+                canonical(&SettingsData { from: *from, settings: settings.clone() })
+            }
+        }
+    }
+
+    /// Names the sealed attachments of an act.
+    pub(crate) fn name_files(&mut self, hashes: Vec<String>) {
+        if let Self::Procedure { files, .. } = self {
+            *files = hashes;
         }
     }
 
@@ -232,6 +308,17 @@ impl Fact {
             "report.corrected" => {
                 let CorrectedData { year, reason, rows } = read(data).map_err(text)?;
                 Self::ReportCorrected { year, reason, rows }
+            }
+            "account.opened" | "account.changed" => {
+                Self::Account { is_new: kind == "account.opened", account: read(data).map_err(text)? }
+            }
+            "agency.settings" => {
+                let SettingsData { from, settings } = read(data).map_err(text)?;
+                Self::Settings { from, settings }
+            }
+            _ if kind.starts_with("application.") => {
+                let ProcedureData { step, files, sealed } = read(data).map_err(text)?;
+                return Ok((Self::Procedure { step, files }, sealed));
             }
             _ => {
                 let (register, word) = kind.split_once('.').ok_or_else(|| format!("未知的事件 {kind}"))?;

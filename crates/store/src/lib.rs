@@ -3,6 +3,7 @@
 //! Everything the office does is an [`Event`] in an append-only stream; what lists and statistics read are projections
 //! of the events, written in the same transaction and rebuilt by [`Store::rebuild`]. `docs/ledger.md` tells the format.
 
+mod accounts;
 mod address;
 mod append;
 mod canonical;
@@ -12,6 +13,7 @@ mod entry;
 mod error;
 mod event;
 mod fact;
+mod handling;
 mod keys;
 mod projection;
 mod read;
@@ -21,15 +23,17 @@ mod sealed;
 mod statistics;
 mod verify;
 
+pub use accounts::{Credential, StoredAccount};
 pub use address::Address;
-pub use append::{Appended, Author, Draft, Texts};
+pub use append::{Appended, Author, Draft, Record, Texts};
 pub use canonical::{file_hash, hex};
 pub use counts::{TableFour, TableThree};
 pub use database::Store;
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use event::{Event, GENESIS, Hash};
-pub use fact::{Fact, FrozenFile, Personal, Step};
+pub use fact::{Account, Fact, FrozenFile, Personal, Step};
+pub use handling::{Registered, StoredApplication, StoredStep, WorkQuery, WorkRow};
 pub use keys::{Cipher, Keys};
 pub use read::{AgencyRow, FrozenReport, StoredEntry};
 pub use seal::Seal;

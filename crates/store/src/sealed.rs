@@ -1,6 +1,6 @@
 //! Sealed records (封存记录): personal data outside the events, each under a key of its own.
 
-use crate::canonical::{hex, sm3};
+use crate::canonical::{hex, sm3, unhex};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::Hash;
@@ -13,11 +13,36 @@ pub(crate) struct SealedRecord {
     pub(crate) sealing: Sealing,
 }
 
-/// Seals the free texts of an application.
-pub(crate) fn seal(keys: &Keys, stream: &str, personal: &Personal) -> Result<SealedRecord> {
-    let text = serde_json::to_vec(personal).expect("texts are always JSON");
-    let sealing = keys.seal(stream, &text)?;
+/// Seals texts.
+pub(crate) fn seal(keys: &Keys, stream: &str, texts: &impl serde::Serialize) -> Result<SealedRecord> {
+    seal_bytes(keys, stream, &serde_json::to_vec(texts).expect("texts are always JSON"))
+}
+
+/// Seals bytes.
+pub(crate) fn seal_bytes(keys: &Keys, stream: &str, bytes: &[u8]) -> Result<SealedRecord> {
+    let sealing = keys.seal(stream, bytes)?;
     Ok(SealedRecord { hash: sm3(&[&sealing.ciphertext]), sealing })
+}
+
+/// Enters the token of a value into the blind index.
+pub(crate) async fn index_token(
+    write: &mut Write,
+    agency: i64,
+    field: &str,
+    token: &Hash,
+    sealed: &Hash,
+) -> Result<()> {
+    const SQL: &str = "insert into blind_index (agency, field, token, sealed) values ($1, $2, $3, $4) \
+                       on conflict do nothing";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(agency)
+        .bind(field)
+        .bind(token.to_vec())
+        .bind(sealed.to_vec())
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
 }
 
 /// Opens them; `None` where the key was destroyed.
@@ -28,9 +53,21 @@ pub(crate) fn open(
     wrapped_key: Option<Vec<u8>>,
     ciphertext: Vec<u8>,
 ) -> Result<Option<Personal>> {
+    let text = open_bytes(keys, stream, key_id, wrapped_key, ciphertext)?;
+    text.map(|text| serde_json::from_slice(&text).map_err(|_| Error::SealBroken(stream.to_owned())))
+        .transpose()
+}
+
+/// Opens bytes; `None` where the key was destroyed.
+fn open_bytes(
+    keys: &Keys,
+    stream: &str,
+    key_id: String,
+    wrapped_key: Option<Vec<u8>>,
+    ciphertext: Vec<u8>,
+) -> Result<Option<Vec<u8>>> {
     let Some(wrapped_key) = wrapped_key else { return Ok(None) };
-    let text = keys.open(stream, &Sealing { key_id, wrapped_key, ciphertext })?;
-    serde_json::from_slice(&text).map(Some).map_err(|_| Error::SealBroken(stream.to_owned()))
+    keys.open(stream, &Sealing { key_id, wrapped_key, ciphertext }).map(Some)
 }
 
 impl Store {
@@ -64,18 +101,8 @@ impl Store {
     /// # Errors
     /// Where the record is not there.
     pub async fn index_sealed(&self, agency: i64, field: &str, value: &str, sealed: &Hash) -> Result<()> {
-        const SQL: &str = "insert into blind_index (agency, field, token, sealed) values ($1, $2, $3, $4) \
-                           on conflict do nothing";
-        let token = self.keys.blind(field, value).to_vec();
         let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL)
-            .bind(agency)
-            .bind(field)
-            .bind(token)
-            .bind(sealed.to_vec())
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
+        index_token(&mut write, agency, field, &self.keys.blind(field, value), sealed).await?;
         write.commit().await
     }
 
@@ -106,5 +133,24 @@ impl Store {
         let rows: Vec<(Vec<u8>, Option<Vec<u8>>)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(stream).fetch_all(db).await)?;
         Ok(rows.into_iter().map(|(hash, key)| (hex(&hash), key.is_some())).collect())
+    }
+
+    /// The bytes of a sealed record of a stream, found by its hash in hexadecimal; `None` where there is no such record
+    /// or its key was destroyed.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where it does not open.
+    pub async fn open_sealed(&self, stream: &str, hash: &str) -> Result<Option<Vec<u8>>> {
+        const SQL: &str =
+            "select key_id, wrapped_key, ciphertext from sealed where hash = $1 and stream = $2";
+        let Some(hash) = unhex(hash) else { return Ok(None) };
+        let row: Option<(String, Option<Vec<u8>>, Vec<u8>)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(hash).bind(stream).fetch_optional(db).await)?;
+        match row {
+            Some((key_id, wrapped_key, ciphertext)) => {
+                open_bytes(&self.keys, stream, key_id, wrapped_key, ciphertext)
+            }
+            None => Ok(None),
+        }
     }
 }

@@ -4,15 +4,18 @@
 
 mod applications;
 mod entries;
+mod handling;
 mod packs;
 mod retracted;
 mod single;
 mod tallies;
 
 pub(crate) use applications::{Columns, application_of};
+pub(crate) use handling::NEVER;
 pub(crate) use packs::cells;
 pub(crate) use tallies::EVERYBODY;
 
+use handling::Change;
 use statute::registers::ApplicationEntry;
 
 use crate::database::Write;
@@ -25,8 +28,20 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 8] =
-    ["agency", "application", "entry", "retracted", "text_part", "report", "tally", "application_pack"];
+pub(crate) const TABLES: [&str; 12] = [
+    "agency",
+    "application",
+    "entry",
+    "retracted",
+    "text_part",
+    "report",
+    "tally",
+    "application_pack",
+    "handling",
+    "letter",
+    "account",
+    "setting",
+];
 
 /// Applies events to the projections within one transaction.
 #[derive(Default)]
@@ -49,6 +64,13 @@ impl Projector {
             Fact::Entry { step, entry: Entry::Application(row), .. } => {
                 self.application(write, event, step, row, sealed).await
             }
+            Fact::Procedure { step, .. } => match handling::apply(write, event, &step).await? {
+                Change::Nothing => Ok(()),
+                Change::Entered(row) => self.receive(write, event, row).await,
+                Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
+            },
+            Fact::Account { account, .. } => single::account(write, event, &account).await,
+            Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             Fact::Entry { step, entry, .. } => self.entry(write, event, step, &entry).await,
             Fact::Agency { agency, .. } => single::agency(write, event, &agency).await,
             Fact::Narrative { year, text } => {
@@ -63,6 +85,14 @@ impl Projector {
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
         }
+    }
+
+    /// An application under the procedure counts as received from now on, at whatever version of its stream.
+    async fn receive(&mut self, write: &mut Write, event: &Event, row: ApplicationEntry) -> Result<()> {
+        let slot = self.packs.next(write, event.agency).await?;
+        self.packs.set(write, event.agency, slot, Some(&row)).await?;
+        self.tallies.count(write, event.agency, crate::counts::application(&row, 1)).await?;
+        self.applications.insert(write, event, &row, slot, None).await
     }
 
     async fn application(

@@ -1,5 +1,6 @@
-//! Projections of which a single row changes at a time: agencies, texts, reports.
+//! Projections of which a single row changes at a time: agencies, texts, reports, accounts, settings.
 
+use jiff::civil::Date;
 use serde_json::Value;
 use statute::registers::Agency;
 
@@ -7,7 +8,7 @@ use crate::canonical::canonical;
 use crate::database::{Write, on};
 use crate::error::Result;
 use crate::event::Event;
-use crate::fact::FrozenFile;
+use crate::fact::{Account, FrozenFile};
 
 pub(super) async fn agency(write: &mut Write, event: &Event, agency: &Agency) -> Result<()> {
     const SQL: &str = "insert into agency (id, name, parent, data, version) values ($1, $2, $3, $4, $5) \
@@ -73,6 +74,38 @@ pub(super) async fn corrected(write: &mut Write, event: &Event, year: i16) -> Re
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
         .bind(i64::from(year))
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn account(write: &mut Write, event: &Event, account: &Account) -> Result<()> {
+    const SQL: &str = "insert into account (name, agency, data, stream, version) values ($1, $2, $3, $4, $5) \
+                       on conflict (name) do update set data = excluded.data, version = excluded.version";
+    let data = serde_json::to_string(account).expect("an account is always JSON");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(&account.name)
+        .bind(event.agency)
+        .bind(data)
+        .bind(&event.stream)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+pub(super) async fn settings(write: &mut Write, event: &Event, from: Date, settings: &Value) -> Result<()> {
+    const SQL: &str = "insert into setting (agency, from_on, data, version) values ($1, $2, $3, $4) \
+                       on conflict (agency, from_on) do update set data = excluded.data, \
+                       version = excluded.version";
+    let data = String::from_utf8(canonical(settings)).expect("JSON is UTF-8");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(from.to_string())
+        .bind(data)
         .bind(event.version)
         .execute(&mut **db)
         .await

@@ -125,8 +125,20 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 8] =
-    ["agency", "application", "entry", "retracted", "text_part", "report", "tally", "application_pack"];
+pub(crate) const PROJECTIONS: [&str; 12] = [
+    "agency",
+    "application",
+    "entry",
+    "retracted",
+    "text_part",
+    "report",
+    "tally",
+    "application_pack",
+    "handling",
+    "letter",
+    "account",
+    "setting",
+];
 
 /// Runs a story on both databases.
 macro_rules! story {

@@ -9,6 +9,7 @@ mod crash;
 mod databases;
 mod format;
 mod personal;
+mod procedure;
 mod rebuilding;
 mod rows;
 mod verifying;

@@ -2,9 +2,11 @@
 
 use jiff::civil::date;
 use serde_json::json;
+use statute::applicant::Applicant;
 use statute::leaf::Leaf;
-use statute::registers::RemedyResult;
-use store::{Draft, Fact, FrozenFile, Step, Texts};
+use statute::procedure::{self, Act, Role};
+use statute::registers::{Channel, RemedyResult};
+use store::{Account, Draft, Fact, FrozenFile, Step, Texts};
 
 use crate::databases::{Database, PROJECTIONS, story};
 use crate::rows::{agency, application, author, entered, remedy, retracted, row};
@@ -19,6 +21,34 @@ async fn dump(database: &Database) -> Vec<(&'static str, Vec<String>)> {
 
 fn report(expected: i64, fact: Fact) -> Draft {
     Draft { agency: 1, stream: "report/1/2023".into(), expected, fact, texts: Texts::Nothing }
+}
+
+fn act(expected: i64, act: Act) -> Draft {
+    let step = procedure::Step { on: date(2026, 3, 2), by: "签发甲".into(), act };
+    let fact = Fact::Procedure { step, files: vec![] };
+    Draft { agency: 1, stream: "application/1/2026-1".into(), expected, fact, texts: Texts::Nothing }
+}
+
+fn registration() -> Act {
+    Act::Registered {
+        channel: Channel::Counter,
+        applicant: Applicant::NaturalPerson,
+        query_code: None,
+        submission: Some("0a".into()),
+        split_from: None,
+    }
+}
+
+fn account() -> Draft {
+    let roles = vec![Role::Clerk, Role::Handler];
+    let account = Account { name: "clerk".into(), title: "登记甲".into(), roles, is_closed: false };
+    let fact = Fact::Account { is_new: true, account };
+    Draft { agency: 1, stream: "account/clerk".into(), expected: 0, fact, texts: Texts::Nothing }
+}
+
+fn settings() -> Draft {
+    let fact = Fact::Settings { from: date(2026, 1, 1), settings: json!({"court": "某某法院"}) };
+    Draft { agency: 1, stream: "agency/1".into(), expected: 1, fact, texts: Texts::Nothing }
 }
 
 story! {
@@ -53,17 +83,28 @@ story! {
         store.append(&author(), [retracted(1, fourth.clone()), entered("6")]).await.unwrap();
         store.append(&author(), [application(Step::Entered, 2, fourth), entered("7")]).await.unwrap();
         store.append(&author(), [remedy(Step::Entered, 3, None), retracted(1, row("7", date(2023, 3, 1), None))]).await.unwrap();
+        let letter = "示测公开〔2026〕1号".to_owned();
+        let lapsed = [
+            act(0, registration()),
+            act(1, Act::Assigned { to: "承办甲".into() }),
+            act(2, Act::SupplementAsked { reply_by: date(2026, 3, 1) }),
+            act(3, Act::SupplementLapsed { letter }),
+            account(),
+            settings(),
+        ];
+        store.append(&author(), lapsed).await.unwrap();
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 22);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 28);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
             .meddle(
                 "update application set leaf = '3.1', slot = slot + 70; update retracted set slot = 9; delete from entry; \
                  update tally set year = year + 100; update agency set name = name || '!'; \
-                 delete from application_pack; delete from text_part; update report set state = 'open'",
+                 delete from application_pack; delete from text_part; update report set state = 'open'; \
+                 delete from handling; delete from letter; delete from account; delete from setting",
             )
             .await;
         assert_ne!(dump(&database).await, before);

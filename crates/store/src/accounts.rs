@@ -1,0 +1,205 @@
+//! Accounts of officers, their credentials and sign-ins, and the settings of agencies.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::database::{Pool, Store, Write, on};
+use crate::error::{Error, Result};
+use crate::event::Hash;
+use crate::fact::Account;
+
+/// An account of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAccount {
+    /// The agency it belongs to.
+    pub agency: i64,
+    /// The account.
+    pub account: Account,
+    /// Its stream.
+    pub stream: String,
+    /// The version of its stream.
+    pub version: i64,
+}
+
+/// What an officer signs in with; no part of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// The password's hash in the PHC form.
+    pub password: String,
+    /// Whether it must be changed at the next sign-in.
+    pub is_once: bool,
+    /// Failures since the last success.
+    pub failures: u32,
+    /// Until when no sign-in is taken.
+    pub locked_until: Option<Timestamp>,
+}
+
+type AccountRow = (i64, String, String, i64);
+
+fn account_of((agency, data, stream, version): AccountRow) -> Result<StoredAccount> {
+    let account = serde_json::from_str(&data).map_err(|_| Error::Corrupt {
+        stream: stream.clone(),
+        version,
+        problem: "账户不能识别，请执行 gongkai rebuild".into(),
+    })?;
+    Ok(StoredAccount { agency, account, stream, version })
+}
+
+impl Store {
+    /// All accounts, by name.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn accounts(&self) -> Result<Vec<StoredAccount>> {
+        const SQL: &str = "select agency, data, stream, version from account order by name";
+        let rows: Vec<AccountRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL).fetch_all(db).await)?;
+        rows.into_iter().map(account_of).collect()
+    }
+
+    /// An account by its name.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn account(&self, name: &str) -> Result<Option<StoredAccount>> {
+        const SQL: &str = "select agency, data, stream, version from account where name = $1";
+        let row: Option<AccountRow> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(name).fetch_optional(db).await)?;
+        row.map(account_of).transpose()
+    }
+
+    /// What an account signs in with.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn credential(&self, account: &str) -> Result<Option<Credential>> {
+        const SQL: &str =
+            "select password, is_once, failures, locked_until from credential where account = $1";
+        let row: Option<(String, i64, i64, Option<String>)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(account).fetch_optional(db).await)?;
+        Ok(row.map(|(password, is_once, failures, locked_until)| Credential {
+            password,
+            is_once: is_once != 0,
+            failures: failures as u32,
+            locked_until: locked_until.and_then(|at| at.parse().ok()),
+        }))
+    }
+
+    /// Sets what an account signs in with.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn set_credential(&self, account: &str, credential: &Credential, at: Timestamp) -> Result<()> {
+        const SQL: &str = "insert into credential (account, password, is_once, failures, locked_until, changed_at) \
+                           values ($1, $2, $3, $4, $5, $6) on conflict (account) do update set \
+                           password = excluded.password, is_once = excluded.is_once, \
+                           failures = excluded.failures, locked_until = excluded.locked_until, \
+                           changed_at = excluded.changed_at";
+        let mut write = self.write().await?;
+        on!(&mut write, Write, |db| sqlx::query(SQL)
+            .bind(account)
+            .bind(&credential.password)
+            .bind(i64::from(credential.is_once))
+            .bind(i64::from(credential.failures))
+            .bind(credential.locked_until.map(|at| at.to_string()))
+            .bind(at.to_string())
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+        write.commit().await
+    }
+
+    /// Opens a sign-in; the token is kept as its hash only.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn open_session(&self, token: &Hash, account: &str, at: Timestamp) -> Result<()> {
+        const SQL: &str = "insert into session (token, account, seen_at) values ($1, $2, $3)";
+        let mut write = self.write().await?;
+        on!(&mut write, Write, |db| sqlx::query(SQL)
+            .bind(token.to_vec())
+            .bind(account)
+            .bind(at.to_string())
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+        write.commit().await
+    }
+
+    /// The account of a sign-in and when it was last seen.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn session(&self, token: &Hash) -> Result<Option<(String, Timestamp)>> {
+        const SQL: &str = "select account, seen_at from session where token = $1";
+        let row: Option<(String, String)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(token.to_vec()).fetch_optional(db).await)?;
+        Ok(row.and_then(|(account, at)| Some((account, at.parse().ok()?))))
+    }
+
+    /// Notes that a sign-in is in use.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn touch_session(&self, token: &Hash, at: Timestamp) -> Result<()> {
+        const SQL: &str = "update session set seen_at = $2 where token = $1";
+        let mut write = self.write().await?;
+        on!(&mut write, Write, |db| sqlx::query(SQL)
+            .bind(token.to_vec())
+            .bind(at.to_string())
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+        write.commit().await
+    }
+
+    /// Ends a sign-in.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn close_session(&self, token: &Hash) -> Result<()> {
+        const SQL: &str = "delete from session where token = $1";
+        let mut write = self.write().await?;
+        on!(&mut write, Write, |db| sqlx::query(SQL)
+            .bind(token.to_vec())
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+        write.commit().await
+    }
+
+    /// Ends every sign-in of an account: its password or roles changed.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn close_sessions(&self, account: &str) -> Result<()> {
+        const SQL: &str = "delete from session where account = $1";
+        let mut write = self.write().await?;
+        on!(&mut write, Write, |db| sqlx::query(SQL).bind(account).execute(&mut **db).await.map(drop))?;
+        write.commit().await
+    }
+
+    /// The settings of an agency that hold on a day: those with the latest start not after it.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn settings(&self, agency: i64, on_day: Date) -> Result<Option<(Date, Value)>> {
+        const SQL: &str = "select from_on, data from setting where agency = $1 and from_on <= $2 \
+                           order by from_on desc limit 1";
+        let row: Option<(String, String)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(on_day.to_string())
+            .fetch_optional(db)
+            .await)?;
+        row.map(|(from, data)| {
+            let unreadable = || Error::Corrupt {
+                stream: format!("agency/{agency}"),
+                version: 0,
+                problem: "设置不能识别，请执行 gongkai rebuild".into(),
+            };
+            let from = from.parse().map_err(|_| unreadable())?;
+            Ok((from, serde_json::from_str(&data).map_err(|_| unreadable())?))
+        })
+        .transpose()
+    }
+}

@@ -1,0 +1,318 @@
+//! Applications under the procedure: taking in, recording acts, reading one or a list.
+
+use jiff::civil::Date;
+use statute::procedure::{Act, Application, Stage, Step, Turn};
+
+use crate::append::{Author, Draft, Record, Texts};
+use crate::canonical::hex;
+use crate::database::{Pool, Store, Write, on};
+use crate::error::{Error, Result};
+use crate::event::Event;
+use crate::fact::Fact;
+use crate::projection::NEVER;
+use crate::rebuild::fact_of;
+
+/// An application as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredApplication {
+    /// The application.
+    pub application: Application,
+    /// Its stream.
+    pub stream: String,
+    /// The version of its stream.
+    pub version: i64,
+    /// Hash of the query code, where one was given out.
+    pub query_code: Option<String>,
+}
+
+/// A step of an application as it is on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredStep {
+    /// Its place in the stream, from 1.
+    pub version: i64,
+    /// When it was recorded, in UTC.
+    pub at: String,
+    /// What was done.
+    pub step: Step,
+    /// What was written with it; none where nothing was, or its key was destroyed.
+    pub texts: Option<serde_json::Map<String, serde_json::Value>>,
+    /// Hashes of its attachments, in hexadecimal.
+    pub files: Vec<String>,
+}
+
+/// A row of a work list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkRow {
+    /// The application.
+    pub application: Application,
+    /// The version of its stream.
+    pub version: i64,
+    /// What must be done next, in Chinese, and by when.
+    pub limit: Option<(String, Date)>,
+}
+
+/// Which rows of the work list are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct WorkQuery {
+    /// Only those of this officer.
+    pub handler: Option<String>,
+    /// Only those at this stage; without it all that are open.
+    pub stage: Option<Stage>,
+    /// Only what comes after this limit and number.
+    pub after: Option<(String, String)>,
+    /// How many at the most.
+    pub count: u32,
+}
+
+/// How an application that was handed in is known from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// 申请编号
+    pub number: String,
+    /// Whether this call registered it: the same submission again finds the first one.
+    pub is_new: bool,
+}
+
+type HandlingRow = (String, String, i64, Option<String>);
+
+impl Store {
+    /// Takes an application in under the next number of its year; the same submission again gives the same number.
+    ///
+    /// # Errors
+    /// Where the database does not answer; nothing is written then.
+    pub async fn register_application(
+        &self,
+        author: &Author,
+        agency: i64,
+        step: Step,
+        record: Record,
+    ) -> Result<Registered> {
+        let Act::Registered { submission, .. } = &step.act else {
+            return Err(Error::Corrupt {
+                stream: "application".into(),
+                version: 0,
+                problem: "不是登记".into(),
+            });
+        };
+        let mut write = self.write().await?;
+        if let Some(submission) = submission
+            && let Some(number) = submitted(&mut write, agency, submission).await?
+        {
+            return Ok(Registered { number, is_new: false });
+        }
+        let number = next_number(&mut write, agency, step.on.year()).await?;
+        let draft = Draft {
+            agency,
+            stream: format!("application/{agency}/{number}"),
+            expected: 0,
+            fact: Fact::Procedure { step, files: Vec::new() },
+            texts: Texts::Record(record),
+        };
+        self.append_within(&mut write, author, [draft]).await?;
+        write.commit().await?;
+        Ok(Registered { number, is_new: true })
+    }
+
+    /// Records an act on top of the version that was read. `act` is told the number of the next letter of the year,
+    /// which is used up only where the act names it.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where somebody was faster.
+    pub async fn record(
+        &self,
+        author: &Author,
+        agency: i64,
+        read: &StoredApplication,
+        year: i16,
+        step: impl FnOnce(i64) -> Step,
+        record: Record,
+    ) -> Result<()> {
+        let mut write = self.write().await?;
+        let serial = next_letter(&mut write, agency, year).await?;
+        let draft = Draft {
+            agency,
+            stream: read.stream.clone(),
+            expected: read.version,
+            fact: Fact::Procedure { step: step(serial), files: Vec::new() },
+            texts: if record == Record::default() { Texts::Nothing } else { Texts::Record(record) },
+        };
+        self.append_within(&mut write, author, [draft]).await?;
+        write.commit().await
+    }
+
+    /// An application of an agency by its number.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn application(&self, agency: i64, number: &str) -> Result<Option<StoredApplication>> {
+        const SQL: &str =
+            "select data, stream, version, query_code from handling where agency = $1 and number = $2";
+        let row: Option<HandlingRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(number)
+            .fetch_optional(db)
+            .await)?;
+        row.map(|(data, stream, version, query_code)| {
+            let application = read(&data, &stream)?;
+            Ok(StoredApplication { application, stream, version, query_code })
+        })
+        .transpose()
+    }
+
+    /// The steps of an application with what was written, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
+    pub async fn steps(&self, stream: &str) -> Result<Vec<StoredStep>> {
+        let mut steps = Vec::new();
+        for event in self.stream(stream).await? {
+            let (Fact::Procedure { step, files }, sealed) = fact_of(&event)? else { continue };
+            let texts = match sealed {
+                Some(hash) => self.open_sealed(stream, &hex(&hash)).await?,
+                None => None,
+            };
+            let texts = match texts {
+                Some(bytes) => {
+                    Some(serde_json::from_slice(&bytes).map_err(|_| Error::SealBroken(stream.to_owned()))?)
+                }
+                None => None,
+            };
+            let Event { version, at, .. } = event;
+            steps.push(StoredStep { version, at, step, texts, files });
+        }
+        Ok(steps)
+    }
+
+    /// What is to be done next in an agency, soonest first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn work_list(&self, agency: i64, query: &WorkQuery) -> Result<Vec<WorkRow>> {
+        const OPEN: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
+                            and is_open = 1 and (limit_by, number) > ($2, $3) order by limit_by, number limit $4";
+        const STAGE: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
+                             and stage = $5 and (limit_by, number) > ($2, $3) order by limit_by, number limit $4";
+        const HANDLER: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
+             and handler = $5 and is_open = 1 and (limit_by, number) > ($2, $3) \
+             order by limit_by, number limit $4";
+        let (sql, third) = match (query.stage, &query.handler) {
+            (Some(stage), _) => (STAGE, Some(stage.code().to_owned())),
+            (None, Some(handler)) => (HANDLER, Some(handler.clone())),
+            (None, None) => (OPEN, None),
+        };
+        let (limit_by, number) = query.after.clone().unwrap_or_default();
+        let rows: Vec<(String, i64, Option<String>, String, String)> = on!(&self.pool, Pool, |db| {
+            let mut asked =
+                sqlx::query_as(sql).bind(agency).bind(limit_by).bind(number).bind(i64::from(query.count));
+            if let Some(third) = third {
+                asked = asked.bind(third);
+            }
+            asked.fetch_all(db).await
+        })?;
+        rows.into_iter()
+            .map(|(data, version, kind, by, stream)| {
+                let limit = kind.zip(by.parse().ok());
+                Ok(WorkRow { application: read(&data, &stream)?, version, limit })
+            })
+            .collect()
+    }
+
+    /// How many applications of an agency stand at each stage, and how many of those open are late on a day.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn stage_counts(&self, agency: i64) -> Result<Vec<(Stage, u64)>> {
+        const SQL: &str = "select stage, count(*) from handling where agency = $1 group by stage";
+        let rows: Vec<(String, i64)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
+        let count = |stage: Stage| {
+            rows.iter().find(|(code, _)| code == stage.code()).map_or(0, |(_, count)| *count as u64)
+        };
+        Ok(Stage::ALL.into_iter().map(|stage| (stage, count(stage))).collect())
+    }
+
+    /// How many open applications have a limit before a day, with whose turn it is.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn overdue_counts(&self, agency: i64, today: Date) -> Result<Vec<(Turn, u64)>> {
+        const SQL: &str = "select turn, count(*) from handling where agency = $1 and is_open = 1 \
+                           and limit_by < $2 group by turn";
+        let rows: Vec<(String, i64)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(today.to_string())
+            .fetch_all(db)
+            .await)?;
+        let count = |turn: Turn| {
+            rows.iter().find(|(code, _)| code == turn.code()).map_or(0, |(_, count)| *count as u64)
+        };
+        Ok(Turn::ALL.into_iter().map(|turn| (turn, count(turn))).collect())
+    }
+
+    /// The hash under which a query code or the key of a form is kept.
+    pub fn secret_hash(&self, field: &str, secret: &str) -> String {
+        hex(&self.keys.blind(field, secret))
+    }
+}
+
+fn read(data: &str, stream: &str) -> Result<Application> {
+    serde_json::from_str(data).map_err(|_| Error::Corrupt {
+        stream: stream.to_owned(),
+        version: 0,
+        problem: "办理情况不能识别，请执行 gongkai rebuild".into(),
+    })
+}
+
+async fn submitted(write: &mut Write, agency: i64, submission: &str) -> Result<Option<String>> {
+    const SQL: &str = "select number from handling where agency = $1 and submission = $2";
+    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(agency)
+        .bind(submission)
+        .fetch_optional(&mut **db)
+        .await)?;
+    Ok(row.map(|(number,)| number))
+}
+
+/// The next number of a year that neither the procedure nor an imported register has used.
+async fn next_number(write: &mut Write, agency: i64, year: i16) -> Result<String> {
+    const LAST: &str = "select serial from handling where agency = $1 and year = $2 and serial is not null order by serial desc limit 1";
+    const TAKEN: &str = "select number from application where agency = $1 and number = $2";
+    let last: Option<(i64,)> = on!(write, Write, |db| sqlx::query_as(LAST)
+        .bind(agency)
+        .bind(i64::from(year))
+        .fetch_optional(&mut **db)
+        .await)?;
+    let mut serial = last.map_or(0, |(serial,)| serial);
+    loop {
+        serial += 1;
+        let number = format!("{year}-{serial}");
+        let taken: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(TAKEN)
+            .bind(agency)
+            .bind(&number)
+            .fetch_optional(&mut **db)
+            .await)?;
+        if taken.is_none() {
+            return Ok(number);
+        }
+    }
+}
+
+/// The serial of the next letter of a year, without gaps.
+async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<i64> {
+    const SQL: &str = "select coalesce(max(serial), 0) + 1 from letter where agency = $1 and year = $2";
+    let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(agency)
+        .bind(i64::from(year))
+        .fetch_one(&mut **db)
+        .await)?;
+    Ok(serial)
+}
+
+/// The key of a list's last row, from which the next page starts.
+impl WorkRow {
+    /// Limit and number of the row.
+    pub fn key(&self) -> (String, String) {
+        let by = self.limit.as_ref().map_or_else(|| NEVER.to_owned(), |(_, by)| by.to_string());
+        (by, self.application.number.clone())
+    }
+}

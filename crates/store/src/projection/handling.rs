@@ -1,0 +1,181 @@
+//! One row per application under the procedure, and the row of the register it counts as.
+
+use statute::calendar::Calendar;
+use statute::procedure::{Act, Application, Step, Today};
+use statute::readings::Readings;
+use statute::registers::ApplicationEntry;
+
+use crate::database::{Write, on};
+use crate::error::{Error, Result};
+use crate::event::Event;
+
+/// Sorts behind every day: nothing waits.
+pub(crate) const NEVER: &str = "9999-12-31";
+
+/// What an act changed in the register of applications.
+pub(super) enum Change {
+    /// It is not in the register, or stays as it was.
+    Nothing,
+    /// It counts as received from now on.
+    Entered(ApplicationEntry),
+    /// It counts otherwise than before.
+    Replaced(ApplicationEntry),
+}
+
+/// Applies a step to the row of its application.
+pub(super) async fn apply(write: &mut Write, event: &Event, step: &Step) -> Result<Change> {
+    let number = number_of(event)?;
+    let readings = Readings::default();
+    let mut before = None;
+    let application = if let Act::Registered { query_code, submission, .. } = &step.act {
+        let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
+        insert(write, event, &application, query_code.as_deref(), submission.as_deref(), &readings).await?;
+        application
+    } else {
+        let mut application = load(write, event, &number).await?;
+        before = application.entry();
+        application.apply(step);
+        update(write, event, &application, step, &readings).await?;
+        application
+    };
+    if let Act::Signed { letter } | Act::SupplementLapsed { letter } | Act::FeeLapsed { letter } = &step.act {
+        sign(write, event, &number, letter, step).await?;
+    }
+    Ok(match (before, application.entry()) {
+        (None, Some(now)) => Change::Entered(now),
+        (Some(before), Some(now)) if before != now => Change::Replaced(now),
+        _ => Change::Nothing,
+    })
+}
+
+/// The number stands in the stream: `application/1/2026-12`.
+fn number_of(event: &Event) -> Result<String> {
+    let number = event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty());
+    number.map(str::to_owned).ok_or_else(|| corrupt(event))
+}
+
+fn corrupt(event: &Event) -> Error {
+    Error::Corrupt {
+        stream: event.stream.clone(),
+        version: event.version,
+        problem: "办理记录不能识别".into(),
+    }
+}
+
+/// Year and serial of a number such as `2026-12`; the part of a split, `2026-12-1`, has no serial of its own.
+fn serial_of(number: &str) -> (i64, Option<i64>) {
+    let mut parts = number.splitn(2, '-');
+    let year = parts.next().and_then(|year| year.parse().ok()).unwrap_or_default();
+    (year, parts.next().and_then(|serial| serial.parse().ok()))
+}
+
+/// Kind and last day of what must be done next.
+fn limit(application: &Application, step: &Step, readings: &Readings) -> (Option<&'static str>, String) {
+    let today = Today { date: step.on, calendar: Calendar::published(), readings };
+    match application.limit(&today) {
+        Some(limit) => (Some(limit.kind.zh()), limit.by.to_string()),
+        None => (None, NEVER.to_owned()),
+    }
+}
+
+async fn insert(
+    write: &mut Write,
+    event: &Event,
+    application: &Application,
+    query_code: Option<&str>,
+    submission: Option<&str>,
+    readings: &Readings,
+) -> Result<()> {
+    const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
+                       limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version) \
+                       values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    let step = Step { on: application.arrived_on, by: String::new(), act: Act::Confirmed };
+    let (kind, by) = limit(application, &step, readings);
+    let (year, serial) = serial_of(&application.number);
+    let data = serde_json::to_string(application).expect("an application is always JSON");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&application.number)
+        .bind(year)
+        .bind(serial)
+        .bind(&event.stream)
+        .bind(application.stage.code())
+        .bind(application.turn().code())
+        .bind(&application.handler)
+        .bind(kind)
+        .bind(by)
+        .bind(application.arrived_on.to_string())
+        .bind(application.received_on.map(|date| date.to_string()))
+        .bind(query_code)
+        .bind(submission)
+        .bind(data)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+async fn load(write: &mut Write, event: &Event, number: &str) -> Result<Application> {
+    const SQL: &str = "select data from handling where agency = $1 and number = $2";
+    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(event.agency)
+        .bind(number)
+        .fetch_optional(&mut **db)
+        .await)?;
+    let (data,) = row.ok_or_else(|| corrupt(event))?;
+    serde_json::from_str(&data).map_err(|_| corrupt(event))
+}
+
+async fn update(
+    write: &mut Write,
+    event: &Event,
+    application: &Application,
+    step: &Step,
+    readings: &Readings,
+) -> Result<()> {
+    const SQL: &str = "update handling set stage = $3, turn = $4, is_open = $5, handler = $6, limit_kind = $7, \
+                       limit_by = $8, received_on = $9, data = $10, version = $11 \
+                       where agency = $1 and number = $2";
+    let (kind, by) = limit(application, step, readings);
+    let data = serde_json::to_string(application).expect("an application is always JSON");
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&application.number)
+        .bind(application.stage.code())
+        .bind(application.turn().code())
+        .bind(i64::from(application.is_open()))
+        .bind(&application.handler)
+        .bind(kind)
+        .bind(by)
+        .bind(application.received_on.map(|date| date.to_string()))
+        .bind(data)
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Enters the number of a letter; a number that is taken breaks the transaction.
+async fn sign(write: &mut Write, event: &Event, number: &str, letter: &str, step: &Step) -> Result<()> {
+    const SQL: &str =
+        "insert into letter (agency, year, serial, application, signed_on) values ($1, $2, $3, $4, $5)";
+    let (year, serial) = letter_serial(letter).ok_or_else(|| corrupt(event))?;
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(year)
+        .bind(serial)
+        .bind(number)
+        .bind(step.on.to_string())
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Year and serial of a letter's number: `示测公开〔2026〕5号`.
+fn letter_serial(letter: &str) -> Option<(i64, i64)> {
+    let (year, serial) = letter.split_once('〔')?.1.split_once('〕')?;
+    Some((year.parse().ok()?, serial.strip_suffix('号')?.parse().ok()?))
+}

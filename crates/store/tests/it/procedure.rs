@@ -1,0 +1,164 @@
+//! Applications under the procedure: numbers, submissions, conflicts, sealed records, what the report counts.
+
+use jiff::civil::{Date, date};
+use serde_json::{Map, json};
+use statute::applicant::Applicant;
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Decision, Service, Stage, Step};
+use statute::registers::{Channel, Register};
+use store::{Author, Entry, Error, Record, Store, StoredApplication, WorkQuery};
+
+use crate::databases::{PROJECTIONS, story};
+use crate::rows::{agency, author};
+
+const ON: Date = date(2026, 3, 2);
+
+fn by(name: &str) -> Author {
+    Author { actor: name.into(), ..author() }
+}
+
+fn step(on: Date, name: &str, act: Act) -> Step {
+    Step { on, by: name.into(), act }
+}
+
+fn registration(channel: Channel, submission: Option<&str>) -> Step {
+    let act = Act::Registered {
+        channel,
+        applicant: Applicant::NaturalPerson,
+        query_code: Some("00".into()),
+        submission: submission.map(str::to_owned),
+        split_from: None,
+    };
+    step(ON, "申请人", act)
+}
+
+fn record() -> Record {
+    let mut texts = Map::new();
+    texts.insert("content".into(), json!("申请人甲请求公开某某事项"));
+    Record { texts, files: vec![b"a scan".to_vec()], index: vec![("name", "申请人甲".into())] }
+}
+
+async fn read(store: &Store, number: &str) -> StoredApplication {
+    store.application(1, number).await.unwrap().expect("it is there")
+}
+
+async fn act(store: &Store, number: &str, on: Date, name: &str, act: impl FnOnce(i64) -> Act) {
+    let stored = read(store, number).await;
+    let step = |serial| step(on, name, act(serial));
+    store.record(&by(name), 1, &stored, on.year(), step, Record::default()).await.unwrap();
+}
+
+story! {
+    async fn a_submission_counts_once_and_numbers_have_no_gaps(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        let take = async |key: &str| {
+            store.register_application(&by("申请人"), 1, registration(Channel::Internet, Some(key)), record()).await.unwrap()
+        };
+        let first = take("k1").await;
+        assert_eq!((first.number.as_str(), first.is_new), ("2026-1", true));
+        let again = take("k1").await;
+        assert_eq!((again.number.as_str(), again.is_new), ("2026-1", false));
+        assert_eq!(take("k2").await.number, "2026-2");
+        let both = tokio::join!(take("k3"), take("k3"));
+        assert_eq!((&both.0.number, both.0.is_new != both.1.is_new), (&both.1.number, true));
+        assert_eq!(read(&store, "2026-3").await.application.stage, Stage::Arrived);
+        // Not received yet: the report does not know it.
+        assert!(store.register(1, Register::Applications).await.unwrap().is_empty());
+    }
+}
+
+story! {
+    async fn what_was_handed_in_is_sealed_and_found(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        store.register_application(&by("申请人"), 1, registration(Channel::Counter, None), record()).await.unwrap();
+        for table in ["event", "sealed", "handling", "blind_index", "application"] {
+            for line in database.dump(table).await {
+                assert!(!line.contains("某某事项") && !line.contains("申请人甲"), "{table}: {line}");
+            }
+        }
+        let steps = store.steps("application/1/2026-1").await.unwrap();
+        assert_eq!(steps[0].texts.as_ref().unwrap()["content"], "申请人甲请求公开某某事项");
+        let file = store.open_sealed("application/1/2026-1", &steps[0].files[0]).await.unwrap();
+        assert_eq!(file.as_deref(), Some(b"a scan".as_slice()));
+        assert_eq!(store.open_sealed("application/1/2026-2", &steps[0].files[0]).await.unwrap(), None);
+        assert_eq!(store.find_sealed(1, "name", "申请人甲").await.unwrap(), ["application/1/2026-1"]);
+        store.erase("application/1/2026-1").await.unwrap();
+        assert_eq!(store.steps("application/1/2026-1").await.unwrap()[0].texts, None);
+        assert!(store.verify(|_| {}).await.unwrap().faults.is_empty());
+    }
+}
+
+story! {
+    async fn the_second_of_two_officers_is_told(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        store.register_application(&by("登记甲"), 1, registration(Channel::Counter, None), record()).await.unwrap();
+        let stored = read(&store, "2026-1").await;
+        let assign = |to: &str| { let to = to.to_owned(); move |_| step(ON, "登记甲", Act::Assigned { to }) };
+        store.record(&by("登记甲"), 1, &stored, 2026, assign("承办甲"), Record::default()).await.unwrap();
+        let late = store.record(&by("登记乙"), 1, &stored, 2026, assign("承办乙"), Record::default()).await;
+        assert!(matches!(late, Err(Error::Conflict { found: 2, .. })), "{late:?}");
+        assert_eq!(read(&store, "2026-1").await.application.handler.as_deref(), Some("承办甲"));
+    }
+}
+
+story! {
+    async fn an_answer_counts_in_table_three_and_a_rebuild_gives_the_same(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        store.register_application(&by("登记甲"), 1, registration(Channel::Counter, None), record()).await.unwrap();
+        act(&store, "2026-1", ON, "登记甲", |_| Act::Assigned { to: "承办甲".into() }).await;
+        act(&store, "2026-1", ON, "承办甲", |_| Act::Accepted).await;
+        let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+        act(&store, "2026-1", ON, "承办甲", |_| Act::Drafted(decision)).await;
+        act(&store, "2026-1", ON, "审核甲", |_| Act::Approved).await;
+        act(&store, "2026-1", ON, "签发甲", |serial| Act::Signed { letter: format!("示测公开〔2026〕{serial}号") }).await;
+        act(&store, "2026-1", date(2026, 3, 4), "登记甲", |_| Act::Served { way: Service::Post }).await;
+        let stored = read(&store, "2026-1").await;
+        assert_eq!(stored.application.stage, Stage::Closed);
+        assert_eq!(stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"));
+        let rows = store.register(1, Register::Applications).await.unwrap();
+        let Entry::Application(row) = &rows[0].entry else { panic!("an application") };
+        assert_eq!((row.leaf, row.answered_on), (Some(Leaf::Granted), Some(date(2026, 3, 4))));
+        act(&store, "2026-1", date(2026, 6, 1), "登记甲", |_| Act::Reopened { redo_by: None }).await;
+        let rows = store.register(1, Register::Applications).await.unwrap();
+        let Entry::Application(row) = &rows[0].entry else { panic!("an application") };
+        assert_eq!(row.answered_on, Some(date(2026, 3, 4)), "the first answer stays");
+        let mut before = Vec::new();
+        for table in PROJECTIONS {
+            before.push(database.dump(table).await);
+        }
+        store.rebuild(|_| {}).await.unwrap();
+        for (table, rows) in PROJECTIONS.into_iter().zip(before) {
+            assert_eq!(database.dump(table).await, rows, "{table}");
+        }
+    }
+}
+
+story! {
+    async fn the_work_list_is_paged_by_what_is_due_first(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        for day in [9, 3, 5, 4] {
+            let registration = Step { on: date(2026, 3, day), ..registration(Channel::Counter, None) };
+            store.register_application(&by("登记甲"), 1, registration, record()).await.unwrap();
+        }
+        let mut query = WorkQuery { count: 3, ..WorkQuery::default() };
+        let page = store.work_list(1, &query).await.unwrap();
+        let numbers = |page: &[store::WorkRow]| {
+            page.iter().map(|row| row.application.number.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(&page), ["2026-2", "2026-4", "2026-3"]);
+        query.after = page.last().map(store::WorkRow::key);
+        assert_eq!(numbers(&store.work_list(1, &query).await.unwrap()), ["2026-1"]);
+        let stage = WorkQuery { stage: Some(Stage::Received), count: 9, ..WorkQuery::default() };
+        assert_eq!(store.work_list(1, &stage).await.unwrap().len(), 4);
+        let handler = WorkQuery { handler: Some("承办甲".into()), count: 9, ..WorkQuery::default() };
+        assert!(store.work_list(1, &handler).await.unwrap().is_empty());
+        act(&store, "2026-1", date(2026, 3, 9), "登记甲", |_| Act::Assigned { to: "承办甲".into() }).await;
+        assert_eq!(numbers(&store.work_list(1, &handler).await.unwrap()), ["2026-1"]);
+        assert!(store.work_list(2, &stage).await.unwrap().is_empty(), "within the agency only");
+    }
+}
