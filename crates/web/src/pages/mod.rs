@@ -1,3 +1,4 @@
 //! The pages: each is two files of one name, handler and template.
 
+pub(crate) mod office;
 pub(crate) mod portal;

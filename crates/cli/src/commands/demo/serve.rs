@@ -23,7 +23,8 @@ pub(super) fn serve(listen: SocketAddr, report: AnnualReport, files: Vec<Renderi
         title: report.title.unwrap_or_default(),
         files: files.collect(),
     };
-    let site = Site { agency: report.agency.unwrap_or_default(), reports: vec![published] };
+    let site =
+        Site { agency: report.agency.unwrap_or_default(), reports: vec![published], ..Site::default() };
     wait(async move {
         let listener = tokio::net::TcpListener::bind(listen)
             .await

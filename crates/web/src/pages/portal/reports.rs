@@ -7,9 +7,11 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 
-use crate::Site;
+use crate::error::Error;
+use crate::layout::{Masthead, Page, Rendered};
+use crate::security::PublishedFilePolicy;
 
 /// A published annual report (年度报告).
 #[derive(Clone, Debug)]
@@ -40,32 +42,35 @@ pub struct PublishedFile {
 /// The list of reports.
 #[derive(Template)]
 #[template(path = "portal/reports.html")]
-pub(crate) struct List<'a> {
-    site: &'a Site,
+struct List<'a> {
+    page: Page,
+    reports: &'a [PublishedReport],
 }
 
-impl<'a> List<'a> {
-    /// Renders the list.
-    pub(crate) fn render(site: &'a Site) -> Result<String, askama::Error> {
-        Template::render(&Self { site })
-    }
-}
-
-/// What the handlers serve from: the site and its rendered list.
+/// What the handlers serve from: the reports and their list, rendered.
 pub(crate) struct Shelf {
-    site: Site,
-    list: Bytes,
+    reports: Vec<PublishedReport>,
+    list: Rendered,
 }
 
 impl Shelf {
-    pub(crate) fn new(site: Site, list: String) -> Self {
-        Self { site, list: list.into() }
+    /// Renders the list.
+    pub(crate) fn new(
+        masthead: &Arc<Masthead>,
+        reports: Vec<PublishedReport>,
+    ) -> Result<Self, askama::Error> {
+        let list = Rendered::each(|appearance| {
+            let page =
+                Page::new(masthead, appearance, "政府信息公开年报", "/zfxxgk/zfxxgknb/").under("首页", "/");
+            List { page, reports: &reports }.render()
+        })?;
+        Ok(Self { reports, list })
     }
 }
 
 /// `GET /zfxxgk/zfxxgknb/`
-pub(crate) async fn list(State(shelf): State<Arc<Shelf>>) -> Html<Bytes> {
-    Html(shelf.list.clone())
+pub(crate) async fn list(State(shelf): State<Arc<Shelf>>, headers: HeaderMap) -> Response {
+    shelf.list.answer(&headers)
 }
 
 /// `GET /zfxxgk/zfxxgknb/{year}/{file}`
@@ -73,25 +78,21 @@ pub(crate) async fn file(
     State(shelf): State<Arc<Shelf>>,
     Path((year, name)): Path<(String, String)>,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Error> {
     let found = shelf
-        .site
         .reports
         .iter()
         .filter(|report| year.parse() == Ok(report.year))
         .flat_map(|report| &report.files)
         .find(|file| file.name == name);
-    let Some(file) = found else { return missing().await.into_response() };
+    let file = found.ok_or(Error::NotFound)?;
     let etag = format!("\"{}\"", file.hash);
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
-        return (StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response();
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response());
     }
     let headers =
         [(CONTENT_TYPE, file.content_type.to_owned()), (ETAG, etag), (CACHE_CONTROL, "no-cache".to_owned())];
-    (headers, file.bytes.clone()).into_response()
-}
-
-/// A page that is not there, with the way on.
-pub(crate) async fn missing() -> (StatusCode, Html<&'static str>) {
-    (StatusCode::NOT_FOUND, Html(include_str!("missing.html")))
+    let mut response = (headers, file.bytes.clone()).into_response();
+    response.extensions_mut().insert(PublishedFilePolicy);
+    Ok(response)
 }

@@ -1,0 +1,20 @@
+//! What all pages share: frame, appearance, form fields, parts, charts. `docs/web.md` tells how to write a page.
+
+mod appearance;
+mod field;
+mod masthead;
+mod page;
+mod parts;
+mod rendered;
+mod typed;
+
+pub use masthead::Marks;
+
+pub(crate) use appearance::{Appearance, Theme, choose};
+pub(crate) use masthead::Masthead;
+pub(crate) use page::{COLUMNS, Group, OfficerName, Page, SideLink};
+pub(crate) use parts::{
+    Badge, Day, Days, Happening, HappeningState, Notice, Steps, Tab, Tabs, Tone, Turning,
+};
+pub(crate) use rendered::Rendered;
+pub(crate) use typed::Typed;

@@ -1,0 +1,3 @@
+//! Pages for the office: the console.
+
+pub(crate) mod styles;
