@@ -9,7 +9,7 @@ impl LetterForm {
     /// The facts the letter must contain: of each group at least one. 《条例》第36条
     ///
     /// These are the points a court looks for; a letter without one of them is not composed.
-    #[expect(clippy::enum_glob_use, reason = "what follows reads as a list of facts")]
+    #[allow(clippy::enum_glob_use, reason = "what follows reads as a list of facts")]
     pub const fn must_contain(self) -> &'static [OneOf] {
         use Fact::*;
         match self {
