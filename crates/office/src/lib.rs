@@ -3,3 +3,4 @@
 pub mod annual_report;
 pub mod ledger;
 pub mod report_checks;
+pub mod template;

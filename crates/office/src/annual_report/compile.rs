@@ -5,7 +5,8 @@ use statute::registers::Registers;
 use statute::report::checks::{self, codes};
 use statute::report::{AnnualReport, CompiledReport, Finding, Severity};
 
-use super::narrative::{self, NotWritten};
+use super::narrative;
+use crate::template::NotWritten;
 
 /// Compiles the report of a year. The narrative is a template that names figures; without it a plain standard text
 /// is used. What is noticed on the way stands in the report's findings.

@@ -4,4 +4,6 @@ mod compile;
 mod narrative;
 
 pub use compile::compile;
-pub use narrative::{NotWritten, STANDARD_TEXT, Slip, nearest};
+pub use narrative::{STANDARD_TEXT, nearest};
+
+pub use crate::template::{NotWritten, Slip};

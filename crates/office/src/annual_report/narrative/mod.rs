@@ -1,26 +1,18 @@
 //! The text of the report (正文): a template that names figures instead of repeating numbers. 《条例》第50条
 //!
-//! The template language is small and its own: names of figures hold Chinese words and codes such as `outcome.4.1`,
-//! which general template languages do not take as names, and every unknown name must be told with its line and
-//! the names nearest to it.
-//!
-//! - `{{ applications.received }}` — a figure, or `year`, `previous_year`, `agency.name` and the like
-//! - `{{ applications.change_percent | abs }}` — without its sign
-//! - `{{ applications.by_topic.* }}` — a family as a list of what is not 0: 社保4件、其他6件
-//! - `{{ '12345' }}` — a number that is no figure, printed as it stands
-//! - `{% if remedies.total == 0 %}…{% elif … %}…{% else %}…{% endif %}` with `and`, `or`, `not`
+//! Its names are figures (`{{ applications.received }}`), families of them as a list (`{{ applications.by_topic.* }}`:
+//! 社保4件、其他6件), and words such as `year`, `previous_year`, `agency.name`. The language: [`crate::template`].
 
-mod condition;
 mod literals;
 mod names;
 mod parts;
-mod syntax;
 
 use statute::figures::Year;
 use statute::report::checks::codes;
 use statute::report::{Figure, Finding, PARTS, Section};
 
-use names::Names;
+use crate::template::{NotWritten, Slip, parse};
+use names::FiguresOfYear;
 pub use names::nearest;
 
 /// The standard text: plain wording with all six parts, used where the office gives none.
@@ -28,24 +20,6 @@ pub const STANDARD_TEXT: &str = include_str!("standard.md");
 
 /// The name under which problems of the office's text are told.
 const FILE: &str = "narrative.md";
-
-/// The narrative cannot be written out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", slips.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-pub struct NotWritten {
-    /// Every place, in the order of the text.
-    pub slips: Vec<Slip>,
-}
-
-/// One place of the narrative that cannot be written out.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("narrative.md 第{line}行：{message}")]
-pub struct Slip {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong, in Chinese.
-    pub message: String,
-}
 
 /// The text of a report as it is published.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +37,7 @@ pub(super) fn write(
     narrative: Option<&str>,
     findings: &mut Vec<Finding>,
 ) -> Result<Written, NotWritten> {
-    let names = Names::new(year, figures);
+    let names = FiguresOfYear::new(year, figures);
     let mut standard = parts::split(&rendered(STANDARD_TEXT, &names, &mut Vec::new())?);
     let Some(text) = narrative else {
         let message = "没有 narrative.md，正文使用标准文字；存在的主要问题等内容请据实修改";
@@ -104,14 +78,20 @@ pub(super) fn write(
     Ok(own.written())
 }
 
-fn rendered(text: &str, names: &Names<'_>, findings: &mut Vec<Finding>) -> Result<String, NotWritten> {
-    let mut slips = Vec::new();
-    let nodes = syntax::parse(text, &mut slips);
-    let mut writer = syntax::Writer { names, findings, slips: &mut slips };
-    writer.check(&nodes);
-    let mut out = String::new();
-    writer.write(&nodes, &mut out);
-    slips.sort_by_key(|slip: &Slip| slip.line);
+fn rendered(
+    text: &str,
+    names: &FiguresOfYear<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<String, NotWritten> {
+    let mut slips: Vec<Slip> = Vec::new();
+    let template = parse(FILE, text, &mut slips);
+    template.check(names, &mut slips);
+    let mut never_seen = |name: &str, line: usize| {
+        let message = format!("台账中从未出现“{name}”，按0计；请核对写法");
+        findings.push(codes::NEVER_SEEN.finding(format!("{FILE} 第{line}行"), vec![], message, vec![]));
+    };
+    let out = template.write(names, &mut never_seen, &mut slips);
+    slips.sort_by_key(|slip| slip.line);
     slips.dedup();
     if slips.is_empty() { Ok(out) } else { Err(NotWritten { slips }) }
 }

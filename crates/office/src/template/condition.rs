@@ -67,8 +67,8 @@ impl Condition {
         })
     }
 
-    /// Whether it holds; a comparison with a figure that has no value does not.
-    pub(super) fn holds(&self, names: &Names<'_>) -> bool {
+    /// Whether it holds; a comparison with a name that has no value does not.
+    pub(super) fn holds(&self, names: &impl Names) -> bool {
         self.0.iter().any(|tests| tests.iter().all(|test| test.holds(names)))
     }
 }
@@ -98,7 +98,7 @@ impl Test {
         }
     }
 
-    fn holds(&self, names: &Names<'_>) -> bool {
+    fn holds(&self, names: &impl Names) -> bool {
         let holds = match &self.comparison {
             None => match &self.left {
                 Operand::Name(name) => names.is_true(name),
@@ -118,7 +118,7 @@ impl Operand {
         word.parse().map_or_else(|_| Self::Name(word.to_owned()), Self::Number)
     }
 
-    fn value(&self, names: &Names<'_>) -> Option<Decimal> {
+    fn value(&self, names: &impl Names) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Name(name) => match names.lookup(name) {

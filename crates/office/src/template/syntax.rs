@@ -1,15 +1,12 @@
 //! The template as a tree, and the tree written out.
 
-use statute::report::Finding;
-use statute::report::checks::codes;
-
 use super::Slip;
 use super::condition::Condition;
 use super::names::{Lookup, Names};
 
 /// A piece of the template.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
+enum Node {
     /// Text as it stands.
     Text(String),
     /// `{{ name }}`, with `| abs` or without.
@@ -20,17 +17,79 @@ pub(super) enum Node {
     Branches(Vec<(Option<Condition>, Vec<Node>, usize)>),
 }
 
-/// Reads the template; what cannot be read is told with its line.
-pub(super) fn parse(text: &str, slips: &mut Vec<Slip>) -> Vec<Node> {
-    let mut parser = Parser { rest: text, line: 1, slips };
+/// A template that could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Template {
+    file: String,
+    nodes: Vec<Node>,
+}
+
+/// Reads a template; what cannot be read is told with its line.
+pub(crate) fn parse(file: &str, text: &str, slips: &mut Vec<Slip>) -> Template {
+    let mut parser = Parser { file, rest: text, line: 1, slips };
     let (nodes, end) = parser.nodes(0);
     if let Some((tag, line)) = end {
-        slips.push(Slip { line, message: format!("{{% {tag} %}} 前面没有 {{% if %}}") });
+        parser.slip(line, format!("{{% {tag} %}} 前面没有 {{% if %}}"));
     }
-    nodes
+    Template { file: file.to_owned(), nodes }
+}
+
+impl Template {
+    /// Tells every unknown name, in branches not taken too: next time they may be.
+    pub(crate) fn check<N: Names>(&self, names: &N, slips: &mut Vec<Slip>) {
+        for (name, line) in self.names() {
+            if names.lookup(name) != Lookup::Unknown {
+                continue;
+            }
+            let nearest = names.nearest(name);
+            let hint = if nearest.is_empty() {
+                format!("{}名称见 {}", N::KIND, N::PAGE)
+            } else {
+                format!("相近的名称：{}", nearest.join("、"))
+            };
+            let message = format!("没有名为“{name}”的{}；{hint}", N::KIND);
+            slips.push(Slip { file: self.file.clone(), line, message });
+        }
+    }
+
+    /// Every name the template uses, with its line.
+    pub(crate) fn names(&self) -> Vec<(&str, usize)> {
+        let mut names = Vec::new();
+        collect(&self.nodes, &mut names);
+        names
+    }
+
+    /// Writes the template out; names that were never seen are told to `never_seen` with their line.
+    pub(crate) fn write<N: Names>(
+        &self,
+        names: &N,
+        never_seen: &mut dyn FnMut(&str, usize),
+        slips: &mut Vec<Slip>,
+    ) -> String {
+        let mut writer = Writer { file: &self.file, names, never_seen, slips };
+        let mut out = String::new();
+        writer.write(&self.nodes, &mut out);
+        out
+    }
+}
+
+fn collect<'n>(nodes: &'n [Node], names: &mut Vec<(&'n str, usize)>) {
+    for node in nodes {
+        match node {
+            Node::Value { name, line, .. } => names.push((name, *line)),
+            Node::Branches(branches) => {
+                for (condition, nodes, line) in branches {
+                    names.extend(condition.iter().flat_map(Condition::names).map(|name| (name, *line)));
+                    collect(nodes, names);
+                }
+            }
+            Node::Text(_) | Node::Literal(_) => {}
+        }
+    }
 }
 
 struct Parser<'t, 's> {
+    file: &'t str,
     rest: &'t str,
     line: usize,
     slips: &'s mut Vec<Slip>,
@@ -40,6 +99,10 @@ struct Parser<'t, 's> {
 const DEEPEST: usize = 20;
 
 impl Parser<'_, '_> {
+    fn slip(&mut self, line: usize, message: String) {
+        self.slips.push(Slip { file: self.file.to_owned(), line, message });
+    }
+
     /// Nodes up to the end or up to a tag that closes or divides a branch, which is the second part of the answer.
     fn nodes(&mut self, depth: usize) -> (Vec<Node>, Option<(String, usize)>) {
         let mut nodes = Vec::new();
@@ -59,7 +122,7 @@ impl Parser<'_, '_> {
             let body = tag.strip_prefix(open).unwrap_or(tag);
             let inside = body.split_once(close).filter(|(inside, _)| !inside.contains('\n'));
             let Some((inside, after)) = inside else {
-                self.slips.push(Slip { line, message: format!("{open} 没有以 {close} 结束") });
+                self.slip(line, format!("{open} 没有以 {close} 结束"));
                 self.rest = body;
                 continue;
             };
@@ -81,10 +144,7 @@ impl Parser<'_, '_> {
                     nodes.push(Node::Branches(branches));
                 }
                 Some("elif" | "else" | "endif") => return (nodes, Some((inside.to_owned(), line))),
-                _ => self.slips.push(Slip {
-                    line,
-                    message: format!("不认识 {{% {inside} %}}，应为 if、elif、else、endif 之一"),
-                }),
+                _ => self.slip(line, format!("不认识 {{% {inside} %}}，应为 if、elif、else、endif 之一")),
             }
         }
     }
@@ -97,9 +157,7 @@ impl Parser<'_, '_> {
         let (name, filter) = inside.split_once('|').unwrap_or((inside, ""));
         let filter = filter.trim();
         if !filter.is_empty() && filter != "abs" {
-            self.slips.push(Slip {
-                line, message: format!("不认识“| {filter}”，只有“| abs”（绝对值）")
-            });
+            self.slip(line, format!("不认识“| {filter}”，只有“| abs”（绝对值）"));
         }
         Node::Value { name: name.trim().to_owned(), is_absolute: filter == "abs", line }
     }
@@ -120,7 +178,7 @@ impl Parser<'_, '_> {
                 _ => match Condition::parse(rest) {
                     Ok(condition) => Some(condition),
                     Err(message) => {
-                        self.slips.push(Slip { line, message });
+                        self.slip(line, message);
                         None
                     }
                 },
@@ -129,8 +187,7 @@ impl Parser<'_, '_> {
             branches.push((condition, nodes, line));
             match end {
                 None => {
-                    self.slips
-                        .push(Slip { line: opened, message: "{% if %} 没有以 {% endif %} 结束".into() });
+                    self.slip(opened, "{% if %} 没有以 {% endif %} 结束".into());
                     return branches;
                 }
                 Some((end, _)) if end == "endif" => return branches,
@@ -143,47 +200,15 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Writes nodes out with the names of the year.
-pub(super) struct Writer<'a, 'n> {
-    pub(super) names: &'a Names<'n>,
-    pub(super) findings: &'a mut Vec<Finding>,
-    pub(super) slips: &'a mut Vec<Slip>,
+struct Writer<'a, N> {
+    file: &'a str,
+    names: &'a N,
+    never_seen: &'a mut dyn FnMut(&str, usize),
+    slips: &'a mut Vec<Slip>,
 }
 
-impl Writer<'_, '_> {
-    /// Tells every unknown name, in branches not taken too: next year they may be.
-    pub(super) fn check(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match node {
-                Node::Value { name, line, .. } => self.check_name(name, *line),
-                Node::Branches(branches) => {
-                    for (condition, nodes, line) in branches {
-                        for name in condition.iter().flat_map(Condition::names) {
-                            self.check_name(name, *line);
-                        }
-                        self.check(nodes);
-                    }
-                }
-                Node::Text(_) | Node::Literal(_) => {}
-            }
-        }
-    }
-
-    fn check_name(&mut self, name: &str, line: usize) {
-        if self.names.lookup(name) != Lookup::Unknown {
-            return;
-        }
-        let nearest = self.names.nearest(name);
-        let hint = if nearest.is_empty() {
-            "指标名称见 docs/figures.md".to_owned()
-        } else {
-            format!("相近的名称：{}", nearest.join("、"))
-        };
-        self.slips.push(Slip { line, message: format!("没有名为“{name}”的指标；{hint}") });
-    }
-
-    /// Writes nodes out.
-    pub(super) fn write(&mut self, nodes: &[Node], out: &mut String) {
+impl<N: Names> Writer<'_, N> {
+    fn write(&mut self, nodes: &[Node], out: &mut String) {
         for node in nodes {
             match node {
                 Node::Text(text) | Node::Literal(text) => out.push_str(text),
@@ -209,14 +234,12 @@ impl Writer<'_, '_> {
             Lookup::Text(text) => out.push_str(&text),
             Lookup::NeverSeen => {
                 out.push('0');
-                let message = format!("台账中从未出现“{name}”，按0计；请核对写法");
-                let place = format!("narrative.md 第{line}行");
-                self.findings.push(codes::NEVER_SEEN.finding(place, vec![], message, vec![]));
+                (self.never_seen)(name, line);
             }
             Lookup::Undefined(why) => {
                 let advice = format!("可用 {{% if {name} %}}…{{% endif %}} 避开");
-                self.slips
-                    .push(Slip { line, message: format!("指标“{name}”没有值：{why}；{advice}") });
+                let message = format!("{}“{name}”没有值：{why}；{advice}", N::KIND);
+                self.slips.push(Slip { file: self.file.to_owned(), line, message });
             }
             // Told by `check`.
             Lookup::Unknown => {}
