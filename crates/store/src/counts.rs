@@ -2,8 +2,9 @@
 //!
 //! They hold what happened in the year; what is carried over follows from the years before.
 
+use statute::applicant::Applicant;
 use statute::leaf::Leaf;
-use statute::registers::{ApplicationEntry, RemedyEntry};
+use statute::registers::{ApplicationEntry, RemedyEntry, RemedyKind, RemedyResult};
 use statute::report::{Cell, Part3, Part4, Row};
 
 /// Kinds of applicants.
@@ -58,6 +59,23 @@ impl Counts {
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|n| n.to_le_bytes()).collect()
+    }
+
+    /// The first counter that differs between two sets of bytes: both in words.
+    pub(crate) fn first_other(one: &[u8], other: &[u8]) -> Option<(String, String)> {
+        let (Self(one), Self(other)) = (Self::from_bytes(one)?, Self::from_bytes(other)?);
+        let index = one.iter().zip(&other).position(|(one, other)| one != other)?;
+        let (row, rest) = (index / APPLICANTS, index % APPLICANTS);
+        let name = if index < APPLICATIONS {
+            let applicant = Applicant::ALL.into_iter().find(|applicant| applicant.column() == rest)?;
+            let what = if row == 0 { "收到" } else { Leaf::ALL.get(row - 1)?.zh() };
+            format!("{}，{what}", applicant.zh())
+        } else {
+            let (kind, result) = ((index - APPLICATIONS) / REMEDY, (index - APPLICATIONS) % REMEDY);
+            let what = if result == 0 { "收到" } else { RemedyResult::ALL.get(result - 1)?.zh() };
+            format!("{}，{what}", RemedyKind::ALL.get(kind)?.zh())
+        };
+        Some((format!("{name} {}", one[index]), format!("{name} {}", other[index])))
     }
 
     /// The counters out of their bytes, if these are as many as there are counters.

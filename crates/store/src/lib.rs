@@ -38,4 +38,4 @@ pub use keys::{Cipher, Keys};
 pub use read::{AgencyRow, FrozenReport, StoredEntry};
 pub use seal::Seal;
 pub use statistics::Scope;
-pub use verify::{Fault, Verification};
+pub use verify::{Difference, Fault, Verification};

@@ -25,7 +25,12 @@ pub(crate) fn fact_of(event: &Event) -> Result<(Fact, Option<Hash>)> {
         |problem: String| Error::Corrupt { stream: event.stream.clone(), version: event.version, problem };
     let Data { data } = serde_json::from_slice(&event.data).map_err(|error| corrupt(error.to_string()))?;
     let (fact, sealed) = Fact::read(&event.kind, data).map_err(corrupt)?;
-    Ok((fact, sealed.and_then(|hash| unhex(&hash)).and_then(|bytes| bytes.try_into().ok())))
+    Ok((fact, sealed_hash(sealed)))
+}
+
+/// The hash of a sealed record out of the hexadecimal that names it.
+pub(crate) fn sealed_hash(named: Option<String>) -> Option<Hash> {
+    named.and_then(|hash| unhex(&hash)).and_then(|bytes| bytes.try_into().ok())
 }
 
 impl Store {

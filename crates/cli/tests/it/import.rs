@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const HEAD: &str = "申请编号,收到日期,申请渠道,申请人类型,办理结果,答复日期,申请内容\n";
@@ -215,6 +215,26 @@ fn rebuilding_and_verifying() {
     assert!(out.contains("密钥文件") && out.contains("不存在"), "{out}");
 
     let path = desk.path().join("gongkai.db");
+    // A list that says otherwise than the events: the day of an answer, which events have in quotes.
+    let mut bytes = fs::read(&path).unwrap();
+    let needle = "2023-04-20".as_bytes();
+    let spots: Vec<_> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(needle)).collect();
+    for at in spots {
+        if bytes[at - 1] != b'"' {
+            bytes[at + 9] = b'1';
+        }
+    }
+    fs::write(&path, bytes).unwrap();
+    let (code, out, _) = desk.run(&["audit", "verify"]);
+    assert_eq!(code, 1, "{out}");
+    let told = "application（申请）agency=1 number=2023-002：answered_on 现为「2023-04-21」，按事件应为「2023-04-20」";
+    assert!(out.contains(told) && out.contains("1 处与事件不符") && out.contains("gongkai rebuild"), "{out}");
+    let (_, out, _) = desk.run(&["audit", "verify", "--json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&value["sound"], &value["differences"][0]["column"]), (&json!(false), &json!("answered_on")));
+    assert_eq!(desk.run(&["rebuild"]).0, 0);
+    assert_eq!(desk.run(&["audit", "verify"]).0, 0, "a rebuild mends it");
+
     let mut bytes = fs::read(&path).unwrap();
     let needle = b"\"received_on\":\"2023-12-20\"";
     let at = bytes.windows(needle.len()).position(|window| window == needle).unwrap();
@@ -224,7 +244,7 @@ fn rebuilding_and_verifying() {
     let (code, out, _) = desk.run(&["audit", "verify"]);
     assert_eq!(code, 1, "{out}");
     assert!(out.contains("applications/1/2023-003 第1版：哈希与内容不符，内容被改动"), "{out}");
-    assert!(out.contains("1 处被改动"), "{out}");
+    assert!(out.contains("1 处被改动") && out.contains("未同事件比对"), "{out}");
 }
 
 /// Killed at any moment, an import leaves everything or nothing.

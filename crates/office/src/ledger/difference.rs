@@ -149,7 +149,9 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
             .get(&row.entry.key())
             .is_some_and(|group| group.waiting.iter().any(|waiting| waiting.stream == row.stream));
         if waits && covered.iter().any(|year| as_of(&row.entry, *year).is_some()) {
-            if retracts {
+            // What came in through the procedure is ended there, not by a folder.
+            let is_of_register = row.stream.starts_with(&format!("{}/", register.file_stem()));
+            if retracts && is_of_register {
                 let planned = retract(row, frozen);
                 let report_years = planned.report_years.clone();
                 difference.planned.push(planned);

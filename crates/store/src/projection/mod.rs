@@ -12,7 +12,7 @@ mod tallies;
 
 pub(crate) use applications::{Columns, application_of};
 pub(crate) use handling::NEVER;
-pub(crate) use packs::cells;
+pub(crate) use packs::{cells, first_other_cell};
 pub(crate) use tallies::EVERYBODY;
 
 use handling::Change;

@@ -45,6 +45,19 @@ pub(crate) fn cells(bytes: &[u8]) -> impl Iterator<Item = (u16, u16, u8, u8)> + 
     })
 }
 
+/// The first cell that differs between two packs: both in words.
+pub(crate) fn first_other_cell(one: &[u8], other: &[u8]) -> Option<(String, String)> {
+    let count = cells(one).count().max(cells(other).count());
+    let place = (0..count).find(|place| cells(one).nth(*place) != cells(other).nth(*place))?;
+    let told = |bytes| match cells(bytes).nth(place) {
+        Some((received, answered, leaf, applicant)) => {
+            format!("第{}件 {received} {answered} {leaf} {applicant}", place + 1)
+        }
+        None => format!("第{}件 空白", place + 1),
+    };
+    Some((told(one), told(other)))
+}
+
 impl Packs {
     /// The slot of a new application of the agency. A slot belongs to one stream for good: what is retracted leaves it
     /// vacant, and what returns takes it again.

@@ -62,6 +62,37 @@ impl Database {
         }
     }
 
+    /// Name and type of every column of a table.
+    async fn shape(&self, table: &str) -> Vec<(String, String)> {
+        let (sqlite, postgres) = (
+            format!("select name, lower(type) from pragma_table_info('{table}')"),
+            format!(
+                "select column_name::text, data_type::text from information_schema.columns \
+                 where table_name = '{table}' and table_schema = current_schema()"
+            ),
+        );
+        match &self.address {
+            Address::Sqlite(path) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+                let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+                sqlx::query_as(AssertSqlSafe(sqlite)).fetch_all(&mut connection).await.unwrap()
+            }
+            Address::Postgres(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::query_as(AssertSqlSafe(postgres)).fetch_all(&mut connection).await.unwrap()
+            }
+        }
+    }
+
+    /// The columns of a table.
+    pub(crate) async fn columns(&self, table: &str) -> Vec<String> {
+        self.shape(table).await.into_iter().map(|(name, _)| name).collect()
+    }
+
+    pub(crate) async fn is_text(&self, table: &str, column: &str) -> bool {
+        self.shape(table).await.iter().any(|(name, kind)| name == column && kind == "text")
+    }
+
     /// Every row of a table as text, in a fixed order.
     pub(crate) async fn dump(&self, table: &str) -> Vec<String> {
         use sqlx::{Column, Row, TypeInfo, ValueRef};

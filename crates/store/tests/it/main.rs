@@ -4,6 +4,7 @@
 
 mod address;
 mod appending;
+mod comparing;
 mod counters;
 mod crash;
 mod databases;

@@ -68,7 +68,7 @@ story! {
         let Entry::Application(application) = &stored[0].entry else { panic!("an application") };
         assert_eq!((&application.content, &application.topic), (&None, &None));
         let found = store.verify(|_| {}).await.unwrap();
-        assert!(found.faults.is_empty());
+        assert!(found.is_sound());
         assert_eq!((found.sealed, found.erased), (1, 1));
         store.rebuild(|_| {}).await.unwrap();
         assert!(store.register(1, Register::Applications).await.unwrap()[0].is_erased, "also after a rebuild");

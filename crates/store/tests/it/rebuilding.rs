@@ -6,7 +6,7 @@ use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{self, Act, Role};
 use statute::registers::{Channel, RemedyResult};
-use store::{Account, Draft, Fact, FrozenFile, Step, Texts};
+use store::{Account, Draft, Fact, FrozenFile, Step, Store, Texts};
 
 use crate::databases::{Database, PROJECTIONS, story};
 use crate::rows::{agency, application, author, entered, remedy, retracted, row};
@@ -51,48 +51,72 @@ fn settings() -> Draft {
     Draft { agency: 1, stream: "agency/1".into(), expected: 1, fact, texts: Texts::Nothing }
 }
 
+/// A ledger with rows in every projection: 28 events.
+pub(crate) async fn fill(store: &Store) {
+    let mut texts = row("2", date(2023, 5, 1), Some((Leaf::NotHeld, date(2023, 5, 9))));
+    texts.content = Some("申请人甲的申请内容".into());
+    texts.extended_workdays = Some(5);
+    store.append(&author(), [agency(1, "某某局"), agency(2, "某某委"), entered("1")]).await.unwrap();
+    store
+        .append(&author(), [application(Step::Entered, 0, texts), remedy(Step::Entered, 0, None)])
+        .await
+        .unwrap();
+    store
+        .append(
+            &author(),
+            [
+                application(
+                    Step::Corrected,
+                    1,
+                    row("1", date(2022, 3, 1), Some((Leaf::Granted, date(2023, 4, 1)))),
+                ),
+                remedy(Step::Completed, 1, Some((RemedyResult::Upheld, date(2023, 2, 1)))),
+                report(0, Fact::Narrative { year: 2023, text: "共{{ applications.received }}件".into() }),
+                report(1, Fact::Previous { year: 2023, report: json!({"z": 1.50, "a": [null, "/"]}) }),
+                report(
+                    2,
+                    Fact::Frozen {
+                        year: 2023,
+                        files: vec![FrozenFile { name: "report.pdf".into(), sm3: "00".into(), bytes: 9 }],
+                    },
+                ),
+                report(3, Fact::ReportCorrected { year: 2023, reason: "漏登".into(), rows: 1 }),
+            ],
+        )
+        .await
+        .unwrap();
+    // Rows that are retracted, in the transaction that enters them or later, and one that returns.
+    let fourth = row("4", date(2023, 7, 1), None);
+    store
+        .append(&author(), [entered("3"), retracted(1, row("3", date(2023, 3, 1), None)), entered("5")])
+        .await
+        .unwrap();
+    store
+        .append(&author(), [application(Step::Entered, 0, fourth.clone()), remedy(Step::Retracted, 2, None)])
+        .await
+        .unwrap();
+    store.append(&author(), [retracted(1, fourth.clone()), entered("6")]).await.unwrap();
+    store.append(&author(), [application(Step::Entered, 2, fourth), entered("7")]).await.unwrap();
+    store
+        .append(&author(), [remedy(Step::Entered, 3, None), retracted(1, row("7", date(2023, 3, 1), None))])
+        .await
+        .unwrap();
+    let letter = "示测公开〔2026〕1号".to_owned();
+    let lapsed = [
+        act(0, registration()),
+        act(1, Act::Assigned { to: "承办甲".into() }),
+        act(2, Act::SupplementAsked { reply_by: date(2026, 3, 1) }),
+        act(3, Act::SupplementLapsed { letter }),
+        account(),
+        settings(),
+    ];
+    store.append(&author(), lapsed).await.unwrap();
+}
+
 story! {
     async fn every_projection_comes_back(database) {
         let store = database.open().await;
-        let mut texts = row("2", date(2023, 5, 1), Some((Leaf::NotHeld, date(2023, 5, 9))));
-        texts.content = Some("申请人甲的申请内容".into());
-        texts.extended_workdays = Some(5);
-        store.append(&author(), [agency(1, "某某局"), agency(2, "某某委"), entered("1")]).await.unwrap();
-        store.append(&author(), [application(Step::Entered, 0, texts), remedy(Step::Entered, 0, None)]).await.unwrap();
-        store
-            .append(
-                &author(),
-                [
-                    application(Step::Corrected, 1, row("1", date(2022, 3, 1), Some((Leaf::Granted, date(2023, 4, 1))))),
-                    remedy(Step::Completed, 1, Some((RemedyResult::Upheld, date(2023, 2, 1)))),
-                    report(0, Fact::Narrative { year: 2023, text: "共{{ applications.received }}件".into() }),
-                    report(1, Fact::Previous { year: 2023, report: json!({"z": 1.50, "a": [null, "/"]}) }),
-                    report(2, Fact::Frozen {
-                        year: 2023,
-                        files: vec![FrozenFile { name: "report.pdf".into(), sm3: "00".into(), bytes: 9 }],
-                    }),
-                    report(3, Fact::ReportCorrected { year: 2023, reason: "漏登".into(), rows: 1 }),
-                ],
-            )
-            .await
-            .unwrap();
-        // Rows that are retracted, in the transaction that enters them or later, and one that returns.
-        let fourth = row("4", date(2023, 7, 1), None);
-        store.append(&author(), [entered("3"), retracted(1, row("3", date(2023, 3, 1), None)), entered("5")]).await.unwrap();
-        store.append(&author(), [application(Step::Entered, 0, fourth.clone()), remedy(Step::Retracted, 2, None)]).await.unwrap();
-        store.append(&author(), [retracted(1, fourth.clone()), entered("6")]).await.unwrap();
-        store.append(&author(), [application(Step::Entered, 2, fourth), entered("7")]).await.unwrap();
-        store.append(&author(), [remedy(Step::Entered, 3, None), retracted(1, row("7", date(2023, 3, 1), None))]).await.unwrap();
-        let letter = "示测公开〔2026〕1号".to_owned();
-        let lapsed = [
-            act(0, registration()),
-            act(1, Act::Assigned { to: "承办甲".into() }),
-            act(2, Act::SupplementAsked { reply_by: date(2026, 3, 1) }),
-            act(3, Act::SupplementLapsed { letter }),
-            account(),
-            settings(),
-        ];
-        store.append(&author(), lapsed).await.unwrap();
+        fill(&store).await;
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 

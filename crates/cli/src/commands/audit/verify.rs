@@ -1,4 +1,4 @@
-//! `gongkai audit verify`: every chain, sealed record and seal checked.
+//! `gongkai audit verify`: every chain, sealed record and seal checked, and every projection held against the events.
 
 use serde_json::json;
 use store::Verification;
@@ -6,9 +6,11 @@ use store::Verification;
 use crate::commands::Outcome;
 use crate::database::{DatabaseArgs, counter, wait};
 
-/// 核验全部事件链、封存记录与封印，指出被改动之处
+/// 核验全部事件链、封存记录与封印，并将列表与统计同事件比对，指出被改动之处
 #[derive(clap::Args)]
-#[command(after_help = "不需要密钥。退出码：0 完好，1 有改动，2 不能核验。")]
+#[command(
+    after_help = "不需要密钥，不写入，不影响他人办理。列表与统计同事件不符的，执行 gongkai rebuild 重建。\n退出码：0 完好，1 有改动，2 不能核验。"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     database: DatabaseArgs,
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         print(&found);
     }
-    Ok(if found.faults.is_empty() { Outcome::Done } else { Outcome::Findings })
+    Ok(if found.is_sound() { Outcome::Done } else { Outcome::Findings })
 }
 
 fn as_json(found: &Verification) -> serde_json::Value {
@@ -38,15 +40,30 @@ fn as_json(found: &Verification) -> serde_json::Value {
         .iter()
         .map(|fault| json!({"stream": fault.stream, "version": fault.version, "problem": fault.problem}))
         .collect();
+    let differences: Vec<_> = found
+        .differences
+        .iter()
+        .map(|place| {
+            json!({
+                "table": place.table,
+                "key": place.key,
+                "column": place.column,
+                "found": place.found,
+                "expected": place.expected,
+            })
+        })
+        .collect();
     json!({
-        "sound": faults.is_empty(),
+        "sound": found.is_sound(),
         "events": found.events,
         "streams": found.streams,
         "sealed": found.sealed,
         "erased": found.erased,
         "seals": found.seals,
         "unsealed": found.unsealed,
+        "compared": found.compared,
         "faults": faults,
+        "differences": differences,
     })
 }
 
@@ -57,12 +74,27 @@ fn print(found: &Verification) {
             version => println!("{} 第{version}版：{}", fault.stream, fault.problem),
         }
     }
-    let verdict = match found.faults.len() {
+    for difference in &found.differences {
+        println!("{difference}");
+    }
+    if found.compared.is_none() {
+        println!("事件被改动，列表与统计未同事件比对");
+    } else if !found.differences.is_empty() {
+        let count = found.differences.len();
+        println!("列表与统计 {count} 处与事件不符（一张表只列出前一百处），执行 gongkai rebuild 按事件重建");
+    }
+    let verdict = match found.faults.len() + found.differences.len() {
         0 => "完好".to_owned(),
         count => format!("{count} 处被改动"),
     };
     println!(
-        "{verdict}：事件 {} 条，事件流 {} 个，封存记录 {} 件（已依法删除 {} 件），封印 {} 个，尚未封印的事件 {} 条",
-        found.events, found.streams, found.sealed, found.erased, found.seals, found.unsealed
+        "{verdict}：事件 {} 条，事件流 {} 个，封存记录 {} 件（已依法删除 {} 件），封印 {} 个，尚未封印的事件 {} 条，列表与统计 {} 行",
+        found.events,
+        found.streams,
+        found.sealed,
+        found.erased,
+        found.seals,
+        found.unsealed,
+        found.compared.unwrap_or(0)
     );
 }

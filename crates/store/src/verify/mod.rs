@@ -1,14 +1,16 @@
-//! `gongkai audit verify`: every chain, every sealed record and every daily seal checked against its bytes.
+//! `gongkai audit verify`: every chain, every sealed record and every daily seal checked against its bytes, and every
+//! projection against the events.
 
-use std::collections::HashMap;
+mod differences;
+mod events;
+mod shadow;
 
-use serde_json::Value;
+pub use differences::Difference;
 
-use crate::canonical::{Envelope, canonical, hex, sm3};
+use crate::canonical::{hex, sm3};
 use crate::database::{Pool, Store, on};
 use crate::error::Result;
-use crate::event::{Event, GENESIS};
-use crate::rebuild::fact_of;
+use crate::event::GENESIS;
 use crate::seal::{Seal, merkle_root};
 
 /// Rows read at a time.
@@ -43,73 +45,37 @@ pub struct Verification {
     pub seals: u64,
     /// Events after the last seal.
     pub unsealed: u64,
-    /// What is wrong.
+    /// Rows that the projections should have; `None` where altered events leave nothing to compare them with.
+    pub compared: Option<u64>,
+    /// What is wrong with events, sealed records and seals.
     pub faults: Vec<Fault>,
+    /// Where a projection says something else than the events, at most a hundred places of each kind in a table.
+    pub differences: Vec<Difference>,
 }
 
 impl Verification {
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.differences.is_empty()
+    }
+
     fn fault(&mut self, stream: impl Into<String>, version: i64, problem: impl Into<String>) {
         self.faults.push(Fault { stream: stream.into(), version, problem: problem.into() });
     }
 }
 
 impl Store {
-    /// Checks the whole ledger; `tell` hears how many events are done.
+    /// Checks the whole ledger; `tell` hears how many events are done. Nothing is written, and writers are not kept
+    /// waiting.
     ///
     /// # Errors
-    /// Only where the database does not answer: what is wrong in the ledger is a [`Fault`].
+    /// Only where the database does not answer: what is wrong in the ledger is a [`Fault`] or a [`Difference`].
     pub async fn verify(&self, tell: impl Fn(u64)) -> Result<Verification> {
         let mut found = Verification::default();
         self.verify_events(&mut found, tell).await?;
         self.verify_sealed(&mut found).await?;
         self.verify_seals(&mut found).await?;
         Ok(found)
-    }
-
-    async fn verify_events(&self, found: &mut Verification, tell: impl Fn(u64)) -> Result<()> {
-        const SQL: &str = "select * from event where id > $1 order by id limit $2";
-        let mut heads: HashMap<String, (i64, [u8; 32])> = HashMap::new();
-        let mut last = 0;
-        loop {
-            let page: Vec<Event> =
-                on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(last).bind(PAGE).fetch_all(db).await)?;
-            if page.is_empty() {
-                break;
-            }
-            for event in page {
-                if event.id != last + 1 {
-                    found.fault(
-                        event.stream.as_str(),
-                        event.version,
-                        format!("此前缺少总序号 {} 至 {} 的事件", last + 1, event.id - 1),
-                    );
-                }
-                last = event.id;
-                let (version, prev_hash) = heads.get(&event.stream).copied().unwrap_or((0, GENESIS));
-                if event.version != version + 1 {
-                    found.fault(
-                        event.stream.as_str(),
-                        event.version,
-                        format!("版本不连续，前一版为第{version}版"),
-                    );
-                } else if event.prev_hash != prev_hash {
-                    found.fault(event.stream.as_str(), event.version, "前一版哈希不符");
-                }
-                let hash = sm3(&[&event.prev_hash, &event.data]);
-                if event.hash != hash {
-                    found.fault(event.stream.as_str(), event.version, "哈希与内容不符，内容被改动");
-                } else if let Some(problem) = column_problem(&event) {
-                    found.fault(event.stream.as_str(), event.version, problem);
-                }
-                // The chain goes on from what is stored, so that one altered event is told once.
-                let stored = <[u8; 32]>::try_from(event.hash.as_slice()).unwrap_or(hash);
-                heads.insert(event.stream, (event.version, stored));
-                found.events += 1;
-            }
-            tell(found.events);
-        }
-        found.streams = heads.len() as u64;
-        Ok(())
     }
 
     /// Every sealed record has the hash it is named by, and every one that an event names is there.
@@ -179,24 +145,4 @@ impl Store {
         found.unsealed = found.events.saturating_sub(covered as u64);
         Ok(())
     }
-}
-
-/// Whether the columns say what the hashed bytes say, and the bytes are the canonical ones.
-fn column_problem(event: &Event) -> Option<String> {
-    let Ok(value) = serde_json::from_slice::<Value>(&event.data) else {
-        return Some("内容不是 JSON".into());
-    };
-    let data = value.get("data").map(canonical).unwrap_or_default();
-    let envelope = Envelope {
-        actor: &event.actor,
-        agency: event.agency,
-        at: &event.at,
-        kind: &event.kind,
-        stream: &event.stream,
-        version: event.version,
-    };
-    if envelope.around(&data) != event.data {
-        return Some("列与内容不符".into());
-    }
-    fact_of(event).err().map(|error| error.to_string())
 }
