@@ -1,6 +1,8 @@
 //! What the disclosure office does: load, decide, save. No HTML, no SQL.
 
+pub mod accounts;
 pub mod annual_report;
+pub mod applications;
 pub mod ledger;
 pub mod report_checks;
 pub mod template;

@@ -53,6 +53,11 @@ pub(crate) fn sm3(parts: &[&[u8]]) -> Hash {
     hasher.finalize().into()
 }
 
+/// SM3 of bytes.
+pub fn hash(bytes: &[u8]) -> Hash {
+    sm3(&[bytes])
+}
+
 /// SM3 of a file's bytes in hexadecimal, as a frozen report records it.
 pub fn file_hash(bytes: &[u8]) -> String {
     hex(&sm3(&[bytes]))

@@ -26,7 +26,7 @@ mod verify;
 pub use accounts::{Credential, StoredAccount};
 pub use address::Address;
 pub use append::{Appended, Author, Draft, Record, Texts};
-pub use canonical::{file_hash, hex};
+pub use canonical::{file_hash, hash, hex};
 pub use counts::{TableFour, TableThree};
 pub use database::Store;
 pub use entry::Entry;

@@ -3,8 +3,11 @@
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod accounts;
+mod applications;
 mod founding_report;
 mod importing;
+mod ledgers;
 mod narrative;
 mod retracting;
 mod years_end;

@@ -1,0 +1,188 @@
+//! Taking an application in, by any channel. 《条例》第29条、第31条
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use statute::applicant::Applicant;
+use statute::procedure::{Act, Officer, Role, Step};
+use statute::registers::Channel;
+use store::{Author, Record, Store};
+
+use super::upload::{self, Upload};
+use super::{FieldFault, NotDone, day_of};
+use crate::accounts::random;
+
+/// The longest description of the information, in characters.
+const CONTENT_LIMIT: usize = 5000;
+/// The longest other field, in characters.
+const FIELD_LIMIT: usize = 200;
+/// Characters of a query code: 80 bits.
+const QUERY_CODE: usize = 16;
+
+/// Who applies, in their own words; sealed as a whole. 《条例》第29条第2款第（一）项
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// 姓名 or 名称
+    pub name: String,
+    /// 证件名称
+    pub identity_kind: String,
+    /// 证件号码 or 统一社会信用代码
+    pub identity_number: String,
+    /// 法定代表人, of an organization.
+    pub representative: String,
+    /// 联系人, of an organization.
+    pub contact: String,
+    /// 联系电话
+    pub telephone: String,
+    /// 联系地址
+    pub address: String,
+    /// 邮政编码
+    pub postcode: String,
+    /// 电子邮箱
+    pub email: String,
+}
+
+/// An application as it is handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// By which channel.
+    pub channel: Channel,
+    /// The kind of applicant.
+    pub applicant: Applicant,
+    /// Who applies.
+    pub person: Person,
+    /// 所需信息的名称、文号或者其他特征性描述. 《条例》第29条第2款第（二）项
+    pub content: String,
+    /// 提供方式: 纸质, 电子邮件 and the like. 《条例》第29条第2款第（三）项
+    pub form: String,
+    /// 获取方式: 邮寄, 自行领取 and the like.
+    pub way: String,
+    /// 用途; never demanded.
+    pub purpose: String,
+    /// Identity proof and other attachments.
+    pub files: Vec<Upload>,
+    /// The day it reached the office; only an officer may give one, never in the future.
+    pub arrived_on: Date,
+    /// The form's own key, by which a repeated submission is recognized.
+    pub submission: Option<String>,
+}
+
+/// What the applicant keeps (登记回执).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// 申请编号
+    pub number: String,
+    /// 查询码; none where this submission was taken before and its code is out already.
+    pub query_code: Option<String>,
+}
+
+impl Intake {
+    /// What is missing or cannot be taken, field by field. An officer registers what came, however incomplete: what is
+    /// missing then becomes a reason for a supplement, not for refusal. 《条例》第29条、第30条
+    pub fn faults(&self, by: &Officer, today: Date) -> Vec<FieldFault> {
+        let is_online = by.roles.contains(&Role::Applicant);
+        let mut faults = upload::faults(&self.files);
+        let person = &self.person;
+        let is_natural = self.applicant == Applicant::NaturalPerson;
+        let mut need = |field: &'static str, value: &str, what: &str, is_required: bool, limit: usize| {
+            let length = value.chars().count();
+            if is_required && value.trim().is_empty() {
+                faults.push(FieldFault { field, message: format!("请填写{what}") });
+            } else if length > limit {
+                let message = format!("{what}有{length}字，应不超过{limit}字");
+                faults.push(FieldFault { field, message });
+            } else if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+                faults.push(FieldFault { field, message: format!("{what}含有不能识别的字符") });
+            }
+        };
+        let named = if is_natural { "姓名" } else { "名称" };
+        let numbered = if is_natural { "证件号码" } else { "统一社会信用代码" };
+        need("name", &person.name, named, true, FIELD_LIMIT);
+        need("identity_kind", &person.identity_kind, "证件名称", is_online && is_natural, FIELD_LIMIT);
+        need("identity_number", &person.identity_number, numbered, is_online, FIELD_LIMIT);
+        need("representative", &person.representative, "法定代表人", false, FIELD_LIMIT);
+        need("contact", &person.contact, "联系人", is_online && !is_natural, FIELD_LIMIT);
+        need("telephone", &person.telephone, "联系电话", is_online, FIELD_LIMIT);
+        need("address", &person.address, "联系地址", is_online, FIELD_LIMIT);
+        need("postcode", &person.postcode, "邮政编码", false, FIELD_LIMIT);
+        need("email", &person.email, "电子邮箱", false, FIELD_LIMIT);
+        need("content", &self.content, "所需信息的名称、文号或者其他特征性描述", true, CONTENT_LIMIT);
+        need("form", &self.form, "提供方式", is_online, FIELD_LIMIT);
+        need("way", &self.way, "获取方式", is_online, FIELD_LIMIT);
+        need("purpose", &self.purpose, "用途", false, FIELD_LIMIT);
+        let email = person.email.trim();
+        let is_email = email.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
+        });
+        if !email.is_empty() && !is_email {
+            let message = "电子邮箱应形如 name@example.cn".to_owned();
+            faults.push(FieldFault { field: "email", message });
+        }
+        if self.arrived_on > today {
+            let message = format!("收到日期 {} 应不晚于今天（{today}）", self.arrived_on);
+            faults.push(FieldFault { field: "arrived_on", message });
+        }
+        if self.arrived_on < today.saturating_sub(EARLIEST) {
+            let message = format!("收到日期 {} 早于一年前，请核对", self.arrived_on);
+            faults.push(FieldFault { field: "arrived_on", message });
+        }
+        faults
+    }
+
+    fn record(self) -> Record {
+        let mut texts = Map::new();
+        let names: Vec<_> = self.files.iter().map(Upload::safe_name).collect();
+        let index = vec![
+            ("name", self.person.name.trim().to_owned()),
+            ("identity", self.person.identity_number.trim().to_owned()),
+        ];
+        let person = serde_json::to_value(self.person).expect("texts are always JSON");
+        for (key, value) in [
+            ("person", person),
+            ("content", self.content.into()),
+            ("form", self.form.into()),
+            ("way", self.way.into()),
+            ("purpose", self.purpose.into()),
+            ("files", names.into()),
+        ] {
+            texts.insert(key.to_owned(), value);
+        }
+        texts.retain(|_, value: &mut Value| *value != Value::String(String::new()));
+        Record { texts, files: self.files.into_iter().map(|file| file.bytes).collect(), index }
+    }
+}
+
+/// A date before this long ago is a slip of the pen.
+const EARLIEST: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 366);
+
+/// Takes an application in: on disk when this returns. The same submission again answers the first number.
+///
+/// # Errors
+/// [`NotDone::Invalid`] with every field that cannot be taken.
+pub async fn register(
+    store: &Store,
+    agency: i64,
+    intake: Intake,
+    by: &Officer,
+    now: Timestamp,
+) -> Result<Receipt, NotDone> {
+    let faults = intake.faults(by, day_of(now));
+    if !faults.is_empty() {
+        return Err(NotDone::Invalid(faults));
+    }
+    let query_code = random(QUERY_CODE);
+    let act = Act::Registered {
+        channel: intake.channel,
+        applicant: intake.applicant,
+        query_code: Some(store.secret_hash("query_code", &query_code)),
+        submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
+        split_from: None,
+    };
+    let step = Step { on: intake.arrived_on, by: by.account.clone(), act };
+    let author = Author { actor: by.account.clone(), at: now };
+    let registered = store.register_application(&author, agency, step, intake.record()).await?;
+    let query_code = registered.is_new.then_some(query_code);
+    Ok(Receipt { number: registered.number, query_code })
+}

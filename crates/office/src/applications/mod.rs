@@ -1,0 +1,55 @@
+//! Applications: taken in, handled, answered, served (依申请公开). Load, decide in `statute`, save.
+
+mod act;
+mod intake;
+mod status;
+mod upload;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+pub use act::{Deed, act};
+pub use intake::{Intake, Person, Receipt, register};
+pub use status::{CaseFile, case_file, status};
+pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
+
+/// A field that cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The field's name in forms.
+    pub field: &'static str,
+    /// What was expected, in Chinese.
+    pub message: String,
+}
+
+/// Why something about an application is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// There is no such application here, or the query code is not its own.
+    #[error("没有找到这件申请，请核对申请编号和查询码")]
+    Missing,
+    /// The procedure does not permit it now.
+    #[error(transparent)]
+    NotPermitted(#[from] statute::procedure::NotPermitted),
+    /// Fields that cannot be taken.
+    #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
+    Invalid(Vec<FieldFault>),
+    /// Somebody else was faster.
+    #[error("这件申请刚刚由他人办理过，请核对最新情况后再办，填写的内容没有丢失")]
+    Conflict,
+    /// The ledger.
+    #[error(transparent)]
+    Store(store::Error),
+}
+
+impl From<store::Error> for NotDone {
+    fn from(error: store::Error) -> Self {
+        if error.is_conflict() { Self::Conflict } else { Self::Store(error) }
+    }
+}
+
+/// The day it is in the offices of the country (北京时间).
+pub fn day_of(now: Timestamp) -> Date {
+    Offset::constant(8).to_datetime(now).date()
+}

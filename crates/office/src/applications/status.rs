@@ -1,0 +1,81 @@
+//! Reading an application: by the office, and by the applicant with number and query code.
+
+use statute::calendar::Calendar;
+use statute::clock::Deadline;
+use statute::procedure::{Limit, Today};
+use statute::readings::Readings;
+use store::{Store, StoredApplication, StoredStep};
+use subtle::ConstantTimeEq;
+
+use super::{NotDone, Person};
+
+/// An application with everything that is on record of it.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// As it stands.
+    pub stored: StoredApplication,
+    /// What was done, oldest first, with what was written.
+    pub steps: Vec<StoredStep>,
+    /// The last day for the answer, day by day; none while it is not received.
+    pub deadline: Option<Deadline>,
+    /// What must be done next.
+    pub limit: Option<Limit>,
+}
+
+impl CaseFile {
+    /// Who applies; empty where the key was destroyed.
+    pub fn person(&self) -> Person {
+        let person = self.steps.first().and_then(|step| step.texts.as_ref()?.get("person").cloned());
+        person.and_then(|person| serde_json::from_value(person).ok()).unwrap_or_default()
+    }
+
+    /// What the applicant wrote in a field of the form.
+    pub fn field(&self, field: &str) -> &str {
+        let texts = self.steps.first().and_then(|step| step.texts.as_ref());
+        texts.and_then(|texts| texts.get(field)?.as_str()).unwrap_or_default()
+    }
+}
+
+/// Everything on record of an application of the agency.
+///
+/// # Errors
+/// [`NotDone::Missing`] where the agency has no such application.
+pub async fn case_file(
+    store: &Store,
+    agency: i64,
+    number: &str,
+    date: jiff::civil::Date,
+) -> Result<CaseFile, NotDone> {
+    let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
+    let steps = store.steps(&stored.stream).await?;
+    let readings = Readings::default();
+    let today = Today { date, calendar: Calendar::published(), readings: &readings };
+    let (deadline, limit) = (stored.application.deadline(&today), stored.application.limit(&today));
+    Ok(CaseFile { stored, steps, deadline, limit })
+}
+
+/// The same for the applicant, who knows the query code. An unknown number and a wrong code are told alike.
+///
+/// # Errors
+/// [`NotDone::Missing`] where number and code do not belong together.
+pub async fn status(
+    store: &Store,
+    agency: i64,
+    number: &str,
+    query_code: &str,
+    date: jiff::civil::Date,
+) -> Result<CaseFile, NotDone> {
+    let given = store.secret_hash("query_code", &normalized(query_code));
+    let stored = store.application(agency, number.trim()).await?;
+    let known = stored.as_ref().and_then(|stored| stored.query_code.clone()).unwrap_or_default();
+    let fits: bool = given.as_bytes().ct_eq(known.as_bytes()).into();
+    if !fits {
+        return Err(NotDone::Missing);
+    }
+    case_file(store, agency, number.trim(), date).await
+}
+
+/// A code as it may be typed: blanks, dashes and capitals do not matter.
+fn normalized(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

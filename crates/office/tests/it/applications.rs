@@ -1,0 +1,163 @@
+//! Applications from the form to the served answer, and what is refused on the way.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::Offset;
+use office::applications::{self, Deed, Intake, NotDone, Person, Receipt, Upload};
+use serde_json::Map;
+use statute::applicant::Applicant;
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Decision, Officer, Role, Service, Stage, Verb};
+use statute::registers::Channel;
+use store::Store;
+
+use crate::ledgers::{Ledger, ledger};
+
+fn at(day: i8, hour: i8) -> Timestamp {
+    Offset::UTC.to_timestamp(date(2026, 3, day).at(hour, 0, 0, 0)).unwrap()
+}
+
+fn officer(account: &str, role: Role) -> Officer {
+    Officer { account: account.into(), roles: vec![role] }
+}
+
+fn intake() -> Intake {
+    Intake {
+        channel: Channel::Internet,
+        applicant: Applicant::NaturalPerson,
+        person: Person {
+            name: "申请人甲".into(),
+            identity_kind: "居民身份证".into(),
+            identity_number: "110101199003070000".into(),
+            telephone: "13000000000".into(),
+            address: "示例市测试路1号".into(),
+            email: "a@example.cn".into(),
+            ..Person::default()
+        },
+        content: "2025年度技能培训补贴发放文件".into(),
+        form: "电子邮件".into(),
+        way: "电子邮件".into(),
+        purpose: String::new(),
+        files: vec![Upload { name: "../../证件.PDF.exe".into(), bytes: b"%PDF-1.7 ".to_vec() }],
+        arrived_on: date(2026, 3, 2),
+        submission: Some("key".into()),
+    }
+}
+
+async fn submit(store: &Store) -> Receipt {
+    applications::register(store, 1, intake(), &Officer::applicant(), at(2, 2)).await.unwrap()
+}
+
+async fn does(store: &Store, number: &str, who: &Officer, act: Act) -> Result<(), NotDone> {
+    let version = store.application(1, number).await.unwrap().unwrap().version;
+    let deed = Deed { act, version, texts: Map::new(), files: vec![] };
+    applications::act(store, 1, number, deed, who, "示测公开", at(3, 2)).await
+}
+
+#[tokio::test]
+async fn a_citizen_applies_and_sees_where_it_stands() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let receipt = submit(&store).await;
+    let code = receipt.query_code.expect("a new application has a code");
+    assert_eq!(code.len(), 16);
+    let again = submit(&store).await;
+    assert_eq!((again.number.as_str(), again.query_code), (receipt.number.as_str(), None));
+    let typed = format!("{}-{}", code[..8].to_uppercase(), &code[8..]);
+    let file = applications::status(&store, 1, "2026-1", &typed, date(2026, 3, 3)).await.unwrap();
+    assert_eq!(file.stored.application.stage, Stage::Arrived);
+    assert_eq!(file.person().name, "申请人甲");
+    assert_eq!(file.steps[0].texts.as_ref().unwrap()["files"][0], "证件PDF.pdf");
+    for (number, code) in [("2026-1", "wrong"), ("2026-2", code.as_str()), ("2026-1", "")] {
+        let missing = applications::status(&store, 1, number, code, date(2026, 3, 3)).await;
+        assert!(matches!(missing, Err(NotDone::Missing)));
+    }
+}
+
+#[tokio::test]
+async fn every_field_that_cannot_be_taken_is_named_at_once() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let bad = Intake {
+        person: Person { email: "nonsense".into(), ..Person::default() },
+        content: "字".repeat(5001),
+        files: vec![Upload { name: "a.pdf".into(), bytes: b"MZ a program".to_vec() }],
+        arrived_on: date(2026, 3, 9),
+        ..intake()
+    };
+    let Err(NotDone::Invalid(faults)) =
+        applications::register(&store, 1, bad, &Officer::applicant(), at(2, 2)).await
+    else {
+        panic!("it is refused");
+    };
+    let fields: Vec<_> = faults.iter().map(|fault| fault.field).collect();
+    let expected = [
+        "files",
+        "name",
+        "identity_kind",
+        "identity_number",
+        "telephone",
+        "address",
+        "content",
+        "email",
+        "arrived_on",
+    ];
+    assert_eq!(fields, expected);
+    assert!(store.application(1, "2026-1").await.unwrap().is_none(), "nothing is half done");
+}
+
+#[tokio::test]
+async fn an_officer_registers_what_came_however_incomplete() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let letter = Intake {
+        channel: Channel::OrdinaryLetter,
+        person: Person { name: "申请人乙".into(), ..Person::default() },
+        form: String::new(),
+        way: String::new(),
+        files: vec![],
+        submission: None,
+        ..intake()
+    };
+    applications::register(&store, 1, letter, &officer("登记甲", Role::Clerk), at(2, 2)).await.unwrap();
+    let stored = store.application(1, "2026-1").await.unwrap().unwrap();
+    assert_eq!(stored.application.stage, Stage::Arrived, "an ordinary letter waits for confirmation");
+}
+
+#[tokio::test]
+async fn an_application_goes_from_the_form_to_the_served_answer() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    submit(&store).await;
+    let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
+    let (reviewer, signer) = (officer("审核甲", Role::Reviewer), officer("签发甲", Role::Signer));
+    let early = does(&store, "2026-1", &clerk, Act::Assigned { to: "承办甲".into() }).await;
+    let Err(NotDone::NotPermitted(refused)) = early else { panic!("it is not received yet") };
+    assert_eq!(refused.what, Verb::Assign);
+    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    for (who, act) in [
+        (&clerk, Act::Confirmed),
+        (&clerk, Act::Assigned { to: "承办甲".into() }),
+        (&handler, Act::Accepted),
+        (&handler, Act::Drafted(decision)),
+        (&reviewer, Act::Approved),
+        (&signer, Act::Signed { letter: String::new() }),
+        (&clerk, Act::Served { way: Service::Email }),
+    ] {
+        does(&store, "2026-1", who, act).await.unwrap();
+    }
+    let file = applications::case_file(&store, 1, "2026-1", date(2026, 3, 3)).await.unwrap();
+    assert_eq!(file.stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"));
+    assert_eq!(file.stored.application.outcome.map(|outcome| outcome.leaf), Some(Leaf::Granted));
+    assert_eq!(file.steps.len(), 8);
+    let late = does(&store, "2026-1", &Officer::applicant(), Act::Withdrawn).await;
+    assert!(matches!(late, Err(NotDone::NotPermitted(_))));
+}
+
+#[tokio::test]
+async fn who_acts_on_an_old_screen_is_told() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    submit(&store).await;
+    let clerk = officer("登记甲", Role::Clerk);
+    does(&store, "2026-1", &clerk, Act::Confirmed).await.unwrap();
+    let deed = Deed { act: Act::Withdrawn, version: 1, texts: Map::new(), files: vec![] };
+    let late = applications::act(&store, 1, "2026-1", deed, &clerk, "示测公开", at(3, 2)).await;
+    assert!(matches!(late, Err(NotDone::Conflict)));
+    assert_eq!(applications::day_of(at(2, 17)), date(2026, 3, 3), "the day is that of Beijing");
+}
