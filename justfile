@@ -13,6 +13,10 @@ check:
 test:
     scripts/test
 
+# The real program in a real browser; words choose tests by name. Pictures of every page are kept in e2e/artifacts.
+e2e *words:
+    scripts/e2e {{words}}
+
 # The founding bureau's 2023: import, build, check.
 demo:
     cargo run --release -- demo

@@ -1,4 +1,4 @@
-//! Stylesheet and script: carried in the program, named by their content, kept by browsers for a year.
+//! Stylesheet, script and icon: carried in the program, named by their content, kept by browsers for a year.
 
 use std::sync::LazyLock;
 
@@ -20,6 +20,10 @@ pub(crate) static STYLESHEET: LazyLock<Asset> =
 /// The script.
 pub(crate) static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", include_str!("../static/site.js")));
+
+/// The icon.
+pub(crate) static ICON: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("svg", "image/svg+xml", include_str!("../static/site.svg")));
 
 impl Asset {
     fn new(ending: &str, content_type: &'static str, text: &'static str) -> Self {

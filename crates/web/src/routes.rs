@@ -9,7 +9,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use crate::assets::{SCRIPT, STYLESHEET};
+use crate::assets::{ICON, SCRIPT, STYLESHEET};
 use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::office::styles;
@@ -28,18 +28,20 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .route("/", get(|| async { Redirect::temporary("/zfxxgk/zfxxgknb/") }))
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
+        .route("/favicon.ico", get(async || Redirect::temporary(&ICON.address)))
         .route("/zfxxgk/zfxxgknb/", get(reports::list))
         .route("/zfxxgk/zfxxgknb/{year}/{file}", get(reports::file))
         .with_state(shelf)
         .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
+        .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
         .fallback(|| async { Error::NotFound })
         .layer(from_fn_with_state(masthead, error::pages))
         .layer(map_response(security::headers)))
 }
 
-/// `GET /static/{file}`: stylesheet and script under their present names only.
+/// `GET /static/{file}`: stylesheet, script and icon under their present names only.
 async fn asset(Path(file): Path<String>) -> Result<Response, Error> {
-    let asset = [&*STYLESHEET, &*SCRIPT].into_iter().find(|asset| asset.file_name() == file);
+    let asset = [&*STYLESHEET, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.file_name() == file);
     Ok(asset.ok_or(Error::NotFound)?.answer().into_response())
 }

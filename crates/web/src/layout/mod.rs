@@ -1,6 +1,7 @@
 //! What all pages share: frame, appearance, form fields, parts, charts. `docs/web.md` tells how to write a page.
 
 mod appearance;
+mod chart;
 mod field;
 mod masthead;
 mod page;
@@ -11,6 +12,7 @@ mod typed;
 pub use masthead::Marks;
 
 pub(crate) use appearance::{Appearance, Theme, choose};
+pub(crate) use chart::{Chart, Series};
 pub(crate) use masthead::Masthead;
 pub(crate) use page::{COLUMNS, Group, OfficerName, Page, SideLink};
 pub(crate) use parts::{

@@ -60,11 +60,11 @@ impl Typed {
         }
     }
 
-    /// Refuses more than `limit` characters.
-    pub(crate) fn longest(&mut self, name: &str, limit: usize) {
+    /// Refuses more than `limit` characters; `label` is what the message calls the field.
+    pub(crate) fn longest(&mut self, name: &str, label: &str, limit: usize) {
         let length = self.value(name).chars().count();
         if length > limit {
-            self.refuse(name, format!("最多{limit}字，现有{length}字"));
+            self.refuse(name, format!("{label}最多{limit}字，现有{length}字"));
         }
     }
 
@@ -80,7 +80,7 @@ impl Typed {
 
     /// The list of messages above the form, each leading to its field; nothing where the form is sound.
     pub(crate) fn summary(&self) -> Summary<'_> {
-        Summary { typed: self }
+        Summary { typed: self, is_focused: true }
     }
 
     fn field<'a>(&'a self, name: &'a str, label: &'a str, kind: Kind<'a>) -> Field<'a> {
@@ -151,7 +151,7 @@ impl From<HashMap<String, String>> for Typed {
 /// See [`Typed::summary`].
 #[derive(Template)]
 #[template(
-    source = r##"{% if !typed.is_sound() %}<div class="notice grave" role="alert" tabindex="-1" autofocus>
+    source = r##"{% if !typed.is_sound() %}<div class="notice grave" role="alert" tabindex="-1"{% if is_focused %} autofocus{% endif %}>
 <p class="headline">有{{ typed.faults.len() }}处需要修改</p>
 <ul>
 {% for (name, message) in typed.faults.iter() %}<li><a href="#{{ typed.id(name) }}">{{ message }}</a></li>
@@ -161,6 +161,15 @@ impl From<HashMap<String, String>> for Typed {
 )]
 pub(crate) struct Summary<'a> {
     typed: &'a Typed,
+    is_focused: bool,
+}
+
+impl Summary<'_> {
+    /// Leaves the reader at the top of the page instead of leading to the messages.
+    pub(crate) fn unfocused(mut self) -> Self {
+        self.is_focused = false;
+        self
+    }
 }
 
 impl HtmlSafe for Summary<'_> {}
@@ -172,7 +181,7 @@ mod tests {
     #[test]
     fn a_refused_form_keeps_what_was_typed_and_says_why_at_the_field() {
         let mut typed = Typed::default().with("subject", "  \"><script>  ");
-        typed.longest("subject", 5);
+        typed.longest("subject", "所需信息", 5);
         typed.require("name", "请填写姓名");
         let field = typed.text("subject", "所需信息").required().to_string();
         assert!(field.contains("value=\"&#34;&#62;&#60;script&#62;\""), "{field}");

@@ -4,11 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use axum::http::StatusCode;
 
-use crate::{get, header, text};
+use crate::{get, header, post, text};
 
 /// Classes that stand for a state or serve a page the page of components is not.
-const ELSEWHERE: [&str; 12] =
-    ["columns", "charts", "list", "files", "chart", "tick", "axis", "rule", "s0", "s1", "s2", "s3"];
+const ELSEWHERE: [&str; 3] = ["columns", "list", "files"];
 
 #[tokio::test]
 async fn every_class_of_the_stylesheet_is_shown() {
@@ -57,6 +56,21 @@ async fn a_form_that_was_refused_comes_back_as_typed() {
 }
 
 #[tokio::test]
+async fn a_sent_form_is_answered_with_what_was_typed() {
+    let typed = "kind=citizen&name=%22%3E%3Cscript%3E&telephone=1&subject=&forms=disc&postcode=1234567";
+    let response = post("/office/styles/form", "", typed).await;
+    assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = text(response).await;
+    assert!(page.contains("value=\"&#34;&#62;&#60;script&#62;\"") && !page.contains("\"><script>"));
+    assert!(page.contains("有3处需要修改") && page.contains("邮政编码最多6字，现有7字"));
+    assert!(page.contains("value=\"disc\" checked"));
+    let sound = "kind=citizen&name=%E5%BC%A0&telephone=13800000000&subject=%E8%B7%AF";
+    let response = post("/office/styles/form", "", sound).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(text(response).await.contains("填写无误"));
+}
+
+#[tokio::test]
 async fn ids_are_unique_and_references_lead_to_them() {
     for address in ["/office/styles", "/zfxxgk/zfxxgknb/", "/nowhere"] {
         let page = text(get(address).await).await;
@@ -83,4 +97,17 @@ async fn the_sample_form_offers_what_is_published() {
     let response = get("/office/styles/suggest?q=%E8%B7%AF").await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(header(&response, "content-type"), "application/json");
+}
+
+#[tokio::test]
+async fn every_chart_has_a_name_a_description_and_its_table() {
+    let page = text(get("/office/styles").await).await;
+    let charts: Vec<&str> = page.split("<figure class=\"chart\">").skip(1).collect();
+    assert_eq!(charts.len(), 5);
+    for chart in charts {
+        let chart = chart.split("</figure>").next().expect("its end");
+        for part in ["role=\"img\"", "<title id=", "<desc id=", "<table>", "<caption", "<tfoot>"] {
+            assert!(chart.contains(part), "no {part} in {chart}");
+        }
+    }
 }

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Form;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
+use axum::response::{Html, IntoResponse};
 
+use crate::error::Error;
 use crate::layout::{
-    Appearance, Badge, Day, Days, Group, Happening, HappeningState, Marks, Masthead, Notice, OfficerName,
-    Page, Rendered, SideLink, Steps, Tab, Tabs, Tone, Turning, Typed,
+    Appearance, Badge, Chart, Day, Days, Group, Happening, HappeningState, Marks, Masthead, Notice,
+    OfficerName, Page, Rendered, Series, SideLink, Steps, Tab, Tabs, Tone, Turning, Typed,
 };
 
 /// Choices of the sample's form.
@@ -25,19 +28,43 @@ struct Styles {
     turning: Turning,
     steps: Steps,
     days: Days,
+    charts: [Chart; 5],
+}
+
+#[derive(Template)]
+#[template(path = "office/styles_sent.html")]
+struct Sent {
+    page: Page,
+    form: Typed,
 }
 
 /// `GET /office/styles`, rendered.
 pub(crate) fn render() -> Result<Rendered, askama::Error> {
-    let marks = Marks {
-        domain: "www.example.gov.cn".into(),
-        site_code: "0000000000".into(),
-        icp: "示例ICP备00000000号".into(),
-        police: "示例公网安备00000000000000号".into(),
-        contact: "地址：示例市示例路1号　电话：0000-0000000".into(),
-    };
-    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks });
-    Rendered::each(|appearance| styles(&masthead, appearance).render())
+    Rendered::each(|appearance| styles(page(appearance)).render())
+}
+
+/// `POST /office/styles/form`: the sample's form as any form answers, except that nothing is kept.
+pub(crate) async fn send(
+    appearance: Appearance,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<impl IntoResponse, Error> {
+    let mut form = Typed::new(pairs);
+    form.require("kind", "请选择申请人类型");
+    form.require("name", "请填写姓名");
+    form.longest("name", "姓名", 50);
+    check_numbers(&mut form);
+    form.require("subject", "请填写所需信息的名称、文号或者其他特征");
+    form.longest("subject", "所需信息", 1000);
+    let status = if form.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(Sent { page: page(appearance), form }.render()?)))
+}
+
+fn check_numbers(form: &mut Typed) {
+    let digits = form.value("telephone").chars().filter(char::is_ascii_digit).count();
+    if !(7..=12).contains(&digits) {
+        form.refuse("telephone", format!("电话号码应为7至12位数字，现有{digits}位"));
+    }
+    form.longest("postcode", "邮政编码", 6);
 }
 
 /// `GET /office/styles/suggest`: what the sample's form offers while something is typed.
@@ -46,10 +73,23 @@ pub(crate) async fn suggest() -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json")], found)
 }
 
-fn styles(masthead: &Arc<Masthead>, appearance: Appearance) -> Styles {
-    let mut page = Page::new(masthead, appearance, "样式", "/office/styles").under("工作台", "/office");
+/// The frame of a made-up agency.
+fn page(appearance: Appearance) -> Page {
+    let marks = Marks {
+        domain: "www.example.gov.cn".into(),
+        site_code: "0000000000".into(),
+        icp: "示例ICP备00000000号".into(),
+        police: "示例公网安备00000000000000号".into(),
+        contact: "地址：示例市示例路1号　电话：0000-0000000".into(),
+    };
+    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks });
+    let mut page = Page::new(&masthead, appearance, "样式", "/office/styles").under("工作台", "/office");
     page.officer = Some(OfficerName { name: "王示例".into(), role: "承办人".into() });
     page.navigation = navigation();
+    page
+}
+
+fn styles(page: Page) -> Styles {
     Styles {
         page,
         form: refused_form(),
@@ -58,6 +98,7 @@ fn styles(masthead: &Arc<Masthead>, appearance: Appearance) -> Styles {
         turning: turning(),
         steps: steps(),
         days: days(),
+        charts: charts(),
     }
 }
 
@@ -86,9 +127,8 @@ fn refused_form() -> Typed {
         .with("postcode", "255000-255000")
         .with("forms", "paper")
         .with("forms", "email");
+    check_numbers(&mut form);
     form.require("subject", "请填写所需信息的名称、文号或者其他特征");
-    form.longest("postcode", 6);
-    form.refuse("telephone", "电话号码应为7至12位数字，现有5位");
     form
 }
 
@@ -161,4 +201,53 @@ fn days() -> Days {
             Day { is_due: true, ..day("2023-10-25", "10月25日 周三", "第17日，届满", false) },
         ],
     }
+}
+
+fn charts() -> [Chart; 5] {
+    let months = || (1..=12).map(|month| format!("{month}月")).collect();
+    let named =
+        |pairs: &[(&str, u64)]| pairs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+    let received = vec![9, 7, 12, 15, 8, 11, 10, 14, 17, 9, 12, 10];
+    let on_time = vec![8, 7, 11, 13, 8, 11, 9, 12, 15, 9, 11, 10];
+    let late = vec![1, 0, 1, 2, 0, 0, 1, 2, 2, 0, 1, 0];
+    [
+        Chart::columns("by-month", "收到申请", "月份", "件", months(), vec![Series::new("收到", received)]),
+        Chart::stacked(
+            "punctuality",
+            "答复是否按期",
+            "月份",
+            "件",
+            months(),
+            vec![Series::new("按期", on_time), Series::new("逾期", late)],
+        ),
+        Chart::columns(
+            "by-quarter",
+            "各季度各来源的申请",
+            "季度",
+            "件",
+            ["一季度", "二季度", "三季度", "四季度"].map(str::to_owned).to_vec(),
+            vec![
+                Series::new("网络", vec![21, 24, 29, 22]),
+                Series::new("信函", vec![5, 8, 10, 8]),
+                Series::new("当面", vec![2, 2, 1, 2]),
+                Series::new("传真", vec![0, 0, 1, 0]),
+            ],
+        ),
+        Chart::bars(
+            "outcomes",
+            "办理结果",
+            "结果",
+            "件",
+            named(&[
+                ("予以公开", 62),
+                ("部分公开", 21),
+                ("不予公开", 9),
+                ("无法提供", 34),
+                ("不予处理", 3),
+                ("其他处理", 5),
+            ]),
+        ),
+        Chart::bars("channels", "申请来源", "来源", "件", named(&[("网络", 96), ("信函", 31), ("当面", 7)]))
+            .opened(),
+    ]
 }
