@@ -52,9 +52,7 @@ let browser;
 export function open() {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    // Chromium's own words (the picker of files and dates) follow the environment.
-    env: { ...process.env, LANGUAGE: "zh_CN" },
-    args: ["--lang=zh-CN", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
   return browser;
 }
