@@ -29,10 +29,9 @@ docs:
 deny:
     cargo deny check
 
-# Figures of the ledger beside DuckDB, SQLite and PostgreSQL (DATABASE_URL adds PostgreSQL; needs pip's duckdb).
-bench-ledger:
-    BENCH_CSV=/tmp/gongkai-bench.csv cargo bench -p store
-    python3 benches/peers/ledger.py /tmp/gongkai-bench.csv $DATABASE_URL
+# Figures of the ledger on SQLite and PostgreSQL beside DuckDB, SQLite and PostgreSQL (pip's duckdb for the first).
+bench-ledger rows="1000000":
+    benches/ledger {{rows}}
 
 # Fuzz the readers, or those named, so many seconds each (needs cargo-fuzz; stable Rust).
 fuzz seconds="300" +readers="txt html md docx pdf xlsx json":

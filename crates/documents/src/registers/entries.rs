@@ -4,10 +4,12 @@ use statute::applicant::Applicant;
 use statute::registers::{
     ApplicationEntry, CatalogueEntry, Channel, ConsultationEntry, ConsultationKind, DecisionEntry,
     DecisionKind, DocumentEntry, DocumentKind, FeeEntry, InterpretationEntry, MemberEntry, PostEntry,
-    ProposalEntry, ProposalKind, RemedyEntry, RemedyKind, RemedyResult, TaskEntry, TrainingEntry,
+    ProposalEntry, ProposalKind, Register, RemedyEntry, RemedyKind, RemedyResult, TaskEntry, TrainingEntry,
 };
 
-use super::parsed_row::{ParsedRow, ParsedRows};
+use super::bad_cell::BadCell;
+use super::grid::Grid;
+use super::parsed_row::{ParsedRow, understand};
 
 /// A register's entries with the place they came from.
 #[derive(Debug)]
@@ -25,10 +27,18 @@ impl<T> Default for Placed<T> {
 }
 
 impl<T: Entry> Placed<T> {
-    /// The entries of rows; a row that lacks what is required has been named before and is left out.
-    pub(super) fn from_rows(rows: &ParsedRows) -> Self {
-        let entries = rows.rows.iter().filter_map(|row| Some((row.row, T::from_row(row)?))).collect();
-        Self { place: rows.place.clone(), entries }
+    /// The entries of a register; a row that lacks what is required is named and left out.
+    pub(super) fn read(
+        register: Register,
+        grid: Grid,
+        bad: &mut Vec<BadCell>,
+        notes: &mut Vec<String>,
+    ) -> Self {
+        let mut entries = Vec::new();
+        understand(register, &grid, bad, notes, |row| {
+            entries.extend(T::from_row(row).map(|entry| (row.row, entry)));
+        });
+        Self { place: grid.place, entries }
     }
 
     /// The entries alone.

@@ -10,7 +10,6 @@ use statute::report::{AnnualReport, Row};
 use super::bad_cell::BadCell;
 use super::entries::{Entry, Placed};
 use super::grid::{Grid, decode, sheets_of_workbook, trim};
-use super::parsed_row::understand;
 use super::rules;
 
 /// What a folder holds.
@@ -39,13 +38,13 @@ pub fn read_folder(path: &Path) -> Result<Folder, Vec<BadCell>> {
     let (home, only) =
         if path.is_file() { (path.parent().unwrap_or(path), Some(path)) } else { (path, None) };
     folder.registers.agency = agency(home, &mut bad);
-    let grids = grids(home, only, &mut bad, &mut folder.notes);
+    let mut grids = grids(home, only, &mut bad, &mut folder.notes);
     if grids.is_empty() && bad.iter().all(|cell| cell.file == "agency.toml") {
         let names = "applications.csv（依申请公开台账）等 CSV 文件，或者一个 XLSX 工作簿";
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         bad.push(BadCell::of_file(name, "没有台账", format!("应至少有一个台账：{names}")));
     }
-    fill(&mut folder.registers, &grids, &mut bad, &mut folder.notes);
+    fill(&mut folder.registers, &mut grids, &mut bad, &mut folder.notes);
     folder.narrative = text_file(home, "narrative.md", &mut bad);
     folder.previous = previous(home, &mut bad, &mut folder.notes);
     if folder.registers.absent.len() < Register::ALL.len() && !folder.registers.absent.is_empty() {
@@ -91,7 +90,7 @@ fn text_file(home: &Path, name: &str, bad: &mut Vec<BadCell>) -> Option<String> 
     if !path.exists() {
         return None;
     }
-    let text = decode(&bytes(&path, name, bad)?);
+    let text = decode(bytes(&path, name, bad)?);
     if text.is_none() {
         bad.push(BadCell::of_file(name, "无法识别的编码", "应为 UTF-8 或者 GB18030 编码的文本"));
     }
@@ -139,7 +138,7 @@ fn grids(
                     continue;
                 };
                 let Some(bytes) = bytes(&path, &name, bad) else { continue };
-                match Grid::from_csv(&name, &bytes) {
+                match Grid::from_csv(&name, bytes) {
                     Ok(grid) => add(register, grid, bad),
                     Err(cell) => bad.push(cell),
                 }
@@ -151,7 +150,7 @@ fn grids(
                         for (sheet, grid) in sheets {
                             match register_named(&sheet) {
                                 Some(register) => add(register, grid, bad),
-                                None if grid.rows.is_empty() || sheet.contains("说明") => {}
+                                None if grid.is_empty() || sheet.contains("说明") => {}
                                 None => notes.push(format!("{name}：工作表「{sheet}」不是台账，未读入")),
                             }
                         }
@@ -204,18 +203,18 @@ fn register_named(name: &str) -> Option<Register> {
 /// Understands every register that is there and holds them against each other.
 fn fill(
     registers: &mut Registers,
-    grids: &BTreeMap<Register, Grid>,
+    grids: &mut BTreeMap<Register, Grid>,
     bad: &mut Vec<BadCell>,
     notes: &mut Vec<String>,
 ) {
     fn placed<T: Entry>(
         register: Register,
-        grids: &BTreeMap<Register, Grid>,
+        grids: &mut BTreeMap<Register, Grid>,
         bad: &mut Vec<BadCell>,
         notes: &mut Vec<String>,
     ) -> Placed<T> {
-        let rows = grids.get(&register).map(|grid| understand(register, grid, bad, notes));
-        Placed::from_rows(&rows.unwrap_or_default())
+        // The text of a register goes as soon as it is understood.
+        grids.remove(&register).map(|grid| Placed::read(register, grid, bad, notes)).unwrap_or_default()
     }
     registers.absent = Register::ALL.into_iter().filter(|register| !grids.contains_key(register)).collect();
     for register in Register::ALL {

@@ -1,5 +1,6 @@
 //! A register as a grid of cells, before anything is understood: from CSV or from a sheet of a workbook.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
@@ -21,52 +22,136 @@ pub(super) enum Value {
     Broken(String),
 }
 
+/// The cells of a row; one that is not there is `None`.
+pub(super) type Cells = Vec<Option<Value>>;
+
 /// Rows of cells with the numbers a spreadsheet gives them; rows without any value are left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Grid {
     /// The file, and in a workbook also the sheet.
     pub(super) place: String,
-    /// Row number from 1 and cells; a cell that is not there is `None`.
-    pub(super) rows: Vec<(usize, Vec<Option<Value>>)>,
+    source: Source,
+}
+
+/// Where the rows come from.
+#[derive(Clone, Debug)]
+enum Source {
+    /// A sheet: row number from 1 and cells.
+    Sheet(Vec<(usize, Cells)>),
+    /// A CSV file: its text, of which one row at a time becomes cells.
+    Csv { text: String, separator: u8 },
 }
 
 /// UTF-8 with or without BOM, UTF-16 with BOM, or else GB18030; `None` if it is none of them.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+pub(super) fn decode(bytes: Vec<u8>) -> Option<String> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        let (text, _, broken) = UTF_8.decode(bytes);
+        let (text, _, broken) = UTF_8.decode(&bytes);
         return (!broken).then(|| text.into_owned());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{FEFF}') {
+                text.remove(0);
+            }
+            Some(text)
+        }
+        Err(error) => {
+            let (text, broken) = GB18030.decode_without_bom_handling(error.as_bytes());
+            (!broken).then(|| text.into_owned())
+        }
     }
-    let (text, broken) = GB18030.decode_without_bom_handling(bytes);
-    (!broken).then(|| text.into_owned())
+}
+
+fn csv_reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes())
 }
 
 impl Grid {
     /// Reads a CSV file; the separator is a comma, or a tab where the header has tabs and no comma.
-    pub(super) fn from_csv(place: &str, bytes: &[u8]) -> Result<Self, BadCell> {
+    pub(super) fn from_csv(place: &str, bytes: Vec<u8>) -> Result<Self, BadCell> {
         let text = decode(bytes).ok_or_else(|| {
             BadCell::of_file(place, "无法识别的编码", "应为 UTF-8 或者 GB18030 编码的 CSV 文件")
         })?;
         let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let separator = if header.contains('\t') && !header.contains(',') { b'\t' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let mut lines = LineCount::new(text.as_bytes());
-        let mut inside_cells = 0;
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record =
-                record.map_err(|error| BadCell::of_file(place, error.to_string(), "应为 CSV 文件"))?;
-            let start = record.position().map_or(0, |position| position.byte() as usize);
+        let mut reader = csv_reader(&text, separator);
+        let mut record = csv::StringRecord::new();
+        let mut last = csv::StringRecord::new();
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| BadCell::of_file(place, error.to_string(), "应为 CSV 文件"))?
+        {
+            if record.iter().any(|cell| !trim(cell).is_empty()) {
+                std::mem::swap(&mut record, &mut last);
+            }
+        }
+        let grid = Self { place: place.to_owned(), source: Source::Csv { text, separator } };
+        // A quotation mark that is never closed swallows the rest of the file into one cell.
+        let swallowed = last.iter().any(|cell| trim(cell).contains('\n'));
+        if swallowed && grid.has_odd_quotes() {
+            let row = grid.rows().last().map(|(row, _)| row);
+            return Err(BadCell {
+                row,
+                ..BadCell::of_file(place, "英文引号（\"）没有成对", "应成对使用英文引号")
+            });
+        }
+        Ok(grid)
+    }
+
+    fn has_odd_quotes(&self) -> bool {
+        matches!(&self.source, Source::Csv { text, .. } if text.matches('"').count() % 2 == 1)
+    }
+
+    /// Whether no row has any value.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows().next().is_none()
+    }
+
+    /// The rows, each made as it is asked for, so that a long file is never held in cells.
+    pub(super) fn rows(&self) -> Box<dyn Iterator<Item = (usize, Cow<'_, Cells>)> + '_> {
+        match &self.source {
+            Source::Sheet(rows) => Box::new(rows.iter().map(|(row, cells)| (*row, Cow::Borrowed(cells)))),
+            Source::Csv { text, separator } => Box::new(CsvRows::new(text, *separator)),
+        }
+    }
+}
+
+/// The rows of a CSV file.
+struct CsvRows<'a> {
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    lines: LineCount<'a>,
+    /// Line breaks within cells so far.
+    inside_cells: usize,
+}
+
+impl<'a> CsvRows<'a> {
+    fn new(text: &'a str, separator: u8) -> Self {
+        Self {
+            reader: csv_reader(text, separator),
+            record: csv::StringRecord::new(),
+            lines: LineCount::new(text.as_bytes()),
+            inside_cells: 0,
+        }
+    }
+}
+
+impl<'a> Iterator for CsvRows<'a> {
+    type Item = (usize, Cow<'a, Cells>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // What cannot be read was told when the file was opened.
+        while self.reader.read_record(&mut self.record).unwrap_or(false) {
+            let start = self.record.position().map_or(0, |position| position.byte() as usize);
             // A cell that holds line breaks is one row of the spreadsheet but several lines of the file.
-            let row = lines.line_of_record(start) - inside_cells;
-            inside_cells += record.iter().map(breaks).sum::<usize>();
-            let cells: Vec<_> = record
+            let row = self.lines.line_of_record(start) - self.inside_cells;
+            self.inside_cells += self.record.iter().map(breaks).sum::<usize>();
+            let cells: Cells = self
+                .record
                 .iter()
                 .map(|cell| {
                     let cell = trim(cell);
@@ -74,21 +159,10 @@ impl Grid {
                 })
                 .collect();
             if cells.iter().any(Option::is_some) {
-                rows.push((row, cells));
+                return Some((row, Cow::Owned(cells)));
             }
         }
-        // A quotation mark that is never closed swallows the rest of the file into one cell.
-        let swallowed = rows.last().is_some_and(|(_, cells)| {
-            cells.iter().flatten().any(|cell| matches!(cell, Value::Text(text) if text.contains('\n')))
-        });
-        if swallowed && text.matches('"').count() % 2 == 1 {
-            let row = rows.last().map(|(row, _)| *row);
-            return Err(BadCell {
-                row,
-                ..BadCell::of_file(place, "英文引号（\"）没有成对", "应成对使用英文引号")
-            });
-        }
-        Ok(Self { place: place.to_owned(), rows })
+        None
     }
 }
 
@@ -146,23 +220,23 @@ pub(super) fn sheets_of_workbook(file: &str, bytes: Vec<u8>) -> Result<Vec<(Stri
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else {
             continue; // A chart sheet has no cells.
         };
-        let mut grid = Grid { place, rows: Vec::new() };
+        let mut rows: Vec<(usize, Cells)> = Vec::new();
         while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
             let (row, column) = cell.get_position();
             let Some(value) = value(cell.get_value()) else { continue };
             let row = row as usize + 1;
             let column = column as usize;
-            if grid.rows.last().is_none_or(|(last, _)| *last != row) {
-                grid.rows.push((row, Vec::new()));
+            if rows.last().is_none_or(|(last, _)| *last != row) {
+                rows.push((row, Vec::new()));
             }
-            if let Some((_, cells)) = grid.rows.last_mut() {
+            if let Some((_, cells)) = rows.last_mut() {
                 if cells.len() <= column {
                     cells.resize(column + 1, None);
                 }
                 cells[column] = Some(value);
             }
         }
-        sheets.push((name, grid));
+        sheets.push((name, Grid { place, source: Source::Sheet(rows) }));
     }
     Ok(sheets)
 }

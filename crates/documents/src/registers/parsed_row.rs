@@ -1,5 +1,6 @@
 //! A row of a register understood cell by cell, by the table of columns.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -9,17 +10,8 @@ use statute::registers::{Period, Register};
 
 use super::bad_cell::BadCell;
 use super::columns::{Column, Kind, Need, columns};
-use super::grid::{Grid, Value};
+use super::grid::{Cells, Grid, Value};
 use super::values::{Parsed, letters, parse};
-
-/// A register's rows as far as they could be understood.
-#[derive(Debug, Default)]
-pub(super) struct ParsedRows {
-    /// The file, and in a workbook also the sheet.
-    pub(super) place: String,
-    /// The rows that are whole.
-    pub(super) rows: Vec<ParsedRow>,
-}
 
 /// One row: its number and its cells by column.
 #[derive(Debug)]
@@ -32,25 +24,27 @@ pub(super) struct ParsedRow {
 /// Among the first rows, how far down a header is looked for: a title may stand above it.
 const HEADER_WITHIN: usize = 6;
 
-/// Understands a grid as this register; every bad cell is named, and what else is to be known is noted.
+/// Understands a grid as this register, row by row; every bad cell is named, what else is to be known is noted, and
+/// `take` is given each row that is whole.
 pub(super) fn understand(
     register: Register,
     grid: &Grid,
     bad: &mut Vec<BadCell>,
     notes: &mut Vec<String>,
-) -> ParsedRows {
+    mut take: impl FnMut(&ParsedRow),
+) {
     let known = columns(register);
-    let mut all = ParsedRows { place: grid.place.clone(), rows: Vec::new() };
-    let Some(header_at) = header_row(known, grid) else {
-        if !grid.rows.is_empty() {
+    let upper: Vec<_> = grid.rows().take(HEADER_WITHIN).collect();
+    let Some(header_at) = header_row(known, &upper) else {
+        if let Some((number, cells)) = upper.first() {
             let names: Vec<_> = required(known).map(|column| column.name).collect();
-            let first = grid.rows[0].1.iter().flatten().map(Value::shown).collect::<Vec<_>>().join("、");
+            let first = cells.iter().flatten().map(Value::shown).collect::<Vec<_>>().join("、");
             let expected = format!("应有表头：{}", names.join("、"));
-            bad.push(BadCell { row: Some(grid.rows[0].0), ..BadCell::of_file(&grid.place, first, expected) });
+            bad.push(BadCell { row: Some(*number), ..BadCell::of_file(&grid.place, first, expected) });
         }
-        return all;
+        return;
     };
-    let (header_number, header) = &grid.rows[header_at];
+    let (header_number, header) = &upper[header_at];
     let at = |row: usize, column: Option<&str>, value: String, expected: String| BadCell {
         file: grid.place.clone(),
         row: Some(row),
@@ -60,7 +54,7 @@ pub(super) fn understand(
     };
     let mut places: Vec<Option<&'static Column>> = Vec::new();
     let mut unknown = Vec::new();
-    for cell in header {
+    for cell in header.iter() {
         let name = cell.as_ref().map(Value::shown).unwrap_or_default();
         let column = column_named(known, &name);
         if let Some(column) = column
@@ -88,14 +82,14 @@ pub(super) fn understand(
         complete = false;
         bad.push(at(*header_number, None, "没有日期".into(), "应有「日期」列或者「月份」列".into()));
     }
-    for (number, cells) in &grid.rows[header_at + 1..] {
+    for (number, cells) in grid.rows().skip(header_at + 1) {
         let before = bad.len();
-        let mut row = ParsedRow { row: *number, cells: HashMap::new() };
+        let mut row = ParsedRow { row: number, cells: HashMap::new() };
         for (index, value) in cells.iter().enumerate() {
             let Some(value) = value else { continue };
             let Some(place) = places.get(index) else {
                 let given = format!("本行有{}格，表头只有{}列", cells.len(), places.len());
-                bad.push(at(*number, None, given, "应与表头列数一致，含逗号的内容应加英文引号".into()));
+                bad.push(at(number, None, given, "应与表头列数一致，含逗号的内容应加英文引号".into()));
                 break;
             };
             let Some(column) = place.filter(|column| column.need != Need::Remark) else { continue };
@@ -104,7 +98,7 @@ pub(super) fn understand(
                 Some(parsed) if parsed != Parsed::Nothing => {
                     row.cells.insert(column.name, parsed);
                 }
-                _ => bad.push(at(*number, Some(column.name), value.shown(), column.kind.expected())),
+                _ => bad.push(at(number, Some(column.name), value.shown(), column.kind.expected())),
             }
         }
         // A cell that could not be understood is named once, not a second time as missing.
@@ -112,7 +106,7 @@ pub(super) fn understand(
         let told_of = |name: &str| told.iter().any(|column| column == name);
         for column in known.iter().filter(|column| column.need == Need::Filled && has(column.name)) {
             if !row.cells.contains_key(column.name) && !told_of(column.name) {
-                bad.push(at(*number, Some(column.name), String::new(), column.kind.expected()));
+                bad.push(at(number, Some(column.name), String::new(), column.kind.expected()));
             }
         }
         if known.iter().any(|column| column.need == Need::Period) && (has("日期") || has("月份")) {
@@ -120,12 +114,12 @@ pub(super) fn understand(
             let month = row.cells.contains_key("月份");
             if !day && !month && !told_of("日期") && !told_of("月份") {
                 let name = if has("日期") { "日期" } else { "月份" };
-                bad.push(at(*number, Some(name), String::new(), "应填日期或者月份".into()));
+                bad.push(at(number, Some(name), String::new(), "应填日期或者月份".into()));
             } else if let (Some(day), Some(month)) = (row.day_as_month("日期"), row.day_as_month("月份"))
                 && day != month
             {
                 bad.push(at(
-                    *number,
+                    number,
                     Some("月份"),
                     month.strftime("%Y-%m").to_string(),
                     "应与本行日期同月".into(),
@@ -133,10 +127,9 @@ pub(super) fn understand(
             }
         }
         if bad.len() == before && complete {
-            all.rows.push(row);
+            take(&row);
         }
     }
-    all
 }
 
 /// A cell of 日期 may hold a month where 月份 would do, as a cell of 月份 may hold a day.
@@ -164,13 +157,12 @@ fn column_unit(name: &str) -> Option<&str> {
 }
 
 /// The first of the upper rows that looks like a header: the most known columns, at least one that is required.
-fn header_row(known: &'static [Column], grid: &Grid) -> Option<usize> {
+fn header_row(known: &'static [Column], upper: &[(usize, Cow<'_, Cells>)]) -> Option<usize> {
     let score = |index: usize| {
-        let cells = grid.rows[index].1.iter().flatten();
+        let cells = upper[index].1.iter().flatten();
         cells.filter(|cell| column_named(known, &cell.shown()).is_some()).count()
     };
-    let upper = grid.rows.len().min(HEADER_WITHIN);
-    let best = (0..upper).max_by_key(|index| (score(*index), std::cmp::Reverse(*index)))?;
+    let best = (0..upper.len()).max_by_key(|index| (score(*index), std::cmp::Reverse(*index)))?;
     (score(best) > 0).then_some(best)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use serde::Serialize;
 use statute::registers::Register;
-use store::{Entry, Personal, Step, StoredEntry, Texts};
+use store::{Draft, Entry, Fact, Personal, Step, StoredEntry, Texts};
 
 use super::cells::cells;
 use super::years::{as_of, whole_year};
@@ -68,10 +68,20 @@ pub(super) struct Planned {
     pub(super) report_years: Vec<i16>,
 }
 
+/// A row that is new: its place in the folder, and its place among the rows of its key.
+#[derive(Clone, Debug)]
+pub(super) struct Fresh {
+    pub(super) index: usize,
+    ordinal: usize,
+    pub(super) report_years: Vec<i16>,
+}
+
 /// The difference in one register.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RegisterDifference {
     pub(super) planned: Vec<Planned>,
+    /// New rows. They stay where they are until they are written, because they may be a million.
+    pub(super) fresh: Vec<Fresh>,
     pub(super) changes: Vec<Change>,
     pub(super) vanished: Vec<Vanished>,
     pub(super) retractions: Vec<Retraction>,
@@ -84,7 +94,6 @@ pub(super) struct RegisterDifference {
 
 /// What the ledger holds of a register, and how it is compared.
 pub(super) struct Ledger<'a> {
-    pub(super) agency: i64,
     pub(super) stored: &'a [StoredEntry],
     pub(super) retracted: &'a [StoredEntry],
     /// Published years.
@@ -97,7 +106,7 @@ pub(super) struct Ledger<'a> {
 
 /// Holds the rows of a register against those of the ledger.
 pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) -> RegisterDifference {
-    let Ledger { agency, stored, retracted, frozen, year, retracts } = *ledger;
+    let Ledger { stored, retracted, frozen, year, retracts } = *ledger;
     let mut difference = RegisterDifference::default();
     let covered: BTreeSet<i16> = given.iter().filter_map(whole_year).chain([year]).collect();
     let mut known: HashMap<String, Group<'_>> = HashMap::new();
@@ -113,36 +122,45 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
     }
     // Equal rows first, so that one put in between alters no other.
     let mut left = Vec::new();
-    for entry in given {
-        let key = entry.key();
-        let group = known.entry(key.clone()).or_default();
-        let equal = group.waiting.iter().position(|row| same(row, entry));
-        if let Some(row) = equal.and_then(|index| group.waiting.remove(index)) {
+    for (index, entry) in given.iter().enumerate() {
+        let group = known.get_mut(&entry.key());
+        let equal = group.and_then(|group| {
+            let equal = group.waiting.iter().position(|row| same(row, entry))?;
+            group.waiting.remove(equal)
+        });
+        if let Some(row) = equal {
             difference.unchanged += 1;
             difference.erased += usize::from(row.is_erased);
         } else {
-            left.push((key, entry.clone()));
+            left.push(index);
         }
     }
-    for (key, entry) in left {
-        let group = known.entry(key.clone()).or_default();
-        if let Some(row) = group.waiting.pop_front() {
-            let (planned, change) = changed(row, entry, &key, frozen);
-            difference.erased += usize::from(row.is_erased);
-            difference.planned.push(planned);
-            difference.changes.push(change);
-        } else {
-            let report_years = touched(None, Some(&entry), frozen);
-            let equal = group.retracted.iter().position(|row| same(row, &entry)).unwrap_or(0);
+    let mut rows_of_key: HashMap<String, usize> = HashMap::new();
+    for index in left {
+        let entry = &given[index];
+        let key = entry.key();
+        let group = known.get_mut(&key);
+        let before = group.as_ref().map_or(0, |group| group.rows);
+        if let Some(group) = group {
+            if let Some(row) = group.waiting.pop_front() {
+                let (planned, change) = changed(row, entry.clone(), &key, frozen);
+                difference.erased += usize::from(row.is_erased);
+                difference.planned.push(planned);
+                difference.changes.push(change);
+                continue;
+            }
+            let equal = group.retracted.iter().position(|row| same(row, entry)).unwrap_or(0);
             if let Some(row) = group.retracted.remove(equal) {
                 difference.returned += 1;
                 difference.erased += usize::from(row.is_erased);
-                difference.planned.push(again(row, entry, report_years));
-            } else {
-                group.rows += 1;
-                difference.planned.push(new(agency, entry, &key, group.rows, report_years));
+                difference.planned.push(again(row, entry.clone(), touched(None, Some(entry), frozen)));
+                continue;
             }
         }
+        let ordinal = rows_of_key.entry(key).or_insert(before);
+        *ordinal += 1;
+        let report_years = touched(None, Some(entry), frozen);
+        difference.fresh.push(Fresh { index, ordinal: *ordinal, report_years });
     }
     for row in stored {
         let waits = known
@@ -190,15 +208,20 @@ fn without_texts(mut entry: Entry) -> (Entry, Personal) {
     (entry, personal)
 }
 
-fn new(agency: i64, entry: Entry, key: &str, ordinal: usize, report_years: Vec<i16>) -> Planned {
-    let name = entry.register().file_stem();
-    let stream = match ordinal {
-        1 => format!("{name}/{agency}/{key}"),
-        _ => format!("{name}/{agency}/{key}#{ordinal}"),
-    };
-    let (entry, personal) = without_texts(entry);
-    let texts = if personal.is_empty() { Texts::Nothing } else { Texts::New(personal) };
-    Planned { entry, stream, expected: 0, step: Step::Entered, texts, report_years }
+impl Fresh {
+    /// The event that enters this row of the folder.
+    pub(super) fn draft(self, agency: i64, entry: &Entry, reason: Option<&String>) -> Draft {
+        let (name, key) = (entry.register().file_stem(), entry.key());
+        let stream = match self.ordinal {
+            1 => format!("{name}/{agency}/{key}"),
+            ordinal => format!("{name}/{agency}/{key}#{ordinal}"),
+        };
+        let (entry, personal) = without_texts(entry.clone());
+        let texts = if personal.is_empty() { Texts::Nothing } else { Texts::New(personal) };
+        let reason = reason.filter(|_| !self.report_years.is_empty()).cloned();
+        let fact = Fact::Entry { step: Step::Entered, entry, report_years: self.report_years, reason };
+        Draft { agency, stream, expected: 0, fact, texts }
+    }
 }
 
 /// A row that was retracted comes back into its stream.

@@ -10,7 +10,7 @@ use statute::registers::{Agency, Register, Registers};
 use store::{Author, Draft, Entry, Fact, Step, Store, Texts};
 
 use super::current::{Current, report_stream};
-use super::difference::{Change, Ledger, Planned, RegisterDifference, Retraction, Vanished, compare};
+use super::difference::{Change, Fresh, Ledger, Planned, RegisterDifference, Retraction, Vanished, compare};
 use super::years::{as_of, begins_in};
 
 /// Attempts when somebody else writes at the same time.
@@ -103,6 +103,8 @@ pub struct Import {
     pub is_unchanged: bool,
     #[serde(skip)]
     drafts: Vec<Draft>,
+    #[serde(skip)]
+    fresh: Vec<(Register, Vec<Fresh>)>,
 }
 
 /// Why nothing was imported.
@@ -197,6 +199,7 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
         events: 0,
         is_unchanged: false,
         drafts: Vec::new(),
+        fresh: Vec::new(),
     };
     if let Some(parent) = agency.parent.as_deref()
         && !current.agencies.iter().any(|row| row.agency.name == parent)
@@ -227,7 +230,6 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
         }
         let total = given.len();
         let ledger = Ledger {
-            agency: current.id,
             stored,
             retracted: current.retracted.get(&register).map_or(&[][..], Vec::as_slice),
             frozen: &frozen,
@@ -247,7 +249,7 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
     }
     texts(&mut import, &mut touched, narrative.clone(), previous.clone(), absent, current);
     settle(&mut import, &touched, current, reasons);
-    import.is_unchanged = import.drafts.is_empty();
+    import.is_unchanged = import.drafts.is_empty() && import.fresh.is_empty();
     Ok(import)
 }
 
@@ -288,6 +290,13 @@ fn take(
         retracted: 0,
         unchanged: found.unchanged,
     };
+    count.entered += found.fresh.len();
+    for year in found.fresh.iter().flat_map(|fresh| &fresh.report_years) {
+        *touched.entry(*year).or_default() += 1;
+    }
+    if !found.fresh.is_empty() {
+        import.fresh.push((register, found.fresh));
+    }
     for Planned { entry, stream, expected, step, texts, report_years } in found.planned {
         match step {
             Step::Entered => count.entered += 1,
@@ -391,6 +400,25 @@ fn settle(import: &mut Import, touched: &BTreeMap<i16, usize>, current: &Current
     }
 }
 
+/// What is to be written. The event of a new row is made only when its turn comes.
+fn drafts<'a>(
+    import: &mut Import,
+    handed: &'a Prepared,
+    agency: i64,
+    reasons: &'a Reasons,
+) -> impl Iterator<Item = Draft> + use<'a> {
+    let changes = std::mem::take(&mut import.drafts).into_iter();
+    let fresh = std::mem::take(&mut import.fresh).into_iter().flat_map(move |(register, fresh)| {
+        let given = handed.given.iter().find(|(of, _)| *of == register).map_or(&[][..], |(_, rows)| rows);
+        let correct = reasons.correct.as_ref();
+        fresh.into_iter().map(move |fresh| {
+            let entry = &given[fresh.index];
+            fresh.draft(agency, entry, correct)
+        })
+    });
+    changes.chain(fresh)
+}
+
 /// The difference between a folder and the ledger, without writing; no store stands for a ledger that holds nothing.
 ///
 /// # Errors
@@ -419,8 +447,9 @@ pub async fn import(
     loop {
         let current = Current::load(store, &handed.agency.name, handed.year).await?;
         let mut import = difference(&handed, &current, reasons)?;
-        if import.refused.is_empty() && !import.drafts.is_empty() {
-            match store.append(author, std::mem::take(&mut import.drafts)).await {
+        if import.refused.is_empty() && !import.is_unchanged {
+            let drafts = drafts(&mut import, &handed, current.id, reasons);
+            match store.append(author, drafts).await {
                 Ok(appended) => import.events = appended.events,
                 // Somebody else was faster: what is left to do is worked out again.
                 Err(error) if error.is_conflict() && attempt < ATTEMPTS => {

@@ -1,0 +1,2 @@
+-- SQLite keeps packs as they are.
+select 1;
