@@ -4,5 +4,6 @@ pub mod accounts;
 pub mod annual_report;
 pub mod applications;
 pub mod ledger;
+pub mod letters;
 pub mod report_checks;
 pub mod template;

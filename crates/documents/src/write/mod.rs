@@ -1,5 +1,5 @@
-//! Files out: a compiled annual report as web page, Word file, PDF, workbook and JSON, and the internal page of its records.
-//! 《条例》第49条、第50条
+//! Files out: a compiled annual report as web page, Word file, PDF, workbook and JSON, the internal page of its
+//! records, and letters. 《条例》第36条、第49条、第50条
 //!
 //! Every writer draws the same outline and the same forms, so that reading any rendering back gives the
 //! same tables.
@@ -11,6 +11,7 @@ mod form;
 mod html;
 mod json;
 mod layout;
+pub mod letter;
 mod outline;
 mod pdf;
 mod records;

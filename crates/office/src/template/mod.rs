@@ -13,7 +13,7 @@ mod names;
 mod syntax;
 
 pub(crate) use names::{Lookup, Names, near};
-pub(crate) use syntax::parse;
+pub(crate) use syntax::{Template, parse};
 
 /// A template cannot be written out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -8,6 +8,7 @@ mod applications;
 mod founding_report;
 mod importing;
 mod ledgers;
+mod letters;
 mod narrative;
 mod retracting;
 mod years_end;

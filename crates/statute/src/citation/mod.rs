@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 
 pub use act::Act;
 pub use index::{PROVISIONS, Provision};
+pub use numerals::chinese;
 pub use written::{Written, find};
 
 /// A provision cited by number (条、款、项).
@@ -91,12 +92,12 @@ impl Citation {
     pub fn formal(self) -> String {
         let part = |n: u8, before: &str, after: &str| match n {
             0 => String::new(),
-            n => format!("{before}{}{after}", numerals::chinese(n.into())),
+            n => format!("{before}{}{after}", chinese(n.into())),
         };
         format!(
             "《{}》第{}条{}{}",
             self.act.full_name(),
-            numerals::chinese(self.article),
+            chinese(self.article),
             part(self.paragraph, "第", "款"),
             part(self.item, "第（", "）项")
         )
@@ -132,7 +133,7 @@ impl fmt::Display for Citation {
             write!(f, "第{}款", self.paragraph)?;
         }
         if self.item > 0 {
-            write!(f, "第（{}）项", numerals::chinese(self.item.into()))?;
+            write!(f, "第（{}）项", chinese(self.item.into()))?;
         }
         Ok(())
     }

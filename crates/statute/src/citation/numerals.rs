@@ -3,7 +3,7 @@
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// `三十六` for 36; up to 999, as far as any act counts.
-pub(super) fn chinese(number: u16) -> String {
+pub fn chinese(number: u16) -> String {
     let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10);
     let mut text = String::new();
     if hundreds > 0 {

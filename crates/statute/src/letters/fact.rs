@@ -89,8 +89,10 @@ facts! {
     SupplementLapse "supplement.lapse" "逾期不补正的后果" Law "";
     ExtensionReason "extension.reason" "延长理由" Words "为什么不能在原期限内答复";
     ExtensionApproval "extension.approval" "批准情况" Record "";
+    ExtensionTold "extension.told" "此前已延期" Record "";
     ExtensionUntil "extension.until" "延长后的答复期限" Record "";
     ConsultationHistory "consultation.history" "征求意见经过" Record "";
+    ConsultationTold "consultation.told" "此前已征求意见" Record "";
     ConsultationInformation "consultation.information" "征求意见的信息" Words "信息名称、文号和要点，不写申请人";
     Interest "interest" "涉及的第三方权益" Choice "";
     ConsultationTerm "consultation.term" "提出意见的期限" Law "";
@@ -154,7 +156,6 @@ facts! {
     WorkSource "published_work" "公开出版物的获取途径" Words "书刊名称、出版单位、购买或者借阅处";
     ObtainedHow "obtained" "此前获取的时间和方式" Words "何时、以何种方式已经获取";
     ClosingFacts "closing" "办结事由" Words "如何时撤回申请";
-    Contact "contact" "联系方式" Record "";
     RemedyReviewFirst "remedy.review_first" "复议前置" Law "";
     RemedyMixed "remedy.mixed" "部分复议前置" Law "";
     RemedyFirstParts "remedy.first_parts" "复议前置的部分" Record "";

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::citation::{Act, Citation};
-use crate::leaf::Leaf;
+use crate::fee::Tariff;
+use crate::leaf::{Group, Leaf};
 
 use super::remedy_notice::Recourse;
 
@@ -295,6 +296,30 @@ impl LetterForm {
             Self::OtherAgency => const { &[answer(5)] },
             other => other.leaf().map_or(&[], Leaf::basis),
         }
+    }
+
+    /// The provisions a letter cites where it is decided: those of its form, of further grounds, and of the tariff.
+    /// A partly granted application cites `《条例》第37条` where a part is refused; each part names its own grounds.
+    pub fn cited(self, grounds: &[Self], tariff: Option<Tariff>) -> Vec<Citation> {
+        let mut cited = self.basis().to_vec();
+        if self == Self::PartlyGranted {
+            let is_refusal = |part: &Self| part.leaf().is_some_and(|leaf| leaf.group() == Group::Refused);
+            if grounds.iter().any(is_refusal) {
+                cited.push(Citation::regulation(37));
+            }
+        } else {
+            let more: Vec<_> = grounds.iter().flat_map(|ground| ground.basis()).copied().collect();
+            if !more.is_empty() {
+                cited.extend(more);
+                cited.sort_unstable();
+            }
+        }
+        if self == Self::FeeNotice {
+            cited.extend(tariff.map(Tariff::basis));
+            cited.sort_unstable();
+        }
+        cited.dedup();
+        cited
     }
 
     /// The title under the agency's name.

@@ -17,4 +17,4 @@ pub use fact::{Fact, FactSource};
 pub use form::LetterForm;
 pub use letter::{Annex, Letter, LetterNumber};
 pub use remedy_notice::{Notice, ONLINE_CHANNEL_SINCE, Recourse};
-pub use words::{ground, law_words};
+pub use words::law_words;

@@ -2,10 +2,9 @@
 //! 《条例》第30条、第32条、第33条、第34条、第42条
 
 use crate::clock::{CONSULTATION_WORKDAYS, PAYMENT_WORKDAYS};
-use crate::leaf::Leaf;
 use crate::remedy::{REVIEW_DAYS, SUIT_AFTER_REVIEW_DAYS, SUIT_MONTHS};
 
-use super::{Fact, Notice};
+use super::{Fact, LetterForm, Notice};
 
 /// The words of a fact that the law settles, or that an officer only confirms; none for other facts and for those
 /// that depend on the case.
@@ -33,28 +32,38 @@ pub fn law_words(fact: Fact) -> Option<String> {
     })
 }
 
-/// Why a part is withheld, in the words of a letter: 属于国家秘密. 《条例》第14条、第15条、第16条、第36条、第38条
-pub const fn ground(leaf: Leaf) -> &'static str {
-    match leaf {
-        Leaf::Granted | Leaf::PartlyGranted => "可以公开",
-        Leaf::StateSecret => "属于依法确定为国家秘密的政府信息",
-        Leaf::ForbiddenByLaw => "属于法律、行政法规禁止公开的政府信息",
-        Leaf::Security => "公开后可能危及国家安全、公共安全、经济安全或者社会稳定",
-        Leaf::ThirdPartyRights => "公开会对第三方合法权益造成损害",
-        Leaf::InternalAffairs => "属于行政机关的内部事务信息",
-        Leaf::ProcessInformation => "属于行政机关在履行行政管理职能过程中形成的过程性信息",
-        Leaf::EnforcementFile => "属于行政执法案卷信息",
-        Leaf::AdministrativeQuery => "法律、行政法规对其获取有特别规定",
-        Leaf::NotHeld => "本机关不掌握",
-        Leaf::NotReadyMade => "没有现成信息，需要对现有政府信息进行加工、分析",
-        Leaf::StillUnclear => "经补正后仍不明确",
-        Leaf::Petition => "属于信访、投诉、举报等活动",
-        Leaf::Repeated => "属于重复申请",
-        Leaf::PublishedWork => "属于要求提供公开出版物",
-        Leaf::Excessive => "属于无正当理由大量反复申请",
-        Leaf::Reissue => "属于要求确认或者重新出具已经获取的信息",
-        Leaf::SupplementLapsed => "逾期未补正",
-        Leaf::FeeLapsed => "逾期未缴费",
-        Leaf::OtherHandling => "属于其他情形",
+impl LetterForm {
+    /// Why a part is withheld or a further reason, in the words of a letter; none where it is no such reason.
+    /// 《条例》第14条、第15条、第16条、第36条、第38条、第39条
+    pub const fn ground(self) -> Option<&'static str> {
+        Some(match self {
+            Self::StateSecret => "属于依法确定的国家秘密",
+            Self::ForbiddenByLaw => "属于法律、行政法规禁止公开的政府信息",
+            Self::Security => "公开后可能危及国家安全、公共安全、经济安全、社会稳定",
+            Self::ThirdPartyRights => "公开会对第三方合法权益造成损害",
+            Self::InternalAffairs => "属于行政机关的内部事务信息",
+            Self::ProcessInformation => "属于过程性信息",
+            Self::EnforcementFile => "属于行政执法案卷信息",
+            Self::AdministrativeQuery => "有关法律、行政法规对其获取有特别规定",
+            Self::NotHeld => "经检索不存在",
+            Self::OtherAgency => "不属本机关负责公开",
+            Self::NotReadyMade => "没有现成信息，需要对现有政府信息进行加工、分析",
+            Self::StillUnclear => "申请内容不明确",
+            Self::Petition => "属于信访、投诉、举报等活动",
+            Self::Repeated => "属于重复申请",
+            Self::PublishedWork => "属于要求提供公开出版物",
+            Self::Reissue => "属于要求确认或者重新出具已经获取的信息",
+            _ => return None,
+        })
+    }
+
+    /// What follows for the part: 不予公开.
+    pub const fn effect(self) -> &'static str {
+        match self {
+            Self::AdministrativeQuery => "请依照该规定办理查询",
+            Self::NotHeld | Self::OtherAgency | Self::NotReadyMade | Self::StillUnclear => "本机关无法提供",
+            Self::Petition | Self::Repeated | Self::PublishedWork | Self::Reissue => "本机关不予处理",
+            _ => "不予公开",
+        }
     }
 }

@@ -68,13 +68,14 @@ fn write_part(out: &mut String, part: &Part, after_table: bool) -> bool {
     !part.forms.is_empty()
 }
 
-fn paragraph(out: &mut String, style: &str, properties: &str, runs: &str) {
+/// Writes a paragraph of a style, with further properties and its runs.
+pub(in crate::write) fn paragraph(out: &mut String, style: &str, properties: &str, runs: &str) {
     write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{runs}</w:p>")
         .expect("a string takes text");
 }
 
 /// A run of text; quotation marks and dashes are Chinese characters, not Latin ones.
-fn run(properties: &str, text: &str) -> String {
+pub(in crate::write) fn run(properties: &str, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
@@ -85,7 +86,7 @@ fn run(properties: &str, text: &str) -> String {
 }
 
 /// Twentieths of a point.
-fn twips(points: f64) -> u32 {
+pub(in crate::write) fn twips(points: f64) -> u32 {
     (points * 20.0).round() as u32
 }
 

@@ -5,6 +5,9 @@
 mod body;
 mod package;
 
+pub(super) use body::{paragraph, run, twips};
+pub(super) use package::{pack_letter, properties};
+
 use statute::report::CompiledReport;
 
 use super::error::WriteError;
@@ -13,5 +16,8 @@ use super::outline::Outline;
 /// The report as a Word file (年度报告文字版), to be signed, sealed and printed: without records.
 pub fn docx(compiled: &CompiledReport) -> Result<Vec<u8>, WriteError> {
     let outline = Outline::of(&compiled.report);
-    package::pack(&body::document(&outline), &package::properties(&compiled.report, &outline.title()))
+    let report = &compiled.report;
+    let agency = report.agency.as_deref().unwrap_or_default();
+    let core = properties(&outline.title(), agency, "政府信息公开工作年度报告", report.published_on);
+    package::pack(&body::document(&outline), &core)
 }

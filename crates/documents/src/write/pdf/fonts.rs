@@ -13,13 +13,10 @@ use typst::text::Font;
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 
 use super::super::error::WriteError;
-use super::super::outline::Outline;
 use super::glyphs;
 
 /// Names a folder of fonts that takes the place of those that come with the program.
 const FOLDER: &str = "GONGKAI_FONTS";
-/// Names an office's own template that takes the place of `annual-report.typ`.
-const TEMPLATE: &str = "GONGKAI_TEMPLATE";
 /// The faces of official documents as font files call them, in lower case.
 const OFFICIAL: [&str; 14] = [
     "simfang",
@@ -38,7 +35,7 @@ const OFFICIAL: [&str; 14] = [
     "fandol",
 ];
 /// Fonts with many more characters, in one weight.
-const LARGE: [&str; 9] = [
+const LARGE_FACES: [&str; 9] = [
     "notoserifcjk-regular",
     "notosanscjk-regular",
     "notoserifsc-regular",
@@ -54,52 +51,79 @@ const DEPTH: usize = 6;
 
 type Engine = TypstEngine<TypstTemplateMainFile>;
 
-/// Fonts and the typesetter that uses them.
-struct Press {
-    fonts: Vec<Font>,
-    engine: Engine,
+/// What is set: each has its own template, which an office may replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::write) enum Layout {
+    /// 年度报告
+    Report,
+    /// 文书
+    Letter,
 }
 
-impl Press {
-    fn new(template: &str, fonts: Vec<Font>) -> Self {
-        let engine = TypstEngine::builder().main_file(template).fonts(fonts.iter().cloned()).build();
-        Self { fonts, engine }
+impl Layout {
+    /// Names an office's own template.
+    const fn variable(self) -> &'static str {
+        match self {
+            Self::Report => "GONGKAI_TEMPLATE",
+            Self::Letter => "GONGKAI_LETTER_TEMPLATE",
+        }
+    }
+
+    /// The name under which the template finds its data.
+    pub(super) const fn input(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Letter => "letter",
+        }
+    }
+
+    /// The office's own template, or ours.
+    fn template(self) -> Result<Cow<'static, str>, WriteError> {
+        let variable = self.variable();
+        let Some(path) = env::var_os(variable) else {
+            return Ok(match self {
+                Self::Report => include_str!("annual-report.typ").into(),
+                Self::Letter => include_str!("../letter/letter.typ").into(),
+            });
+        };
+        fs::read_to_string(&path).map(Cow::from).map_err(|error| {
+            let path = Path::new(&path).display();
+            WriteError::Typesetting(format!("{variable} 指明的版式文件 {path} 读不出来：{error}"))
+        })
     }
 }
 
-/// The typesetter that can show every character of a report.
-pub(super) fn engine_for(outline: &Outline) -> Result<&'static Engine, WriteError> {
-    static PRESS: OnceLock<Press> = OnceLock::new();
-    static LARGE_PRESS: OnceLock<Press> = OnceLock::new();
+/// The typesetter that can show every character of these texts, each given with its place.
+pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&'static Engine, WriteError> {
+    static SMALL: OnceLock<Vec<Font>> = OnceLock::new();
+    static LARGE: OnceLock<Vec<Font>> = OnceLock::new();
+    static ENGINES: [[OnceLock<Engine>; 2]; 2] = [const { [const { OnceLock::new() }; 2] }; 2];
 
-    let template = template()?;
-    let press = PRESS.get_or_init(|| {
+    let template = layout.template()?;
+    let small = SMALL.get_or_init(|| {
         let mut fonts = load(&own_folders(), &|_| true);
         fonts.extend(load(&system_folders(), &|name| OFFICIAL.iter().any(|face| name.starts_with(face))));
-        Press::new(&template, fonts)
+        fonts
     });
-    if press.fonts.is_empty() {
+    if small.is_empty() {
         return Err(WriteError::NoFonts(places()));
     }
-    if glyphs::missing(outline, &press.fonts).is_empty() {
-        return Ok(&press.engine);
+    let engines = &ENGINES[layout as usize];
+    let engine = |at: usize, fonts: &[Font]| {
+        let build =
+            || TypstEngine::builder().main_file(template.as_ref()).fonts(fonts.iter().cloned()).build();
+        engines[at].get_or_init(build)
+    };
+    if glyphs::missing(texts, small).is_empty() {
+        return Ok(engine(0, small));
     }
-    let large = LARGE_PRESS.get_or_init(|| {
-        let mut fonts = press.fonts.clone();
-        fonts.extend(load(&system_folders(), &|name| LARGE.iter().any(|face| name.starts_with(face))));
-        Press::new(&template, fonts)
+    let large = LARGE.get_or_init(|| {
+        let mut fonts = small.clone();
+        fonts.extend(load(&system_folders(), &|name| LARGE_FACES.iter().any(|face| name.starts_with(face))));
+        fonts
     });
-    let missing = glyphs::missing(outline, &large.fonts);
-    if missing.is_empty() { Ok(&large.engine) } else { Err(WriteError::NoGlyph(missing)) }
-}
-
-/// The office's own template, or ours.
-fn template() -> Result<Cow<'static, str>, WriteError> {
-    let Some(path) = env::var_os(TEMPLATE) else { return Ok(include_str!("annual-report.typ").into()) };
-    fs::read_to_string(&path).map(Cow::from).map_err(|error| {
-        let path = Path::new(&path).display();
-        WriteError::Typesetting(format!("{TEMPLATE} 指明的版式文件 {path} 读不出来：{error}"))
-    })
+    let missing = glyphs::missing(texts, large);
+    if missing.is_empty() { Ok(engine(1, large)) } else { Err(WriteError::NoGlyph(missing)) }
 }
 
 /// Where the fonts that come with the program may lie: the folder named by `GONGKAI_FONTS`, beside the program, in

@@ -22,7 +22,7 @@ impl fmt::Display for MissingGlyph {
 }
 
 /// Every text of a report with its place.
-fn texts(outline: &Outline) -> Vec<(String, String)> {
+pub(super) fn texts(outline: &Outline) -> Vec<(String, String)> {
     let mut texts = vec![("标题".to_owned(), outline.title())];
     texts.extend(outline.preamble.iter().map(|text| ("正文之前的说明".to_owned(), text.clone())));
     for part in &outline.parts {
@@ -44,10 +44,10 @@ fn is_invisible(c: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// The characters of a report that none of the fonts has, each once.
-pub(super) fn missing(outline: &Outline, fonts: &[Font]) -> Vec<MissingGlyph> {
+/// The characters of texts, each given with its place, that none of the fonts has, each once.
+pub(super) fn missing(texts: &[(String, String)], fonts: &[Font]) -> Vec<MissingGlyph> {
     let mut missing: Vec<MissingGlyph> = Vec::new();
-    for (place, text) in texts(outline) {
+    for (place, text) in texts {
         for character in text.chars().filter(|c| !is_invisible(*c)) {
             let is_known = missing.iter().any(|glyph| glyph.character == character);
             let covers = |font: &Font| font.info().coverage.contains(character as u32);

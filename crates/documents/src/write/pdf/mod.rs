@@ -5,6 +5,7 @@ mod data;
 mod fonts;
 mod glyphs;
 
+use serde_json::Value;
 use statute::report::CompiledReport;
 use typst::foundations::{Dict, IntoValue, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -12,6 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::error::WriteError;
 use super::outline::Outline;
 
+pub(super) use fonts::Layout;
 pub use glyphs::MissingGlyph;
 
 /// The report as PDF (年度报告版式文件), without records: PDF/UA-1, and PDF/A-2a where the day of publication is known,
@@ -23,15 +25,26 @@ pub use glyphs::MissingGlyph;
 /// [`WriteError::NoFonts`] says where fonts were looked for.
 pub fn pdf(compiled: &CompiledReport) -> Result<Vec<u8>, WriteError> {
     let outline = Outline::of(&compiled.report);
-    let engine = fonts::engine_for(&outline)?;
-    let data = data::report(&compiled.report, &outline).to_string();
+    let data = data::report(&compiled.report, &outline);
+    set(Layout::Report, &glyphs::texts(&outline), &data, compiled.report.published_on.is_some())
+}
+
+/// Sets data in a layout. `texts` holds every text of it with its place; `is_dated` tells whether the data has a day,
+/// without which the file cannot be PDF/A.
+pub(super) fn set(
+    layout: Layout,
+    texts: &[(String, String)],
+    data: &Value,
+    is_dated: bool,
+) -> Result<Vec<u8>, WriteError> {
+    let engine = fonts::engine_for(layout, texts)?;
     let mut inputs = Dict::new();
-    inputs.insert("report".into(), data.into_value());
+    inputs.insert(layout.input().into(), data.to_string().into_value());
     let document = engine
         .compile_with_input(inputs)
         .output
         .map_err(|error| WriteError::Typesetting(error.to_string()))?;
-    let standards = PdfStandards::new(if compiled.report.published_on.is_some() {
+    let standards = PdfStandards::new(if is_dated {
         &[PdfStandard::A_2a, PdfStandard::Ua_1]
     } else {
         &[PdfStandard::Ua_1]

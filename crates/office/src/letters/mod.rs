@@ -1,0 +1,18 @@
+//! The letters of an application: a template and the facts of the case become a [`Letter`]. 《条例》第36条
+//!
+//! What a letter must contain, [`LetterForm::must_contain`] says; where a fact is missing there is no letter, and an
+//! error names form and fact. The paragraphs on remedies are added to every letter that decides something, by class
+//! and date, and are in no template of a form.
+
+mod compose;
+mod facts;
+mod templates;
+mod values;
+
+pub use compose::{NotComposed, compose, missing};
+pub use facts::{
+    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
+    LetterFacts, Point, Search, SupplementFacts,
+};
+pub use statute::letters::{Letter, LetterForm};
+pub use templates::{TemplateFault, Templates, check_template};

@@ -1,0 +1,277 @@
+//! The facts of a case as the words that stand in the letter.
+
+use jiff::civil::Date;
+use statute::citation::{chinese, formal_list};
+use statute::fee::Fee;
+use statute::leaf::Leaf;
+use statute::letters::{Fact, FactSource, LetterForm, Notice, law_words};
+use statute::readings::Readings;
+use statute::remedy::Class;
+
+use super::facts::{Ground, LetterFacts, Search};
+use crate::template::{Lookup, Names, near};
+
+/// Marks that a template's headings become; no text of a case holds them.
+pub(super) const TITLE: char = '\u{e000}';
+/// As [`TITLE`], for the title of an annex.
+pub(super) const ANNEX: char = '\u{e001}';
+
+/// A case seen through the form of a letter.
+pub(super) struct Case<'a> {
+    pub(super) form: LetterForm,
+    pub(super) facts: &'a LetterFacts,
+    pub(super) notice: Option<Notice>,
+    /// The opening, once it is written out.
+    pub(super) opening: Option<String>,
+}
+
+/// `2024年3月5日`
+pub(super) fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// The words on one line, without the marks of headings and a full stop at the end, which the template has.
+fn words(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let line: String = lines.join(" ").chars().filter(|c| !matches!(*c, TITLE | ANNEX)).collect();
+    line.trim_end_matches(['。', '；', ';']).to_owned()
+}
+
+/// The words, none if there are none.
+fn some(text: &str) -> Option<String> {
+    Some(words(text)).filter(|text| !text.is_empty())
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() { None } else { Some(lines.join("\n")) }
+}
+
+/// （一）
+fn mark(index: usize) -> String {
+    format!("（{}）", chinese(u16::try_from(index + 1).unwrap_or(u16::MAX)))
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(form: LetterForm, facts: &'a LetterFacts, readings: &Readings) -> Self {
+        let withheld: Vec<Leaf> = facts.withheld.iter().filter_map(|part| part.form.leaf()).collect();
+        let notice = Notice::of(form, &withheld, facts.signed_on, facts.is_delivered_online, readings);
+        Self { form, facts, notice, opening: None }
+    }
+
+    /// The words of a fact; none where it is not known.
+    pub(super) fn value(&self, fact: Fact) -> Option<String> {
+        match fact.source() {
+            FactSource::Words | FactSource::Choice => {
+                self.facts.stated.get(&fact).and_then(|text| some(text))
+            }
+            FactSource::Confirmed => self.facts.confirmed.contains(&fact).then(|| law_words(fact)).flatten(),
+            FactSource::Law => law_words(fact).or_else(|| self.of_law(fact)),
+            FactSource::Record => {
+                self.of_agency(fact).or_else(|| self.of_course(fact)).or_else(|| self.of_answer(fact))
+            }
+        }
+    }
+
+    /// What the law says of this case.
+    fn of_law(&self, fact: Fact) -> Option<String> {
+        let class = self.notice.as_ref().map(|notice| notice.class);
+        let flag = |holds: bool| holds.then(|| "是".to_owned());
+        match fact {
+            Fact::Basis => {
+                let grounds: Vec<_> = self.grounds().iter().map(|ground| ground.form).collect();
+                let tariff = self.facts.fee.as_ref().map(|fee| fee.fee.mode);
+                some(&formal_list(&self.form.cited(&grounds, tariff)))
+            }
+            Fact::FeeStandard => self.facts.fee.as_ref().map(|fee| fee.fee.mode.standard()),
+            Fact::RemedyReviewFirst => flag(class == Some(Class::ReviewFirst)),
+            Fact::RemedyMixed => flag(class == Some(Class::Mixed)),
+            _ => None,
+        }
+    }
+
+    /// The grounds the letter states beside that of its form.
+    fn grounds(&self) -> &[Ground] {
+        if self.form == LetterForm::PartlyGranted {
+            &self.facts.withheld
+        } else {
+            &self.facts.further_grounds
+        }
+    }
+
+    /// Agency, addressee, remedies.
+    fn of_agency(&self, fact: Fact) -> Option<String> {
+        let LetterFacts { agency, addressee, .. } = self.facts;
+        match fact {
+            Fact::AgencyName => some(&agency.name),
+            Fact::AgencyAddress => some(&agency.address),
+            Fact::AgencyPostcode => some(&agency.postcode),
+            Fact::AgencyTelephone => some(&agency.telephone),
+            Fact::AgencyHours => some(&agency.hours),
+            Fact::Addressee => some(&addressee.name),
+            Fact::You => Some(if addressee.is_person { "您" } else { "贵单位" }.to_owned()),
+            Fact::ThisLetter => {
+                let title: Vec<_> = self.form.title().chars().collect();
+                let kind = ["告知书", "通知书", "意见书", "回执"];
+                let kind = kind.iter().find(|kind| title.ends_with(&kind.chars().collect::<Vec<_>>()));
+                Some((*kind.unwrap_or(&"文书")).to_owned())
+            }
+            Fact::SignedOn => Some(day(self.facts.signed_on)),
+            Fact::RemedyReviewBody => {
+                let bodies: Vec<_> = agency.review_bodies.iter().filter_map(|body| some(body)).collect();
+                some(&bodies.join("或者"))
+            }
+            Fact::RemedyCourt => some(&agency.court),
+            Fact::RemedyOnline => {
+                let is_needed = self.notice.as_ref().is_some_and(|notice| notice.needs_online_channel);
+                is_needed.then(|| some(&agency.online_review)).flatten()
+            }
+            Fact::RemedyFirstParts => {
+                let parts = self.notice.iter().flat_map(|notice| &notice.review_first_parts);
+                let parts: Vec<_> = parts.map(|part| mark(*part)).collect();
+                some(&parts.join("、")).map(|parts| format!("第{parts}部分"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What happened to the application.
+    fn of_course(&self, fact: Fact) -> Option<String> {
+        let LetterFacts { application, supplement, extension, consultations, fee, .. } = self.facts;
+        let application = application.as_ref();
+        let supplement = supplement.as_ref();
+        let fee = fee.as_ref();
+        match fact {
+            Fact::Opening => self.opening.clone(),
+            Fact::ApplicationNumber => application.and_then(|it| some(&it.number)),
+            Fact::ApplicationSubject => application.and_then(|it| some(&it.subject)),
+            Fact::ApplicationChannel => application.map(|it| it.channel.zh().to_owned()),
+            Fact::ReceivedOn => application.map(|it| day(it.received_on)),
+            Fact::Due => application.and_then(|it| it.due).map(day),
+            Fact::SupplementAskedOn => supplement.and_then(|it| it.asked_on).map(day),
+            Fact::SupplementBy => supplement.map(|it| day(it.by)),
+            Fact::SupplementReceivedOn => supplement.and_then(|it| it.received_on).map(day),
+            Fact::SupplementPoints => {
+                let points = supplement.map(|it| it.points.as_slice()).unwrap_or_default();
+                if points.iter().any(|point| some(&point.defect).is_none() || some(&point.guidance).is_none())
+                {
+                    return None;
+                }
+                lines(points.iter().enumerate().map(|(index, point)| {
+                    format!("{}{}。{}。", mark(index), words(&point.defect), words(&point.guidance))
+                }))
+            }
+            Fact::ExtensionApproval => extension.map(|_| "经本机关政府信息公开工作机构负责人同意".to_owned()),
+            Fact::ExtensionTold => {
+                extension.filter(|_| self.form != LetterForm::Extension).map(|it| day(it.approved_on))
+            }
+            Fact::ExtensionUntil => extension.map(|it| day(it.until)),
+            Fact::ConsultationHistory | Fact::ConsultationTold => {
+                if fact == Fact::ConsultationTold && self.form == LetterForm::ConsultationTold {
+                    return None;
+                }
+                let sent = consultations
+                    .iter()
+                    .map(|it| format!("于{}向{}征求意见", day(it.sent_on), it.kind.zh()))
+                    .collect::<Vec<_>>();
+                some(&sent.join("，"))
+            }
+            Fact::ReasonsAskedOn => self.facts.reasons_asked_on.map(day),
+            Fact::ReasonsBy => self.facts.reasons_by.map(day),
+            Fact::DelayUntil => self.facts.delay_until.map(day),
+            Fact::FeeCalculation => fee.and_then(|it| calculation(&it.fee)),
+            Fact::FeeAmount => fee.map(|it| format!("{}元", it.fee.total)),
+            Fact::FeeNoticedOn => fee.and_then(|it| it.noticed_on).map(day),
+            Fact::FeePayBy => fee.and_then(|it| it.pay_by).map(day),
+            Fact::FeePaidOn => fee.and_then(|it| it.paid_on).map(day),
+            _ => None,
+        }
+    }
+
+    /// What was found out for the answer.
+    fn of_answer(&self, fact: Fact) -> Option<String> {
+        let facts = self.facts;
+        match fact {
+            Fact::Withheld => {
+                let is_incomplete =
+                    |part: &Ground| some(&part.passage).is_none() || some(&part.reason).is_none();
+                if facts.withheld.iter().any(is_incomplete) {
+                    return None;
+                }
+                lines(facts.withheld.iter().enumerate().map(|(index, part)| withheld(index, part)))
+            }
+            Fact::FurtherGrounds => lines(facts.further_grounds.iter().enumerate().map(|(index, ground)| {
+                let passage = some(&ground.passage).map(|passage| passage + "：").unwrap_or_default();
+                let reason = some(&ground.reason).map(|reason| "，理由是：".to_owned() + &reason);
+                let (is, reason) = (ground.form.ground().unwrap_or_default(), reason.unwrap_or_default());
+                format!("{}{passage}该信息{is}{reason}。", mark(index))
+            })),
+            Fact::SearchLog => {
+                let is_incomplete =
+                    |it: &Search| [&it.by, &it.place, &it.words].into_iter().any(|text| some(text).is_none());
+                if facts.searches.iter().any(is_incomplete) {
+                    return None;
+                }
+                lines(facts.searches.iter().enumerate().map(|(index, it)| {
+                    let (by, place, by_words) = (words(&it.by), words(&it.place), words(&it.words));
+                    format!("{}{}，{by}在{place}以“{by_words}”检索，没有找到。", mark(index), day(it.on))
+                }))
+            }
+            Fact::EarlierNumber => facts.earlier.as_ref().and_then(|it| some(&it.number)),
+            Fact::EarlierAnsweredOn => facts.earlier.as_ref().map(|it| day(it.answered_on)),
+            _ => None,
+        }
+    }
+}
+
+/// （一）附件二：公开会对第三方合法权益造成损害，理由是：……。依据……的规定，不予公开。
+fn withheld(index: usize, part: &Ground) -> String {
+    format!(
+        "{}{}：{}，理由是：{}。依据{}的规定，{}。",
+        mark(index),
+        words(&part.passage),
+        part.form.ground().unwrap_or_default(),
+        words(&part.reason),
+        formal_list(part.form.basis()),
+        part.form.effect()
+    )
+}
+
+/// The bands of a fee, a line each, and the sum.
+fn calculation(fee: &Fee) -> Option<String> {
+    let unit = fee.mode.unit();
+    let bands = fee.bands.iter().map(|band| {
+        let range = if band.from == band.to {
+            format!("第{}{unit}", band.from)
+        } else {
+            format!("第{}至{}{unit}", band.from, band.to)
+        };
+        format!("{range}，共{}{unit}，每{unit}{}元，计{}元；", band.n, band.rate, band.amount)
+    });
+    let counted = match fee.after {
+        0 => format!("合计{}元（{}，计{}{unit}）。", fee.total, fee.mode.zh(), fee.n),
+        after => format!(
+            "合计{}元（{}，本月累计{}{unit}，其中此前已提出{after}{unit}）。",
+            fee.total,
+            fee.mode.zh(),
+            fee.n
+        ),
+    };
+    (fee.total > 0).then(|| bands.chain([counted]).collect::<Vec<_>>().join("\n"))
+}
+
+impl Names for Case<'_> {
+    const KIND: &'static str = "事项";
+    const PAGE: &'static str = "docs/letters.md";
+
+    fn lookup(&self, name: &str) -> Lookup {
+        match Fact::from_name(name) {
+            Some(fact) => self.value(fact).map_or(Lookup::Undefined("案卷中没有"), Lookup::Text),
+            None => Lookup::Unknown,
+        }
+    }
+
+    fn nearest(&self, name: &str) -> Vec<String> {
+        near(name, Fact::ALL.iter().map(|fact| fact.name()))
+    }
+}
