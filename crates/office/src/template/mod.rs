@@ -3,7 +3,7 @@
 //! The language is small and its own: names hold Chinese words and codes such as `outcome.4.1`, which general template
 //! languages do not take as names, and every unknown name must be told with its line and the names nearest to it.
 //!
-//! - `{{ applications.received }}` — a name; what names there are, the user of the template says ([`Names`])
+//! - `{{ applications.received }}` — a name; what names there are, the user of the template says
 //! - `{{ applications.change_percent | abs }}` — a number without its sign
 //! - `{{ '12345' }}` — printed as it stands
 //! - `{% if remedies.total == 0 %}…{% elif … %}…{% else %}…{% endif %}` with `and`, `or`, `not`
