@@ -130,6 +130,12 @@ impl From<askama::Error> for Error {
     }
 }
 
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        if error.is_conflict() { Self::Conflict(String::new()) } else { Self::Unavailable }
+    }
+}
+
 impl IntoResponse for Error {
     /// The status alone; [`pages`] adds the page, knowing the visitor's appearance and whose site it is.
     fn into_response(self) -> Response {

@@ -3,20 +3,26 @@
 //! Published pages are rendered once and kept as bytes; a request copies nothing but a reference count.
 
 mod assets;
+mod clock;
+mod desk;
 mod error;
 mod layout;
 mod pages;
 mod routes;
 mod security;
+mod sent;
 mod serve;
+mod session;
 
+pub use clock::Clock;
+pub use desk::Desk;
 pub use layout::Marks;
 pub use pages::portal::reports::{PublishedFile, PublishedReport};
 pub use routes::router;
 pub use serve::{NotServed, serve};
 
 /// What the site shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Site {
     /// The agency's full name (行政机关).
     pub agency: String,
@@ -24,4 +30,6 @@ pub struct Site {
     pub marks: Marks,
     /// Its annual reports (政府信息公开年报), newest first.
     pub reports: Vec<PublishedReport>,
+    /// Portal and console of applications (依申请公开); without it the site shows reports only.
+    pub desk: Option<Desk>,
 }

@@ -1,0 +1,30 @@
+//! What the pages of applications work with: the ledger, the agency, the clock.
+
+use std::sync::Arc;
+
+use store::Store;
+
+use crate::clock::Clock;
+use crate::layout::Masthead;
+
+/// The desk of one agency (依申请公开): what portal and console share. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    /// The ledger.
+    pub store: Store,
+    /// The agency's number in it.
+    pub agency: i64,
+    /// What stands before the year in the numbers of its letters: 示测公开.
+    pub letter_code: String,
+    /// What time it is.
+    pub clock: Clock,
+    /// Whether pages are reached by HTTPS, so that cookies are kept to it.
+    pub is_secure: bool,
+}
+
+/// What handlers get as their state.
+#[derive(Clone)]
+pub(crate) struct Bench {
+    pub(crate) desk: Desk,
+    pub(crate) masthead: Arc<Masthead>,
+}
