@@ -60,6 +60,14 @@ impl DatabaseArgs {
         Ok(Some(Store::open(&address, keys).await?))
     }
 
+    /// Opens a database to restore into; no key file is made, since the restored one comes with its own.
+    pub(crate) async fn fresh(&self) -> anyhow::Result<Store> {
+        let address = self.address()?;
+        let path = self.key_file(&address);
+        let keys = if path.exists() { Keys::read(&path)? } else { Keys::none() };
+        Ok(Store::open(&address, keys).await?)
+    }
+
     /// Opens a database that must be there.
     pub(crate) async fn existing(&self) -> anyhow::Result<Store> {
         let store = self.open().await?;

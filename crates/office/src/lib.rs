@@ -1,6 +1,7 @@
 //! What the disclosure office does: load, decide, save. No HTML, no SQL.
 
 pub mod accounts;
+pub mod agencies;
 pub mod annual_report;
 pub mod applications;
 pub mod ledger;

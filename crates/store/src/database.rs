@@ -95,6 +95,20 @@ impl Store {
         Ok(Self { pool, keys: Arc::new(keys) })
     }
 
+    /// Whether a SQLite file has the tables of this program already, so that opening it changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Open`] where it cannot be read.
+    pub async fn is_current(address: &Address) -> Result<bool> {
+        const SQL: &str = "select count(*) from _sqlx_migrations where success";
+        let Address::Sqlite(path) = address else { return Ok(true) };
+        let failed = |source| Error::Open { address: address.to_string(), source };
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        let mut db = sqlx::SqliteConnection::connect_with(&options).await.map_err(failed)?;
+        let known: (i64,) = sqlx::query_as(SQL).fetch_one(&mut db).await.unwrap_or_default();
+        Ok(known.0 as usize >= sqlx::migrate!("migrations/sqlite").iter().count())
+    }
+
     /// The same ledger with these keys.
     #[must_use]
     pub fn with_keys(mut self, keys: Keys) -> Self {

@@ -6,6 +6,7 @@
 mod accounts;
 mod address;
 mod append;
+mod backup;
 mod canonical;
 mod counts;
 mod database;
@@ -26,6 +27,7 @@ mod verify;
 pub use accounts::{Credential, StoredAccount};
 pub use address::Address;
 pub use append::{Appended, Author, Draft, Record, Texts};
+pub use backup::BackupError;
 pub use canonical::{file_hash, hash, hex};
 pub use counts::{TableFour, TableThree};
 pub use database::Store;

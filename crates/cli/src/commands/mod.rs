@@ -1,22 +1,32 @@
 //! The subcommands; each lives in the file of its name and answers with an [`Outcome`].
 
+mod agency;
 mod audit;
+mod backup;
 mod deadline;
 mod demo;
 mod fee;
 mod import;
 mod import_template;
+mod init;
 mod rebuild;
 mod report;
+mod serve;
+mod user;
 
 use std::process::ExitCode;
 
 /// What the program can be told to do.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    /// 机关及其告知书上的内容
+    #[command(subcommand)]
+    Agency(agency::Command),
     /// 台账的完整性：核验、封印
     #[command(subcommand)]
     Audit(audit::Command),
+    /// 备份：整个账本写入一个文件
+    Backup(backup::Backup),
     /// 计算并逐日说明期限：答复、收到、主动公开、复议诉讼
     Deadline(deadline::Args),
     /// 示范：导入一个局2023年的台账，编制、核查年度报告，并在本机展示
@@ -25,11 +35,20 @@ pub(crate) enum Command {
     Fee(fee::Args),
     /// 导入一年的台账：全部写入或者全部不写，写入前先比较
     Import(import::Args),
+    /// 初始化：第一个机关和三个管理员
+    Init(init::Args),
     /// 由事件重建全部列表与统计
     Rebuild(rebuild::Args),
     /// 年度报告：编制、读取、核查
     #[command(subcommand)]
     Report(report::Command),
+    /// 恢复：由备份到空的数据库
+    Restore(backup::Restore),
+    /// 启动网站：门户和工作台
+    Serve(serve::Args),
+    /// 账户：开设、列出、改变角色、重置密码、关闭
+    #[command(subcommand)]
+    User(user::Command),
 }
 
 /// How a command ended; the exit codes are documented and tested.
@@ -44,13 +63,19 @@ pub(crate) enum Outcome {
 /// Runs a command; an error that kept it from running is exit code 2, told on stderr in Chinese.
 pub(crate) fn run(command: &Command) -> ExitCode {
     let result: anyhow::Result<Outcome> = match command {
+        Command::Agency(command) => agency::run(command),
         Command::Audit(command) => audit::run(command),
+        Command::Backup(args) => backup::backup(args),
         Command::Deadline(args) => deadline::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Fee(args) => fee::run(args),
         Command::Import(args) => import::run(args),
+        Command::Init(args) => init::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Report(command) => report::run(command),
+        Command::Restore(args) => backup::restore(args),
+        Command::Serve(args) => serve::run(args),
+        Command::User(command) => user::run(command),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

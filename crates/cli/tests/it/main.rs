@@ -10,4 +10,5 @@ mod import;
 mod program;
 mod report_check;
 mod report_read;
+mod set_up;
 mod usage;

@@ -4,6 +4,7 @@
 
 mod address;
 mod appending;
+mod backup;
 mod comparing;
 mod counters;
 mod crash;

@@ -1,0 +1,26 @@
+//! `gongkai agency`: agencies and what they write on letters.
+
+mod add;
+mod list;
+mod set;
+
+use super::Outcome;
+
+/// The verbs of `agency`.
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// 设立机关
+    Add(add::Args),
+    /// 列出机关
+    List(list::Args),
+    /// 填写告知书上的内容：复议机关、管辖法院、发文代字等，自某日起适用
+    Set(set::Args),
+}
+
+pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Add(args) => add::run(args),
+        Command::List(args) => list::run(args),
+        Command::Set(args) => set::run(args),
+    }
+}

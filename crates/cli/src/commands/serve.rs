@@ -1,0 +1,94 @@
+//! `gongkai serve`: portal and console of an agency.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use office::agencies;
+use store::{Address, Store};
+use web::{Clock, Desk, Site};
+
+use super::Outcome;
+use crate::database::{DatabaseArgs, wait};
+
+/// 启动网站：依申请公开的门户和工作台
+#[derive(clap::Args)]
+#[command(after_help = "Ctrl+C 或者终止信号：不再接受新的连接，办完手头的再停。")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// 监听的地址；置于反向代理之后的，由代理提供 HTTPS
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1:8000")]
+    listen: SocketAddr,
+    /// 机关全称；数据库中只有一个机关的，可以不写
+    #[arg(long, value_name = "全称")]
+    agency: Option<String>,
+    /// 对外使用 HTTPS：登录凭据只经 HTTPS 传送
+    #[arg(long)]
+    https: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    wait(async {
+        keep_before_migrating(args).await?;
+        let store = args.database.create().await?;
+        let row = office::ledger::agency(&store, args.agency.as_deref()).await?;
+        let clock = Clock::default();
+        let settings = agencies::settings(&store, row.id, clock.today()).await?;
+        anyhow::ensure!(
+            !settings.letter_code.is_empty(),
+            "没有填写发文代字，请先执行 gongkai agency set --letter-code 代字"
+        );
+        let letter_code = settings.letter_code;
+        let desk = Desk { store: store.clone(), agency: row.id, letter_code, clock, is_secure: args.https };
+        let site = Site { agency: row.agency.name, desk: Some(desk), ..Site::default() };
+        listen(args.listen, site).await?;
+        store.close().await;
+        Ok(Outcome::Done)
+    })
+}
+
+/// Serves a site until the program is told to stop.
+pub(super) async fn listen(address: SocketAddr, site: Site) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .with_context(|| format!("不能使用地址 {address}，可以用 --listen 另指一个"))?;
+    let at = listener.local_addr()?;
+    println!("门户：http://{at}/    工作台：http://{at}/office    按 Ctrl+C 结束");
+    Ok(web::serve(listener, site, stopped()).await?)
+}
+
+/// Comes to pass when the program is told to stop.
+pub(super) async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a handler the program ends at once, which is just as well.
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// A copy of a SQLite file whose tables an older program made, before they are changed.
+async fn keep_before_migrating(args: &Args) -> anyhow::Result<()> {
+    let Address::Sqlite(path) = args.database.address()? else { return Ok(()) };
+    if !path.exists() || Store::is_current(&Address::Sqlite(path.clone())).await? {
+        return Ok(());
+    }
+    let copy = copy_name(&path);
+    std::fs::copy(&path, &copy).with_context(|| format!("升级前不能备份到 {}", copy.display()))?;
+    println!("数据库结构将要升级，原来的文件已备份为 {}", copy.display());
+    Ok(())
+}
+
+fn copy_name(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}", jiff::Timestamp::now().strftime("%Y%m%d%H%M%S")));
+    PathBuf::from(name)
+}

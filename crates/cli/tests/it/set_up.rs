@@ -1,0 +1,136 @@
+//! Setting up, serving, backing up: `init`, `agency`, `user`, `serve`, `backup`, `restore`.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::program::{Run, gongkai};
+
+/// A server that does not outlive its test.
+struct Server(std::process::Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+    }
+}
+
+fn on(database: &Path, args: &[&str]) -> Run {
+    let database = database.to_str().unwrap();
+    gongkai(&[args, &["--db", database]].concat())
+}
+
+fn initialized(database: &Path) -> Run {
+    let run = on(database, &["init", "--name", "示例市测试局"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run
+}
+
+#[test]
+fn init_makes_three_administrators_with_passwords_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    let run = initialized(&database);
+    let passwords: Vec<_> = run
+        .stdout
+        .lines()
+        .filter(|line| line.contains("admin"))
+        .filter_map(|line| line.split_whitespace().nth(1))
+        .collect();
+    assert_eq!(passwords.len(), 3, "{}", run.stdout);
+    assert!(passwords.iter().all(|password| password.len() == 16) && passwords[0] != passwords[1]);
+    let again = on(&database, &["init", "--name", "示例市测试局"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("已有账户"), "{}", again.stderr);
+    // No password stands in the file.
+    let bytes = std::fs::read(&database).unwrap();
+    assert!(passwords.iter().all(|password| !bytes.windows(16).any(|window| window == password.as_bytes())));
+}
+
+#[test]
+fn accounts_are_opened_changed_and_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    initialized(&database);
+    let opened = on(
+        &database,
+        &["user", "open", "dengji", "--title", "登记甲", "--role", "登记员", "--role", "handler"],
+    );
+    assert_eq!(opened.code, 0, "{}", opened.stderr);
+    assert!(opened.stdout.contains("登记员、承办人"), "{}", opened.stdout);
+    let wrong = on(&database, &["user", "open", "x", "--title", "甲", "--role", "申请人"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("应为以下之一"), "{}", wrong.stderr);
+    let mixed = on(&database, &["user", "roles", "dengji", "--role", "系统管理员", "--role", "登记员"]);
+    assert!(mixed.code == 2 && mixed.stderr.contains("三员分立"), "{}", mixed.stderr);
+    assert_eq!(on(&database, &["user", "reset", "dengji"]).code, 0);
+    assert_eq!(on(&database, &["user", "close", "dengji"]).code, 0);
+    assert_eq!(on(&database, &["user", "close", "dengji"]).code, 2);
+    let list = on(&database, &["user", "list"]).stdout;
+    assert!(list.contains("dengji\t登记甲\t登记员、承办人\t已关闭"), "{list}");
+    let verified = on(&database, &["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+}
+
+#[test]
+fn settings_hold_from_their_day_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    initialized(&database);
+    let first =
+        ["agency", "set", "--from", "2023-01-01", "--letter-code", "示测公开", "--court", "示例区人民法院"];
+    assert_eq!(on(&database, &first).code, 0);
+    let run = on(&database, &["agency", "set", "--from", "2024-01-01", "--review-body", "示例市人民政府"]);
+    assert!(run.stdout.contains("示例市人民政府") && run.stdout.contains("示测公开"), "{}", run.stdout);
+    let bad = on(&database, &["agency", "set", "--letter-code", "示测〔1〕"]);
+    assert!(bad.code == 2 && bad.stderr.contains("发文代字"), "{}", bad.stderr);
+    let added = on(&database, &["agency", "add", "示例区测试局", "--parent", "示例市测试局"]);
+    assert_eq!(added.code, 0, "{}", added.stderr);
+    assert_eq!(on(&database, &["agency", "add", "某局", "--parent", "没有的局"]).code, 2);
+    assert!(on(&database, &["agency", "list"]).stdout.contains("2\t示例区测试局\t示例市测试局"));
+}
+
+#[test]
+fn a_backup_restores_into_an_empty_database_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, copy) = (folder.path().join("gongkai.db"), folder.path().join("copy.db"));
+    let file = folder.path().join("backup.jsonl");
+    initialized(&database);
+    let name = file.to_str().unwrap();
+    assert_eq!(on(&database, &["backup", name]).code, 0);
+    assert_eq!(on(&database, &["backup", name]).code, 2, "a backup is never overwritten");
+    let restored = on(&copy, &["restore", name]);
+    assert_eq!(restored.code, 0, "{}", restored.stderr);
+    assert_eq!(on(&copy, &["user", "list"]).stdout, on(&database, &["user", "list"]).stdout);
+    assert_eq!(on(&copy, &["restore", name]).code, 2);
+    assert_eq!(on(&copy, &["audit", "verify"]).code, 0);
+}
+
+#[test]
+fn serve_answers_and_stops_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    initialized(&database);
+    let refused = on(&database, &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(refused.code == 2 && refused.stderr.contains("发文代字"), "{}", refused.stderr);
+    on(&database, &["agency", "set", "--letter-code", "示测公开"]);
+    let child = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--db"])
+        .arg(&database)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut server = Server(child);
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let said = lines.next().unwrap().unwrap();
+    let address = said.split("http://").nth(1).unwrap().split('/').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(b"GET /office HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
+    let told = Command::new("kill").args(["-TERM", &server.0.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    assert_eq!(server.0.wait().unwrap().code(), Some(0), "it stops in order");
+}

@@ -1,0 +1,103 @@
+//! Agencies and what they write on letters, by the day it holds from (行政机关、设置).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use statute::registers::Agency;
+use store::{Author, Draft, Fact, Store, Texts};
+
+/// What an agency writes on its letters and tells applicants (设置). Names, address and telephone are the agency's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// 发文代字, before the year in a letter's number: 示测公开.
+    pub letter_code: String,
+    /// 办公时间
+    pub hours: String,
+    /// 复议机关; for acts before 2024 there may be a choice of two. 《行政复议法》第24条
+    pub review_bodies: Vec<String>,
+    /// 管辖法院. 《行政诉讼法》第14条、第15条、第18条
+    pub court: String,
+    /// Where applications for review are taken over the internet. 《行政复议法》第22条第2款
+    pub online_review: String,
+}
+
+/// Why an agency is not set up or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSet {
+    /// The name is empty.
+    #[error("机关全称不能为空")]
+    Unnamed,
+    /// There is one of this name.
+    #[error("机关「{0}」已经存在")]
+    Taken(String),
+    /// The superior agency is not in the ledger.
+    #[error("上级机关「{0}」不存在，请先设立上级机关")]
+    NoParent(String),
+    /// The code would make numbers that nobody can read back.
+    #[error("发文代字「{0}」应为不含空格、数字和括号的汉字或者字母")]
+    LetterCode(String),
+    /// The ledger.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// Sets an agency up and answers its number.
+///
+/// # Errors
+/// [`NotSet`] says why not; nothing is written then.
+pub async fn set_up(store: &Store, author: &Author, agency: Agency) -> Result<i64, NotSet> {
+    if agency.name.trim().is_empty() {
+        return Err(NotSet::Unnamed);
+    }
+    let known = store.agencies().await?;
+    if known.iter().any(|row| row.agency.name == agency.name) {
+        return Err(NotSet::Taken(agency.name));
+    }
+    if let Some(parent) = &agency.parent
+        && !known.iter().any(|row| row.agency.name == *parent)
+    {
+        return Err(NotSet::NoParent(parent.clone()));
+    }
+    let id = known.iter().map(|row| row.id).max().unwrap_or_default() + 1;
+    let draft = Draft {
+        agency: id,
+        stream: format!("agency/{id}"),
+        expected: 0,
+        fact: Fact::Agency { is_new: true, agency },
+        texts: Texts::Nothing,
+    };
+    store.append(author, [draft]).await?;
+    Ok(id)
+}
+
+/// Sets what an agency writes on letters from a day on; what holds before that day stays.
+///
+/// # Errors
+/// [`NotSet`] says why not.
+pub async fn set(
+    store: &Store,
+    author: &Author,
+    agency: i64,
+    from: Date,
+    settings: &Settings,
+) -> Result<(), NotSet> {
+    let is_sound = |c: char| c.is_alphabetic() && !matches!(c, '〔' | '〕');
+    if !settings.letter_code.chars().all(is_sound) {
+        return Err(NotSet::LetterCode(settings.letter_code.clone()));
+    }
+    let stream = format!("agency/{agency}");
+    let expected = store.version(&stream).await?;
+    let settings = serde_json::to_value(settings).expect("texts are always JSON");
+    let fact = Fact::Settings { from, settings };
+    store.append(author, [Draft { agency, stream, expected, fact, texts: Texts::Nothing }]).await?;
+    Ok(())
+}
+
+/// What an agency writes on letters on a day; the empty settings where it never said.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn settings(store: &Store, agency: i64, on: Date) -> store::Result<Settings> {
+    let stored = store.settings(agency, on).await?;
+    Ok(stored.and_then(|(_, value)| serde_json::from_value(value).ok()).unwrap_or_default())
+}
