@@ -178,7 +178,7 @@ impl Application {
 }
 
 /// The form of an answer that the information is with another agency; such an answer needs no search.
-const ELSEWHERE: &str = "4.1b";
+const ELSEWHERE: &str = "r4_1b";
 
 impl Condition {
     /// Whether any verb asks for it.
