@@ -6,6 +6,7 @@ use store::Store;
 
 use crate::clock::Clock;
 use crate::layout::Masthead;
+use crate::limiter::Limits;
 
 /// The desk of one agency (依申请公开): what portal and console share. Cheap to clone.
 #[derive(Clone)]
@@ -27,4 +28,14 @@ pub struct Desk {
 pub(crate) struct Bench {
     pub(crate) desk: Desk,
     pub(crate) masthead: Arc<Masthead>,
+    /// How often visitors may try.
+    pub(crate) limits: Arc<Limits>,
+    /// What is published, for who is about to ask for it.
+    pub(crate) published: Arc<Vec<Published>>,
+}
+
+/// Something published, as it is offered to applicants.
+pub(crate) struct Published {
+    pub(crate) title: String,
+    pub(crate) address: String,
 }

@@ -7,6 +7,7 @@ mod clock;
 mod desk;
 mod error;
 mod layout;
+mod limiter;
 mod pages;
 mod routes;
 mod security;

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::HeaderMap;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use crate::assets::{ICON, SCRIPT, STYLESHEET};
-use crate::desk::Bench;
+use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::office::{password, sign_in, styles};
-use crate::pages::portal::reports;
+use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
 
 /// The whole site as one service.
@@ -23,12 +23,21 @@ use crate::{Site, error, layout, security};
 /// If a page cannot be rendered.
 pub fn router(site: Site) -> Result<Router, askama::Error> {
     let masthead = Arc::new(Masthead { agency: site.agency, marks: site.marks });
+    let published = site.reports.iter().map(|report| Published {
+        title: report.title.clone(),
+        address: format!("/zfxxgk/zfxxgknb/{}/report.html", report.year),
+    });
+    let published = Arc::new(published.collect());
+    let instructions = Arc::new(guide::instructions(&masthead, site.desk.is_some())?);
+    let blank_form = Arc::new(guide::blank_form(&masthead)?);
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports)?);
     let components = Arc::new(styles::render()?);
     let mut applications = Router::new();
     if let Some(desk) = site.desk {
-        let bench = Bench { desk, masthead: Arc::clone(&masthead) };
-        applications = applications.merge(portal(bench.clone())).merge(console(bench));
+        let limits = Arc::default();
+        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published };
+        // `Sent` has limits of its own, which it tells.
+        applications = portal(bench.clone()).merge(console(bench)).layer(DefaultBodyLimit::disable());
     }
     Ok(Router::new()
         .route("/", get(|| async { Redirect::temporary("/zfxxgk/zfxxgknb/") }))
@@ -38,6 +47,8 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .route("/zfxxgk/zfxxgknb/", get(reports::list))
         .route("/zfxxgk/zfxxgknb/{year}/{file}", get(reports::file))
         .with_state(shelf)
+        .route("/zfxxgk/ysqgk/", get(async move |headers: HeaderMap| instructions.answer(&headers)))
+        .route("/zfxxgk/ysqgk/form", get(async move |headers: HeaderMap| blank_form.answer(&headers)))
         .merge(applications)
         .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
         .route("/office/styles/form", post(styles::send))
@@ -49,7 +60,14 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
 
 /// What applicants use; every address of it.
 fn portal(bench: Bench) -> Router {
-    Router::new().with_state(bench)
+    Router::new()
+        .route("/apply", get(apply::show).post(apply::submit))
+        .route("/apply/similar", get(similar::similar))
+        .route("/apply/status", get(status::ask).post(status::show))
+        .route("/apply/status/act", post(status::act))
+        .route("/apply/status/file", post(status::file))
+        .route("/apply/status/calendar", post(status::calendar))
+        .with_state(bench)
 }
 
 /// What officers use; every address of it.

@@ -1,6 +1,7 @@
 //! The site as a running server.
 
 use std::future::Future;
+use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
@@ -26,5 +27,6 @@ pub async fn serve(
     site: Site,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServed> {
-    Ok(axum::serve(listener, router(site)?).with_graceful_shutdown(stop).await?)
+    let service = router(site)?.into_make_service_with_connect_info::<SocketAddr>();
+    Ok(axum::serve(listener, service).with_graceful_shutdown(stop).await?)
 }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use statute::procedure::Role;
 use store::{Account, Author, Credential, Draft, Fact, Store, StoredAccount, Texts};
 
-pub(crate) use password::random;
 pub use password::{PASSWORD_LENGTH, WeakPassword};
+pub(crate) use password::{random, spelled};
 pub use session::{NotSignedIn, SignedIn, Token, change_password, sign_in, sign_out, signed_in};
 
 /// Why an account is not opened or changed.

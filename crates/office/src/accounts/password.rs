@@ -47,6 +47,13 @@ pub(crate) fn random(length: usize) -> String {
     bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }
 
+/// The first letters and digits that a hash in hexadecimal spells, five bits each, in the alphabet of [`random`].
+pub(crate) fn spelled(hash: &str, length: usize) -> String {
+    let digits: Vec<u8> = hash.chars().filter_map(|c| c.to_digit(16)).map(|digit| digit as u8).collect();
+    let bytes = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]);
+    bytes.take(length).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
 /// A one-time password of 80 bits.
 pub(super) fn one_time() -> String {
     random(16)

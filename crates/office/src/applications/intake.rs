@@ -11,7 +11,7 @@ use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
 use super::{FieldFault, NotDone, day_of};
-use crate::accounts::random;
+use crate::accounts::{random, spelled};
 
 /// The longest description of the information, in characters.
 const CONTENT_LIMIT: usize = 5000;
@@ -26,6 +26,8 @@ const QUERY_CODE: usize = 16;
 pub struct Person {
     /// 姓名 or 名称
     pub name: String,
+    /// 工作单位, of a citizen.
+    pub workplace: String,
     /// 证件名称
     pub identity_kind: String,
     /// 证件号码 or 统一社会信用代码
@@ -40,6 +42,8 @@ pub struct Person {
     pub address: String,
     /// 邮政编码
     pub postcode: String,
+    /// 传真
+    pub fax: String,
     /// 电子邮箱
     pub email: String,
 }
@@ -74,8 +78,11 @@ pub struct Intake {
 pub struct Receipt {
     /// 申请编号
     pub number: String,
-    /// 查询码; none where this submission was taken before and its code is out already.
+    /// 查询码; none where the application was taken in with another one.
     pub query_code: Option<String>,
+    /// Whether this call took it in: the same submission again gets the same receipt, since the answer to the first may
+    /// have been lost on its way.
+    pub is_new: bool,
 }
 
 impl Intake {
@@ -100,6 +107,7 @@ impl Intake {
         let named = if is_natural { "姓名" } else { "名称" };
         let numbered = if is_natural { "证件号码" } else { "统一社会信用代码" };
         need("name", &person.name, named, true, FIELD_LIMIT);
+        need("workplace", &person.workplace, "工作单位", false, FIELD_LIMIT);
         need("identity_kind", &person.identity_kind, "证件名称", is_online && is_natural, FIELD_LIMIT);
         need("identity_number", &person.identity_number, numbered, is_online, FIELD_LIMIT);
         need("representative", &person.representative, "法定代表人", false, FIELD_LIMIT);
@@ -107,6 +115,7 @@ impl Intake {
         need("telephone", &person.telephone, "联系电话", is_online, FIELD_LIMIT);
         need("address", &person.address, "联系地址", is_online, FIELD_LIMIT);
         need("postcode", &person.postcode, "邮政编码", false, FIELD_LIMIT);
+        need("fax", &person.fax, "传真", false, FIELD_LIMIT);
         need("email", &person.email, "电子邮箱", false, FIELD_LIMIT);
         need("content", &self.content, "所需信息的名称、文号或者其他特征性描述", true, CONTENT_LIMIT);
         need("form", &self.form, "提供方式", is_online, FIELD_LIMIT);
@@ -157,7 +166,8 @@ impl Intake {
 /// A date before this long ago is a slip of the pen.
 const EARLIEST: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 366);
 
-/// Takes an application in: on disk when this returns. The same submission again answers the first number.
+/// Takes an application in: on disk when this returns. The same submission again answers the first receipt; its query
+/// code is made from the form's own key, which nobody else knows.
 ///
 /// # Errors
 /// [`NotDone::Invalid`] with every field that cannot be taken.
@@ -172,17 +182,29 @@ pub async fn register(
     if !faults.is_empty() {
         return Err(NotDone::Invalid(faults));
     }
-    let query_code = random(QUERY_CODE);
+    let query_code = match &intake.submission {
+        Some(key) => spelled(&store.secret_hash("query_code_of", key), QUERY_CODE),
+        None => random(QUERY_CODE),
+    };
+    let code_hash = store.secret_hash("query_code", &query_code);
     let act = Act::Registered {
         channel: intake.channel,
         applicant: intake.applicant,
-        query_code: Some(store.secret_hash("query_code", &query_code)),
+        query_code: Some(code_hash.clone()),
         submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
         split_from: None,
     };
     let step = Step { on: intake.arrived_on, by: by.account.clone(), act };
     let author = Author { actor: by.account.clone(), at: now };
     let registered = store.register_application(&author, agency, step, intake.record()).await?;
-    let query_code = registered.is_new.then_some(query_code);
-    Ok(Receipt { number: registered.number, query_code })
+    let is_own = registered.is_new
+        || store
+            .application(agency, &registered.number)
+            .await?
+            .is_some_and(|stored| stored.query_code.as_ref() == Some(&code_hash));
+    Ok(Receipt {
+        number: registered.number,
+        query_code: is_own.then_some(query_code),
+        is_new: registered.is_new,
+    })
 }

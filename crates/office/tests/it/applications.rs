@@ -61,13 +61,20 @@ async fn a_citizen_applies_and_sees_where_it_stands() {
     let code = receipt.query_code.expect("a new application has a code");
     assert_eq!(code.len(), 16);
     let again = submit(&store).await;
-    assert_eq!((again.number.as_str(), again.query_code), (receipt.number.as_str(), None));
+    assert!(receipt.is_new && !again.is_new);
+    assert_eq!((again.number, again.query_code), (receipt.number, Some(code.clone())));
+    let other = Intake { submission: Some("another key".into()), ..intake() };
+    let other = applications::register(&store, 1, other, &Officer::applicant(), at(2, 2)).await.unwrap();
+    assert_eq!(other.number, "2026-2");
+    assert_ne!(other.query_code.as_ref(), Some(&code));
     let typed = format!("{}-{}", code[..8].to_uppercase(), &code[8..]);
     let file = applications::status(&store, 1, "2026-1", &typed, date(2026, 3, 3)).await.unwrap();
     assert_eq!(file.stored.application.stage, Stage::Arrived);
     assert_eq!(file.person().name, "申请人甲");
     assert_eq!(file.steps[0].texts.as_ref().unwrap()["files"][0], "证件PDF.pdf");
-    for (number, code) in [("2026-1", "wrong"), ("2026-2", code.as_str()), ("2026-1", "")] {
+    for (number, code) in
+        [("2026-1", "wrong"), ("2026-2", code.as_str()), ("2026-3", code.as_str()), ("2026-1", "")]
+    {
         let missing = applications::status(&store, 1, number, code, date(2026, 3, 3)).await;
         assert!(matches!(missing, Err(NotDone::Missing)));
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::act::Act;
+use super::act::{Act, Service};
 use super::application::{Application, Decision};
 use super::condition::Condition;
 use super::limit::period_by;
@@ -39,6 +39,15 @@ impl Officer {
     /// The applicant, who came with number and query code.
     pub fn applicant() -> Self {
         Self { account: Role::Applicant.zh().to_owned(), roles: vec![Role::Applicant] }
+    }
+
+    /// What speaks against this person doing it in this way: applicants confirm what they get on the web, and cannot
+    /// say for the office that something was posted.
+    fn objection(&self, act: &Act) -> Option<String> {
+        let is_download = matches!(act, Act::Served { way: Service::Download });
+        let is_service = matches!(act, Act::Served { .. });
+        (is_service && !is_download && !self.has(&[Role::Clerk, Role::Handler]))
+            .then(|| format!("申请人确认收到的，送达方式应为{}", Service::Download.zh()))
     }
 
     fn has(&self, roles: &[Role]) -> bool {
@@ -98,7 +107,8 @@ impl Application {
         let Some(verb) = act.verb() else { return Ok(()) };
         self.permit(verb, officer, today)?;
         let basis = verb.rule().basis;
-        match self.objection(act, today) {
+        let objection = self.objection(act, today).or_else(|| officer.objection(act));
+        match objection {
             Some(why) => Err(NotPermitted { what: verb, why, basis }),
             None => Ok(()),
         }

@@ -141,7 +141,7 @@ pub const RULES: [Rule; 30] = [
         SYSTEM,
     ),
     rule(Verb::Sign, &[Signer], &[AwaitingSignature], To::Goes(AwaitingService), &[], ANSWER),
-    rule(Verb::Serve, &[Clerk, Handler], &[AwaitingService], To::Goes(Closed), &[], ANSWER),
+    rule(Verb::Serve, &[Clerk, Handler, Applicant], &[AwaitingService], To::Goes(Closed), &[], ANSWER),
     rule(Verb::Withdraw, &[Clerk, Applicant], &Stage::OPEN, To::Goes(Closed), &[], SYSTEM),
     rule(Verb::Reopen, &[Clerk], &[Closed], To::Goes(Handling), &[], REMEDY),
 ];

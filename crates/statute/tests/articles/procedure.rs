@@ -140,10 +140,23 @@ fn the_table_keeps_duties_apart() {
     }
     let applicants: Vec<_> =
         RULES.iter().filter(|rule| rule.roles.contains(&Role::Applicant)).map(|rule| rule.verb).collect();
-    assert_eq!(applicants, [Verb::Supplement, Verb::GiveReasons, Verb::Withdraw]);
+    assert_eq!(applicants, [Verb::Supplement, Verb::GiveReasons, Verb::Serve, Verb::Withdraw]);
     assert!(Condition::ALL.into_iter().all(Condition::is_used));
     for rule in &RULES {
         assert_eq!(rule.from.contains(&Stage::Closed), rule.verb == Verb::Reopen, "{:?}", rule.verb);
+    }
+}
+
+#[test]
+fn applicants_confirm_what_they_got_on_the_web_and_nothing_else() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let (applicant, clerk) = (Officer::applicant(), officer("登记甲", &[Role::Clerk]));
+    for way in Service::ALL {
+        let application = at(Stage::AwaitingService);
+        let answer = application.check(&Act::Served { way }, &applicant, &today);
+        assert_eq!(answer.is_ok(), way == Service::Download, "{way:?}: {answer:?}");
+        assert!(application.check(&Act::Served { way }, &clerk, &today).is_ok());
     }
 }
 

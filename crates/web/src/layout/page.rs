@@ -22,13 +22,25 @@ pub(crate) struct Column {
 }
 
 /// The columns that exist, in the order of the navigation.
-pub(crate) const COLUMNS: [Column; 1] = [Column {
-    name: "政府信息公开年报",
-    address: "/zfxxgk/zfxxgknb/",
-    description: "本机关历年政府信息公开工作年度报告",
-    keywords: "政府信息公开,年度报告",
-    kind: "信息公开年报",
-}];
+pub(crate) const COLUMNS: [Column; 2] = [
+    Column {
+        name: "政府信息公开年报",
+        address: "/zfxxgk/zfxxgknb/",
+        description: "本机关历年政府信息公开工作年度报告",
+        keywords: "政府信息公开,年度报告",
+        kind: "信息公开年报",
+    },
+    APPLYING,
+];
+
+/// The column of applications; its forms stand under `/apply`.
+pub(crate) const APPLYING: Column = Column {
+    name: "依申请公开",
+    address: "/zfxxgk/ysqgk/",
+    description: "向本机关申请公开政府信息的说明、申请表和办理情况查询",
+    keywords: "政府信息公开,依申请公开,申请表",
+    kind: "依申请公开",
+};
 
 /// A link of the trail.
 #[derive(Clone, Debug)]
@@ -121,9 +133,9 @@ impl Page {
         self
     }
 
-    /// Whether the page stands at `address` or below it.
-    pub(crate) fn is_in(&self, address: &str) -> bool {
-        self.address.starts_with(address)
+    /// Whether the page belongs to the column.
+    pub(crate) fn is_of(&self, column: &Column) -> bool {
+        self.column.is_some_and(|own| own.address == column.address)
     }
 
     /// Whether the page stands at `address`, whatever its query.

@@ -46,6 +46,11 @@ impl Typed {
         self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())
     }
 
+    /// Every name and value as sent.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Adds a message at a field. The first one per field is shown.
     pub(crate) fn refuse(&mut self, name: &str, message: impl Into<String>) {
         if self.error(name).is_empty() {

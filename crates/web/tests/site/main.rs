@@ -1,7 +1,10 @@
 //! The site, asked through its whole router.
 
 mod appearance;
+mod applying;
+mod citizen;
 mod errors;
+mod following;
 mod reports;
 mod security;
 mod styles;

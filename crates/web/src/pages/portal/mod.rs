@@ -1,3 +1,37 @@
 //! Pages for citizens.
 
+pub(crate) mod apply;
+pub(crate) mod guide;
+pub(crate) mod qr;
 pub(crate) mod reports;
+pub(crate) mod similar;
+pub(crate) mod status;
+
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Response};
+use office::applications::FILE_LIMIT;
+
+use crate::desk::Bench;
+use crate::layout::{APPLYING, Appearance, Page};
+use crate::session::Visitor;
+
+/// The largest file, in bytes, as a field says it.
+const UPLOAD_LIMIT: u64 = FILE_LIMIT as u64;
+
+/// A page with a form for applicants.
+fn form_page(bench: &Bench, appearance: Appearance, visitor: &Visitor, title: &str, address: &str) -> Page {
+    let mut page = Page::new(&bench.masthead, appearance, title, address)
+        .under("首页", "/")
+        .under(APPLYING.name, APPLYING.address);
+    page.column = Some(APPLYING);
+    page.form_token.clone_from(&visitor.form_token);
+    page
+}
+
+/// A page that nobody but its visitor may keep.
+fn private(visitor: &Visitor, page: String) -> Response {
+    let mut response = visitor.keep(Html(page).into_response());
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

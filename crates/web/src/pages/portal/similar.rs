@@ -1,0 +1,66 @@
+//! What is published already and may answer what is being typed.
+
+use std::collections::{HashMap, HashSet};
+
+use axum::extract::{Query, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use serde_json::json;
+
+use crate::desk::{Bench, Published};
+
+/// How many are offered.
+const OFFERED: usize = 5;
+/// Pairs of characters a title must have in common with what is typed.
+const LEAST: usize = 3;
+/// The most characters that are looked at.
+const LOOKED_AT: usize = 200;
+
+/// `GET /apply/similar?q=`
+pub(crate) async fn similar(
+    State(bench): State<Bench>,
+    Query(query): Query<HashMap<String, String>>,
+) -> impl IntoResponse {
+    let typed = query.get("q").map_or("", String::as_str);
+    let found: Vec<_> = alike(typed, &bench.published)
+        .into_iter()
+        .map(|one| json!({ "title": one.title, "address": one.address }))
+        .collect();
+    ([(CONTENT_TYPE, "application/json")], json!(found).to_string())
+}
+
+/// The published items most like a text, the likest first: those that share pairs of neighboring characters with it.
+fn alike<'a>(typed: &str, published: &'a [Published]) -> Vec<&'a Published> {
+    let wanted = pairs(typed);
+    let mut found: Vec<_> = published
+        .iter()
+        .map(|one| (wanted.intersection(&pairs(&one.title)).count(), one))
+        .filter(|(common, _)| *common >= LEAST && *common * 3 >= wanted.len())
+        .collect();
+    found.sort_by_key(|(common, _)| std::cmp::Reverse(*common));
+    found.into_iter().take(OFFERED).map(|(_, one)| one).collect()
+}
+
+fn pairs(text: &str) -> HashSet<(char, char)> {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(LOOKED_AT).collect();
+    letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shares_its_words_is_offered_and_nothing_else() {
+        let report = |year: i16| Published {
+            title: format!("示例市测试局{year}年政府信息公开工作年度报告"),
+            address: format!("/zfxxgk/zfxxgknb/{year}/report.html"),
+        };
+        let published: Vec<_> = (2019..2026).map(report).collect();
+        let found = alike("2023年的政府信息公开年度报告", &published);
+        assert_eq!(found.len(), OFFERED);
+        assert_eq!(found[0].address, "/zfxxgk/zfxxgknb/2023/report.html");
+        assert!(alike("示例路改造工程的征收补偿方案", &published).is_empty());
+        assert!(alike("", &published).is_empty() && alike("年", &published).is_empty());
+    }
+}

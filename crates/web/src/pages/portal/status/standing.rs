@@ -1,0 +1,136 @@
+//! Where an application stands, made ready for the page.
+
+use jiff::civil::Date;
+use office::applications::CaseFile;
+use statute::calendar::{Calendar, weekday_zh};
+use statute::clock::{Deadline, StepKind};
+use statute::fee::{self, Fee, Tariff};
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Officer, Stage, Today, Verb};
+use statute::readings::Readings;
+use statute::remedy::{self, Remedies};
+
+use super::calendar_file::Entry;
+use crate::layout::{Badge, Day, Days, Tone};
+
+/// The stage as a badge.
+pub(super) fn stage(file: &CaseFile) -> Badge {
+    let application = &file.stored.application;
+    let tone = match application.stage {
+        Stage::Closed => Tone::Done,
+        Stage::AwaitingSupplement | Stage::AwaitingPayment => Tone::Soon,
+        _ => Tone::Info,
+    };
+    Badge::new(tone, stage_zh(application.stage))
+}
+
+/// The stage as the applicant is told it: between draft and signature the answer is still being worked on.
+pub(super) fn stage_zh(stage: Stage) -> &'static str {
+    match stage {
+        Stage::UnderReview | Stage::AwaitingSignature => Stage::Handling.zh(),
+        stage => stage.zh(),
+    }
+}
+
+/// What the applicant may do now.
+pub(super) fn may(file: &CaseFile, date: Date) -> Vec<Verb> {
+    let readings = Readings::default();
+    let today = Today { date, calendar: Calendar::published(), readings: &readings };
+    file.stored.application.menu(&Officer::applicant(), &today).collect()
+}
+
+/// The term day by day.
+pub(super) fn days(deadline: &Deadline, today: Date) -> Days {
+    let days = deadline.steps.iter().map(|step| {
+        let note = match (step.kind, step.n) {
+            (StepKind::Day0, _) => "起算日，不计".to_owned(),
+            (StepKind::Counted, Some(n)) if step.why.contains("调休上班") => {
+                format!("第{n}日（调休上班）")
+            }
+            (StepKind::Counted, Some(n)) => format!("第{n}日"),
+            (StepKind::Excluded, _) => "征求意见，不计".to_owned(),
+            (StepKind::Rest | StepKind::Counted, _) => step.why.clone(),
+        };
+        let weekday = weekday_zh(step.date).trim_start_matches("星期");
+        Day {
+            date: step.date.to_string(),
+            label: format!("{}月{}日 周{weekday}", step.date.month(), step.date.day()),
+            note,
+            is_skipped: step.kind != StepKind::Counted,
+            is_today: step.date == today,
+            is_due: Some(step.date) == deadline.due,
+        }
+    });
+    Days { days: days.collect() }
+}
+
+/// The fee that was told, worked out again band by band.
+pub(super) fn fee(file: &CaseFile) -> Option<Fee> {
+    let notice = file.stored.application.fee.as_ref()?;
+    match notice.mode {
+        Tariff::Items => fee::by_items(notice.n, notice.after).ok(),
+        Tariff::Pages => fee::by_pages(notice.n).ok(),
+    }
+}
+
+/// The remedies against the answer that was served; by the law of the day it was signed.
+pub(super) fn remedies(file: &CaseFile) -> Option<Remedies> {
+    let application = &file.stored.application;
+    if application.is_open() {
+        // Reopened: the decision on record may be a draft.
+        return None;
+    }
+    let (served_on, _) = application.served?;
+    let decision = application.decision.as_ref()?;
+    let is_letter =
+        |act: &Act| matches!(act, Act::Signed { .. } | Act::SupplementLapsed { .. } | Act::FeeLapsed { .. });
+    let signed_on = file.steps.iter().rfind(|stored| is_letter(&stored.step.act))?.step.on;
+    let readings = Readings::default();
+    Some(remedy::remedies(
+        decision.leaf,
+        &decision.withheld,
+        signed_on,
+        served_on,
+        Calendar::published(),
+        &readings,
+    ))
+}
+
+/// What was handed over with the answer that was served: name and hash of each file. Only an answer that grants
+/// something has any.
+pub(super) fn enclosed(file: &CaseFile) -> Vec<(String, String)> {
+    let application = &file.stored.application;
+    let grants = application
+        .decision
+        .as_ref()
+        .is_some_and(|decision| matches!(decision.leaf, Leaf::Granted | Leaf::PartlyGranted));
+    if application.is_open() || application.served.is_none() || !grants {
+        return Vec::new();
+    }
+    let Some(drafted) = file.steps.iter().rfind(|stored| matches!(stored.step.act, Act::Drafted(_))) else {
+        return Vec::new();
+    };
+    let names = drafted.texts.as_ref().and_then(|texts| texts.get("files")?.as_array());
+    let name = |place: usize| names.and_then(|names| names.get(place)?.as_str()).unwrap_or("附件").to_owned();
+    drafted.files.iter().enumerate().map(|(place, hash)| (name(place), hash.clone())).collect()
+}
+
+/// The last days of the remedies as entries of a calendar.
+pub(super) fn entries(number: &str, agency: &str, remedies: &Remedies) -> Vec<Entry> {
+    let why = format!("{agency}对申请 {number} 的答复。{}。以实际收到答复之日为准。", remedies.class.zh());
+    let mut entries = vec![Entry {
+        id: "review",
+        on: remedies.review.by,
+        summary: format!("申请行政复议的最后一天（申请 {number}）"),
+        description: format!("{why}行政复议机关：{}。", remedies.review_body),
+    }];
+    if let Some(suit) = &remedies.suit {
+        entries.push(Entry {
+            id: "suit",
+            on: suit.by,
+            summary: format!("直接提起行政诉讼的最后一天（申请 {number}）"),
+            description: format!("{why}管辖法院：{}。", remedies.court),
+        });
+    }
+    entries
+}

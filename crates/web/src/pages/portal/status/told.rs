@@ -1,0 +1,175 @@
+//! What happened, as the applicant is told it: no officers, no notes, no drafts.
+
+use office::applications::CaseFile;
+use statute::procedure::{Act, Limit, LimitKind, Role, Turn, Verb};
+use store::StoredStep;
+
+use super::standing::stage_zh;
+use crate::layout::{Happening, HappeningState};
+
+/// The steps the applicant may see, oldest first, then where it stands and what comes.
+pub(super) fn happenings(file: &CaseFile) -> Vec<Happening> {
+    let mut told: Vec<Happening> = file
+        .steps
+        .iter()
+        .filter_map(|stored| {
+            let (what, detail) = words(&stored.step.act)?;
+            let mut detail = detail;
+            for (_, text) in addressed(stored) {
+                detail = format!("{detail}　{text}");
+            }
+            let files = stored.files.len();
+            if stored.step.by == Role::Applicant.zh() && files > 0 {
+                detail = format!("{detail}{}附件{files}个", if detail.is_empty() { "" } else { "，" });
+            }
+            Some(happening(&stored.step.on.to_string(), what, detail, HappeningState::Past))
+        })
+        .collect();
+    let application = &file.stored.application;
+    if application.is_open() {
+        let turn = format!("现在由{}办理", who(application.turn()));
+        told.push(happening("现在", stage_zh(application.stage).into(), turn, HappeningState::Now));
+        if let Some(Limit { kind, by }) = file.limit {
+            told.push(happening(&by.to_string(), ahead(kind).into(), String::new(), HappeningState::Ahead));
+        }
+    }
+    told
+}
+
+/// What the office wrote to the applicant with a step, by its label; its own notes stay its own.
+pub(super) fn addressed(stored: &StoredStep) -> Vec<(&'static str, String)> {
+    let fields: &[(&str, &str)] = match stored.step.act {
+        Act::SupplementAsked { .. } => &[("defects", "需要补正的内容"), ("guidance", "怎样补正")],
+        Act::ReasonsAsked { .. } => &[("excess", "需要说明的情况")],
+        Act::Transferred => &[("agency", "告知或者转送的机关")],
+        _ => &[],
+    };
+    let text = |key: &str| stored.texts.as_ref()?.get(key)?.as_str().filter(|text| !text.is_empty());
+    fields.iter().filter_map(|(key, label)| Some((*label, masked(text(key)?)))).collect()
+}
+
+/// What the office last asked of the applicant with such an act.
+pub(super) fn asked(file: &CaseFile, verb: Verb) -> Vec<(&'static str, String)> {
+    let is_it = |stored: &&StoredStep| stored.step.act.verb() == Some(verb);
+    file.steps.iter().rfind(is_it).map(addressed).unwrap_or_default()
+}
+
+/// Whose turn it is, said to the applicant.
+pub(super) fn who(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Office => "本机关",
+        Turn::Applicant => "您",
+        Turn::Consulted => "被征求意见的一方",
+        Turn::Nobody => "无（已办结）",
+    }
+}
+
+/// A last day, said to the applicant.
+pub(super) fn ahead(kind: LimitKind) -> &'static str {
+    match kind {
+        LimitKind::Confirmation => "本机关应当与您确认",
+        LimitKind::Answer => "答复期限",
+        LimitKind::Supplement => "请在此日之前补正",
+        LimitKind::Payment => "请在此日之前缴费",
+        LimitKind::Consultation => "被征求意见的一方提出意见的期限",
+        LimitKind::NewAnswer => "重新答复的期限",
+    }
+}
+
+fn happening(when: &str, what: String, detail: String, state: HappeningState) -> Happening {
+    let datetime = if when.contains('-') { when.to_owned() } else { String::new() };
+    Happening { when: when.to_owned(), datetime, what, detail, state }
+}
+
+/// What an act is called towards the applicant, and what is added; none for what goes on inside the office.
+fn words(act: &Act) -> Option<(String, String)> {
+    let said = |what: &str, detail: String| Some((what.to_owned(), detail));
+    match act {
+        Act::Registered { channel, split_from, .. } => {
+            let from = split_from.as_ref().map_or_else(String::new, |from| format!("，由 {from} 拆分"));
+            said("申请送到", format!("{}{from}", channel.zh()))
+        }
+        Act::Confirmed => said("确认收到申请", "答复期限从次日起算（《条例》第31条、第33条）".into()),
+        Act::SupplementAsked { reply_by } => {
+            said("告知补正", format!("请于 {reply_by} 前补正（《条例》第30条）"))
+        }
+        Act::SupplementReceived => said("收到补正", "答复期限从次日起重新计算（《条例》第30条）".into()),
+        Act::SupplementLapsed { letter } => {
+            said("逾期未补正，不再处理", format!("{letter}（《条例》第30条）"))
+        }
+        Act::ConsultationSent { kind, .. } => said(
+            &format!("征求{}意见", kind.zh()),
+            "征求意见的时间不计算在答复期限内（《条例》第33条）".into(),
+        ),
+        Act::ConsultationClosed { .. } => said("征求意见结束", String::new()),
+        Act::ExtensionApproved { workdays } => {
+            said("延长答复期限", format!("延长{workdays}个工作日（《条例》第33条）"))
+        }
+        Act::ReasonsAsked { reply_by } => {
+            said("要求说明理由", format!("请于 {reply_by} 前说明（《条例》第35条）"))
+        }
+        Act::ReasonsGiven => said("收到说明", String::new()),
+        Act::DelayFixed { until } => said("确定延迟答复的期限", format!("{until}（《条例》第35条）")),
+        Act::FeeNotified(notice) => {
+            said("告知收费", format!("信息处理费{}元（《条例》第42条）", notice.total))
+        }
+        Act::FeePaid => said("收到缴费", "答复期限从次日起重新计算".into()),
+        Act::FeeLapsed { letter } => said("逾期未缴费，不再处理", letter.clone()),
+        Act::Transferred => said("告知转送", String::new()),
+        Act::Split { into } => said("拆分办理", format!("另立 {}", into.join("、"))),
+        Act::Joined { into } => said("合并办理", format!("与 {into} 一并答复")),
+        Act::Signed { letter } => said("答复签发", letter.clone()),
+        Act::Served { way } => said("送达", way.zh().into()),
+        Act::Withdrawn => said("撤回申请", String::new()),
+        Act::Reopened { .. } => said("重新办理", "依行政复议决定或者判决".into()),
+        Act::Assigned { .. }
+        | Act::Accepted
+        | Act::Returned
+        | Act::ConsultationServed { .. }
+        | Act::ExtensionAsked { .. }
+        | Act::ExtensionRefused
+        | Act::Searched
+        | Act::Drafted(_)
+        | Act::Approved
+        | Act::SentBack => None,
+    }
+}
+
+/// A text without anything in it that looks like the number of an identity card, whoever wrote it.
+pub(super) fn masked(text: &str) -> String {
+    /// The length of an identity number of the first generation.
+    const SHORTEST: usize = 15;
+    let mut masked = String::with_capacity(text.len());
+    let mut run = String::new();
+    let flush = |run: &mut String, masked: &mut String| {
+        if run.chars().count() >= SHORTEST {
+            masked.push_str("（证件号码不显示）");
+        } else {
+            masked.push_str(run);
+        }
+        run.clear();
+    };
+    for c in text.chars() {
+        let is_last = matches!(c, 'x' | 'X') && !run.is_empty();
+        if c.is_ascii_digit() || is_last {
+            run.push(c);
+        } else {
+            flush(&mut run, &mut masked);
+            masked.push(c);
+        }
+    }
+    flush(&mut run, &mut masked);
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn numbers_of_identity_cards_are_not_shown_and_years_are() {
+        assert_eq!(masked("2023年，号码11010119900307001X。"), "2023年，号码（证件号码不显示）。");
+        assert_eq!(masked("110101900307001"), "（证件号码不显示）");
+        assert_eq!(masked("文号〔2023〕12号 xx"), "文号〔2023〕12号 xx");
+    }
+}
