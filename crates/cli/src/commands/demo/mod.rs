@@ -1,5 +1,6 @@
-//! `gongkai demo`: the founding bureau's 2023 from registers to a published and checked report.
+//! `gongkai demo`: the founding bureau's 2023 from registers to a published and checked report, then portal and console.
 
+mod live;
 mod sample;
 mod serve;
 
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     println!("  report.*          供公布的五种格式");
     println!("  records.html      内部使用：每个数字点开都是台账记录");
     if !args.once {
-        serve::serve(args.listen, compiled.report, renderings)?;
+        serve::serve(args.listen, &args.out, compiled.report, renderings)?;
     }
     Ok(if is_sound { Outcome::Done } else { Outcome::Findings })
 }
@@ -78,10 +79,7 @@ async fn import_and_compile(out: &Path, registers: &Path) -> anyhow::Result<Comp
             _ => {}
         }
     }
-    let database = out.join("gongkai.db");
-    let address = Address::parse(&database.to_string_lossy())?;
-    let keys = Keys::create(&address.key_file(), Cipher::default())?;
-    let store = Store::open(&address, Keys::none()).await?.with_keys(keys);
+    let store = open(out).await?;
     let folder = match read_folder(registers) {
         Ok(folder) => folder,
         Err(bad) => bail!("样例台账有误：{}", bad.first().map(ToString::to_string).unwrap_or_default()),
@@ -118,6 +116,13 @@ async fn import_and_compile(out: &Path, registers: &Path) -> anyhow::Result<Comp
         println!("            [{}] {}：{}", finding.severity.zh(), finding.place, finding.message);
     }
     Ok(compiled)
+}
+
+/// Opens the demo's database; its key file is made where there is none.
+async fn open(out: &Path) -> anyhow::Result<Store> {
+    let address = Address::parse(&out.join("gongkai.db").to_string_lossy())?;
+    let keys = Keys::create(&address.key_file(), Cipher::default())?;
+    Ok(Store::open(&address, keys).await?)
 }
 
 /// Writes the five renderings and the page of records.

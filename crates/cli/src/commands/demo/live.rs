@@ -1,0 +1,206 @@
+//! The demo's desk: an account for every role and a few invented applications around today, one at every stage.
+
+use anyhow::Context as _;
+use jiff::{SignedDuration, Timestamp};
+use office::agencies::{self, Settings};
+use office::applications::{self, Deed, Intake, Person, day_of};
+use office::{accounts, ledger};
+use serde_json::{Map, json};
+use statute::applicant::Applicant;
+use statute::fee::{self, Tariff};
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Decision, FeeNotice, Officer, Role, Service};
+use statute::registers::{Channel, ConsultationKind};
+use store::{Author, FrozenFile, Store};
+use web::{Clock, Desk};
+
+use super::{Rendering, sample};
+
+/// Account, title and roles of everybody at the demo's desk.
+const STAFF: [(&str, &str, &[Role]); 9] = [
+    ("dengji", "登记甲", &[Role::Clerk]),
+    ("chengban", "承办甲", &[Role::Handler]),
+    ("shenhe", "审核甲", &[Role::Reviewer]),
+    ("qianfa", "签发甲", &[Role::Signer]),
+    ("baomi", "保密审查甲", &[Role::SecrecyReviewer]),
+    ("jiandu", "监督甲", &[Role::Supervisor]),
+    ("sysadmin", "系统管理员", &[Role::SystemAdministrator]),
+    ("secadmin", "安全管理员", &[Role::SecurityAdministrator]),
+    ("auditadmin", "审计管理员", &[Role::AuditAdministrator]),
+];
+
+/// The same for every account of a demo; it is thrown away with it.
+pub(super) const PASSWORD: &str = "demo-gongkai-2023";
+
+const LETTER_CODE: &str = "示范公开";
+
+/// Closes the sample's year, opens the accounts and brings the applications in.
+pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Result<Desk> {
+    let clock = Clock::default();
+    let now = clock.now();
+    let author = Author { actor: "示范".into(), at: now };
+    let agency = ledger::agency(&store, None).await?.id;
+    let frozen = |file: &Rendering| FrozenFile {
+        name: file.name.into(),
+        sm3: store::file_hash(&file.bytes),
+        bytes: file.bytes.len() as u64,
+    };
+    ledger::freeze(&store, &author, None, sample::YEAR, renderings.iter().map(frozen).collect()).await?;
+    let settings = Settings {
+        letter_code: LETTER_CODE.into(),
+        hours: "工作日9:00—12:00，13:30—17:00".into(),
+        review_bodies: vec!["示例市人民政府".into()],
+        court: "示例区人民法院".into(),
+        online_review: String::new(),
+    };
+    agencies::set(&store, &author, agency, day_of(now - DAY * 400), &settings).await?;
+    for (name, title, roles) in STAFF {
+        let once = accounts::open(&store, &author, agency, name, title, roles.to_vec()).await?;
+        accounts::change_password(&store, name, &once, PASSWORD, now).await?;
+    }
+    Cases { store: &store, agency, now }.all().await?;
+    Ok(Desk { store, agency, letter_code: LETTER_CODE.into(), clock, is_secure: false })
+}
+
+/// The accounts as the demo prints them.
+pub(super) fn accounts_told() -> String {
+    let lines = STAFF.map(|(name, title, _)| format!("  {name:<12}{title}"));
+    format!("账户（密码都是 {PASSWORD}）：\n{}", lines.join("\n"))
+}
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Invented applications.
+struct Cases<'a> {
+    store: &'a Store,
+    agency: i64,
+    now: Timestamp,
+}
+
+/// What is done with one, each so many days ago, by an account.
+type Done = (i64, &'static str, Act);
+
+impl Cases<'_> {
+    async fn all(&self) -> anyhow::Result<()> {
+        let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() });
+        let accepted = |days| (days, "chengban", Act::Accepted);
+        let drafted =
+            |days, leaf| (days, "chengban", Act::Drafted(Decision { leaf, withheld: vec![], form: None }));
+        let pages = fee::by_pages(120).context("120页在收费范围内")?;
+        let notice = FeeNotice { mode: Tariff::Pages, n: pages.n, after: pages.after, total: pages.total };
+        let soon = day_of(self.now + DAY * 9);
+        let confirmed = |days| (days, "dengji", Act::Confirmed);
+        self.case(Channel::Internet, 0, "本市技能人才评价机构名单", vec![]).await?;
+        self.case(Channel::Counter, 1, "2025年度公益性岗位安置人数", vec![]).await?;
+        self.case(
+            Channel::Internet,
+            12,
+            "失业保险金申领办理指南的制定依据",
+            vec![confirmed(12), assigned(11), accepted(11)],
+        )
+        .await?;
+        let asked = Act::ConsultationSent { id: "1".into(), kind: ConsultationKind::ThirdParty };
+        let served = Act::ConsultationServed { id: "1".into() };
+        self.case(
+            Channel::SignedLetter,
+            9,
+            "某培训机构的补贴申报材料",
+            vec![assigned(9), accepted(8), (7, "chengban", asked), (5, "dengji", served)],
+        )
+        .await?;
+        let supplement = (3, "chengban", Act::SupplementAsked { reply_by: soon });
+        self.case(
+            Channel::Internet,
+            6,
+            "有关社保的全部文件",
+            vec![confirmed(6), assigned(5), accepted(5), supplement],
+        )
+        .await?;
+        let charged = (2, "chengban", Act::FeeNotified(notice));
+        self.case(Channel::Counter, 8, "近三年培训补贴发放台账", vec![assigned(8), accepted(7), charged])
+            .await?;
+        self.case(
+            Channel::Fax,
+            10,
+            "劳动保障监察办案流程",
+            vec![confirmed(10), assigned(9), accepted(9), drafted(2, Leaf::Granted)],
+        )
+        .await?;
+        let approved = |days| (days, "shenhe", Act::Approved);
+        self.case(
+            Channel::Counter,
+            11,
+            "事业单位公开招聘评分细则",
+            vec![assigned(11), accepted(10), drafted(4, Leaf::ProcessInformation), approved(3)],
+        )
+        .await?;
+        let signed = |days| (days, "qianfa", Act::Signed { letter: String::new() });
+        self.case(
+            Channel::SignedLetter,
+            14,
+            "就业见习基地认定文件",
+            vec![assigned(14), accepted(13), drafted(6, Leaf::Granted), approved(5), signed(1)],
+        )
+        .await?;
+        let posted = (2, "dengji", Act::Served { way: Service::Post });
+        self.case(
+            Channel::Counter,
+            20,
+            "工伤认定申请的办理期限",
+            vec![assigned(20), accepted(19), drafted(9, Leaf::Granted), approved(8), signed(4), posted],
+        )
+        .await?;
+        self.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), (6, "dengji", Act::Withdrawn)])
+            .await?;
+        self.case(
+            Channel::OrdinaryLetter,
+            45,
+            "2019年的一份会议纪要",
+            vec![confirmed(44), assigned(43), accepted(43)],
+        )
+        .await
+    }
+
+    async fn case(&self, channel: Channel, days: i64, content: &str, done: Vec<Done>) -> anyhow::Result<()> {
+        let at = |days: i64| self.now - DAY * i32::try_from(days).unwrap_or_default();
+        let intake = Intake {
+            channel,
+            applicant: Applicant::NaturalPerson,
+            person: Person {
+                name: "申请人甲".into(),
+                identity_kind: "居民身份证".into(),
+                identity_number: "（示范）".into(),
+                telephone: "（示范）".into(),
+                address: "示例市测试路1号".into(),
+                ..Person::default()
+            },
+            content: content.into(),
+            form: "纸质".into(),
+            way: "邮寄".into(),
+            purpose: String::new(),
+            files: vec![],
+            arrived_on: day_of(at(days)),
+            submission: None,
+        };
+        let number = applications::register(self.store, self.agency, intake, &officer("dengji"), at(days))
+            .await?
+            .number;
+        for (version, (days, who, act)) in (1..).zip(done) {
+            let texts = match &act {
+                Act::ConsultationSent { .. } => Map::from_iter([("whom".to_owned(), json!("某培训机构"))]),
+                _ => Map::new(),
+            };
+            let deed = Deed { act, version, texts, files: vec![] };
+            applications::act(self.store, self.agency, &number, deed, &officer(who), LETTER_CODE, at(days))
+                .await
+                .with_context(|| format!("示范申请 {number}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// One of the staff, as the procedure knows them.
+fn officer(account: &str) -> Officer {
+    let roles = STAFF.iter().find(|(name, ..)| *name == account).map_or(&[][..], |(.., roles)| *roles);
+    Officer { account: account.to_owned(), roles: roles.to_vec() }
+}
