@@ -3,4 +3,5 @@
 pub mod read;
 pub mod registers;
 pub mod report_json;
+#[cfg(feature = "write")]
 pub mod write;

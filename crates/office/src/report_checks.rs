@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::read::{NotReadable, Reading};
+use documents::read::{NotReadable, Reading, guarded};
 use documents::write::findings::{Inspected, Inspection, Unreadable};
 use search::likeness::{Fingerprint, likest};
 use statute::report::checks::{self, codes};
@@ -33,7 +33,9 @@ pub struct ReadReport {
 
 /// Reads one file; pure and independent of others, so that many can be read at the same time.
 pub fn read(file: String, bytes: &[u8]) -> CheckedFile {
-    let reading = documents::read::report(bytes, &file).and_then(|reading| {
+    // What is made of the reading is guarded as the reading itself is.
+    let reading = guarded(|| {
+        let reading = documents::read::report(bytes, &file)?;
         if checks::is_blank(&reading.report) {
             return Err(NotReadable {
                 what: "空白的年度报告格式，没有填写任何数据".into(),

@@ -6,6 +6,7 @@ mod build;
 mod deadline;
 mod fee;
 mod hostile;
+mod hostile_pdf;
 mod import;
 mod program;
 mod report_check;

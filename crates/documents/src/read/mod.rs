@@ -8,6 +8,7 @@ mod builder;
 mod cells;
 mod content;
 mod docx;
+mod guard;
 mod heading;
 mod html;
 mod interpret;
@@ -24,15 +25,15 @@ mod runs;
 mod sections;
 mod sniff;
 mod text;
-mod time_limit;
+pub(crate) mod workbook;
 mod xlsx;
 
 use statute::report::Cell;
 
 pub use content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
+pub use guard::{FAULT, TIME_LIMIT, guarded};
 pub use reading::Reading;
 pub use sniff::MAX_FILE;
-pub use time_limit::TIME_LIMIT;
 
 /// How many rows of tables are read.
 pub const MAX_ROWS: usize = 5000;
@@ -44,26 +45,21 @@ pub const MAX_ROWS: usize = 5000;
 pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
     let format = sniff::format(bytes, name)?;
     let bytes = bytes.to_vec();
-    time_limit::within(TIME_LIMIT, move || read(&bytes, format))
+    guard::within(TIME_LIMIT, move || read(&bytes, format))
 }
 
 fn read(bytes: &[u8], format: Format) -> Result<Reading, NotReadable> {
     if format == Format::Json {
         return json(bytes);
     }
-    // The parsers are others': a file on which one of them gives up with a panic is a broken file.
-    let read = std::panic::catch_unwind(|| match format {
+    let content = match format {
         Format::Html => html::content(bytes),
         Format::Markdown => markdown::content(bytes),
         Format::Docx => docx::content(bytes),
         Format::Xlsx => xlsx::content(bytes),
         Format::Pdf => pdf::content(bytes),
         Format::Text | Format::Json => Ok(text::content(bytes)),
-    });
-    let content = read.unwrap_or_else(|_| {
-        let what = format!("损坏的{}文件（或未下载完整）", format.zh());
-        Err(NotReadable { what, advice: "请重新下载或另存".into() })
-    })?;
+    }?;
     let rows: usize = content
         .blocks
         .iter()

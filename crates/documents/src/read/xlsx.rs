@@ -1,13 +1,13 @@
 //! XLSX: sheet by sheet, merged cells told, lines of text apart from tables.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use calamine::{DataRef, Dimensions, Reader, Xlsx};
 
 use super::content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
 use super::docx::{MAX_UNPACKED, bomb, refused};
 use super::labels::normal;
+use super::workbook::{self, Unsound};
 use super::{MAX_ROWS, part2, part3, too_many_rows};
 
 /// Columns beyond this hold no report.
@@ -19,7 +19,10 @@ const MAX_COLUMNS: u32 = 400;
 /// The archive is damaged, unpacks to too much, or has too many rows.
 pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
     let damaged = || refused("损坏的XLSX文件（或未下载完整）", "请重新下载或另存");
-    unpacked(bytes)?;
+    workbook::look_into(bytes, MAX_UNPACKED).map_err(|unsound| match unsound {
+        Unsound::Damaged => damaged(),
+        Unsound::TooLarge => bomb(),
+    })?;
     let mut book: Xlsx<_> =
         calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut content = Content { format: Format::Xlsx, title: None, blocks: Vec::new(), problems: Vec::new() };
@@ -63,22 +66,6 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
         sheet(&cells, &merged, &mut content.blocks);
     }
     Ok(content)
-}
-
-/// Counts what the archive unpacks to, whatever its directory says.
-fn unpacked(bytes: &[u8]) -> Result<(), NotReadable> {
-    let damaged = || refused("损坏的XLSX文件（或未下载完整）", "请重新下载或另存");
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut left = MAX_UNPACKED;
-    for index in 0..archive.len() {
-        let Ok(entry) = archive.by_index(index) else { continue };
-        if !entry.name().is_ok_and(|name| name.ends_with(".xml")) {
-            continue;
-        }
-        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| damaged())?;
-        left = left.checked_sub(read).ok_or_else(bomb)?;
-    }
-    Ok(())
 }
 
 fn printed(value: &DataRef<'_>) -> String {

@@ -8,6 +8,12 @@ use encoding_rs::{GB18030, UTF_8};
 use jiff::civil::Date;
 
 use super::bad_cell::BadCell;
+use crate::read::workbook::{self, Unsound};
+
+/// The most bytes that a workbook may unpack to: a register of a million rows has room in it.
+const MOST_UNPACKED: u64 = 2 << 30;
+/// Columns beyond this are no register's; every row has room for its cells up to the last.
+const MOST_COLUMNS: usize = 200;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,6 +159,7 @@ impl<'a> Iterator for CsvRows<'a> {
             let cells: Cells = self
                 .record
                 .iter()
+                .take(MOST_COLUMNS)
                 .map(|cell| {
                     let cell = trim(cell);
                     (!cell.is_empty()).then(|| Value::Text(cell.to_owned()))
@@ -212,6 +219,10 @@ pub(super) fn sheets_of_workbook(file: &str, bytes: Vec<u8>) -> Result<Vec<(Stri
     let unreadable = |error: &dyn std::fmt::Display| {
         BadCell::of_file(file, format!("无法读取（{error}）"), "应为未加密的 XLSX 工作簿")
     };
+    workbook::look_into(&bytes, MOST_UNPACKED).map_err(|unsound| match unsound {
+        Unsound::Damaged => BadCell::of_file(file, "文件损坏", "应为未加密的 XLSX 工作簿"),
+        Unsound::TooLarge => BadCell::of_file(file, "解压后超过 2 GB", "应为不超过 2 GB 的工作簿"),
+    })?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
@@ -226,6 +237,9 @@ pub(super) fn sheets_of_workbook(file: &str, bytes: Vec<u8>) -> Result<Vec<(Stri
             let Some(value) = value(cell.get_value()) else { continue };
             let row = row as usize + 1;
             let column = column as usize;
+            if column >= MOST_COLUMNS {
+                continue;
+            }
             if rows.last().is_none_or(|(last, _)| *last != row) {
                 rows.push((row, Vec::new()));
             }

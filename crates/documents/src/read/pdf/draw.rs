@@ -7,8 +7,9 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::file::{File, Page};
 use super::font::Font;
 use super::geometry::{Direction, Drawing, Matrix, Ruling, Word};
-use super::limits::Budget;
+use super::limits::{Budget, FONTS, KNOWN_CHARACTERS};
 use super::operators::{Operand, Operators};
+use super::refusal;
 use crate::read::NotReadable;
 
 /// Forms inside each other.
@@ -21,14 +22,23 @@ const MARKS: usize = 200_000;
 const THIN: f64 = 3.0;
 /// Lines shorter than this part no cells, in points.
 const SHORT: f64 = 3.0;
+/// A rectangle has four corners, and may name the first again.
+const CORNERS: usize = 5;
 /// A gap that parts words, in sizes of the font.
 const WORD_GAP: f64 = 0.5;
 
 /// The fonts met so far, by object; they are shared by all pages.
-#[derive(Default)]
 pub(super) struct Fonts {
     kept: Vec<Font>,
     by_object: HashMap<ObjectId, usize>,
+    /// Characters that may still be remembered.
+    room: usize,
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self { kept: Vec::new(), by_object: HashMap::new(), room: KNOWN_CHARACTERS }
+    }
 }
 
 #[derive(Clone)]
@@ -141,7 +151,7 @@ impl<'a> Canvas<'a, '_> {
                         self.object(name, resources)?;
                     }
                 }
-                b"Tj" | b"'" | b"\"" | b"TJ" => self.show(operator, &operands),
+                b"Tj" | b"'" | b"\"" | b"TJ" => self.show(operator, &operands)?,
                 _ => self.plain(operator, &operands),
             }
         }
@@ -203,6 +213,9 @@ impl<'a> Canvas<'a, '_> {
         }
         let Some(dict) = self.file.dict(object) else { return Ok(None) };
         let index = self.fonts.kept.len();
+        if index == FONTS {
+            return Err(refusal::structure_too_large());
+        }
         self.fonts.kept.push(Font::new(self.file, dict, self.budget)?);
         if let Some(id) = File::id(object) {
             self.fonts.by_object.insert(id, index);
@@ -251,7 +264,7 @@ impl<'a> Canvas<'a, '_> {
         Ok(())
     }
 
-    fn show(&mut self, operator: &[u8], operands: &[Operand<'_>]) {
+    fn show(&mut self, operator: &[u8], operands: &[Operand<'_>]) -> Result<(), NotReadable> {
         if operator == b"\"" {
             let number = |index: usize| operands.get(index).and_then(Operand::number).unwrap_or(0.0);
             (self.state.word_space, self.state.char_space) = (number(0), number(1));
@@ -259,15 +272,15 @@ impl<'a> Canvas<'a, '_> {
         if matches!(operator, b"'" | b"\"") {
             self.next_line(0.0, -self.state.leading);
         }
-        let Some(index) = self.state.font else { return };
+        let Some(index) = self.state.font else { return Ok(()) };
         let mut words = Words::default();
         for operand in operands {
             match operand {
-                Operand::Text(bytes) => self.string(index, bytes, &mut words),
+                Operand::Text(bytes) => self.string(index, bytes, &mut words)?,
                 Operand::Array(parts) => {
                     for part in parts {
                         match part {
-                            Operand::Text(bytes) => self.string(index, bytes, &mut words),
+                            Operand::Text(bytes) => self.string(index, bytes, &mut words)?,
                             Operand::Number(back) => {
                                 self.advance(index, -back / 1000.0 * self.state.size, 0.0);
                             }
@@ -279,6 +292,7 @@ impl<'a> Canvas<'a, '_> {
             }
         }
         words.finish(&mut self.drawing);
+        Ok(())
     }
 
     /// Moves on by what a character takes up, or by a shift within a string.
@@ -291,8 +305,10 @@ impl<'a> Canvas<'a, '_> {
         };
     }
 
-    fn string(&mut self, index: usize, mut bytes: &[u8], words: &mut Words) {
-        while let Some(char) = self.fonts.kept[index].take(&mut bytes) {
+    fn string(&mut self, index: usize, mut bytes: &[u8], words: &mut Words) -> Result<(), NotReadable> {
+        while let Some(char) = self.fonts.kept[index].take(&mut bytes, &mut self.fonts.room) {
+            // A code may stand for a long text.
+            self.budget.spend(char.text.as_deref().map_or(0, str::len))?;
             let (size, vertical) = (self.state.size, self.fonts.kept[index].vertical);
             let place = self.text.then(self.state.ctm);
             let origin = if vertical {
@@ -308,6 +324,7 @@ impl<'a> Canvas<'a, '_> {
             let space = if vertical { -space } else { space };
             self.advance(index, char.advance * size, space);
         }
+        Ok(())
     }
 
     fn character(&mut self, font: usize, text: Option<&str>, origin: Matrix, width: f64, words: &mut Words) {
@@ -462,8 +479,10 @@ impl Path {
 
     fn curve_to(&mut self, x: f64, y: f64) {
         self.current = (x, y);
-        // Five corners at least, none of them of a rectangle.
-        self.corners.extend([(f64::NAN, f64::NAN); 5]);
+        // More corners than any shape of interest has, none of them of a rectangle.
+        if self.corners.len() <= CORNERS {
+            self.corners.resize(CORNERS + 1, (f64::NAN, f64::NAN));
+        }
     }
 
     fn close(&mut self) {
@@ -484,7 +503,7 @@ impl Path {
     /// A subpath of four upright sides is a rectangle.
     fn end_subpath(&mut self) {
         let corners = std::mem::take(&mut self.corners);
-        if !(4..=5).contains(&corners.len()) || (corners.len() == 5 && corners[4] != corners[0]) {
+        if !(4..=CORNERS).contains(&corners.len()) || (corners.len() == 5 && corners[4] != corners[0]) {
             return;
         }
         let along =

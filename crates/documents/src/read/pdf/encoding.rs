@@ -46,6 +46,8 @@ impl SimpleEncoding {
     }
 }
 
+const LONGEST_NAME: usize = 64;
+
 fn read_differences(file: &File, array: &[Object]) -> Vec<Option<String>> {
     let mut names = vec![None; 256];
     let mut code = 0_usize;
@@ -53,7 +55,10 @@ fn read_differences(file: &File, array: &[Object]) -> Vec<Option<String>> {
         match item {
             Object::Integer(number) => code = usize::try_from(*number).unwrap_or(usize::MAX),
             Object::Name(name) => {
-                if let Some(slot) = names.get_mut(code) {
+                // No glyph that means a character has a long name.
+                if let Some(slot) = names.get_mut(code)
+                    && name.len() <= LONGEST_NAME
+                {
                     *slot = Some(String::from_utf8_lossy(name).into_owned());
                 }
                 code = code.saturating_add(1);

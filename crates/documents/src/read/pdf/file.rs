@@ -233,23 +233,33 @@ fn object_stream_limit(bytes: &[u8]) -> Option<usize> {
     if starts.len() <= FEW {
         return Some(share);
     }
-    let mut left = STRUCTURE_BYTES;
+    let (mut left, mut packed) = (STRUCTURE_BYTES, 0);
     for start in starts {
-        match inflated(start, left) {
-            Some(size) => left = left.checked_sub(size)?,
+        let Some(data) = stream_data(start) else { return Some(share) };
+        // Names that stand before one stream together would have it unpacked once for each.
+        packed += data.len();
+        match inflated(data, left) {
+            Some(size) if packed <= bytes.len() => left = left.checked_sub(size)?,
             // Encrypted, or packed in another way: it cannot be counted beforehand.
-            None => return Some(share),
+            _ => return Some(share),
         }
     }
     Some(STRUCTURE_BYTES / FEW)
 }
 
-/// The size of the stream that follows, inflated, up to a little more than `limit`.
-fn inflated(from: &[u8], limit: usize) -> Option<usize> {
-    let data = from.get(find(from, b"stream")? + 6..)?;
+/// The data of the stream that belongs to a dictionary from here on.
+fn stream_data(from: &[u8]) -> Option<&[u8]> {
+    /// The dictionary of an object stream is short; a name without a stream must not be sought to the file's end.
+    const DICTIONARY: usize = 4096;
+    let head = from.get(..DICTIONARY).unwrap_or(from);
+    let data = from.get(find(head, b"stream")? + 6..)?;
     let data = data.strip_prefix(b"\r").unwrap_or(data);
     let data = data.strip_prefix(b"\n").unwrap_or(data);
-    let data = data.get(..find(data, b"endstream")?)?;
+    data.get(..find(data, b"endstream")?)
+}
+
+/// The size of a stream inflated, up to a little more than `limit`.
+fn inflated(data: &[u8], limit: usize) -> Option<usize> {
     let stream = Stream::new(lopdf::dictionary! { "Filter" => "FlateDecode" }, data.to_vec());
     match stream.get_plain_content_with_limit(limit) {
         Ok(content) => (!content.is_empty()).then_some(content.len()),

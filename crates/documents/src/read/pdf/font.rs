@@ -64,6 +64,8 @@ enum Codes {
     Predefined(Predefined),
 }
 
+/// Characters of a font's name that are kept.
+const NAME: usize = 128;
 /// Entries of a width table that are read; a font has at most 65,536 characters.
 const WIDTHS: usize = 65_536;
 
@@ -77,7 +79,7 @@ impl Font {
             _ => None,
         };
         let name = |key| file.get(dict, key).and_then(|it| it.as_name().ok()).unwrap_or_default();
-        let base = String::from_utf8_lossy(name(b"BaseFont")).into_owned();
+        let base: String = String::from_utf8_lossy(name(b"BaseFont")).chars().take(NAME).collect();
         let subtype = name(b"Subtype");
         let mut font = Self {
             kind: Kind::Simple {
@@ -97,6 +99,8 @@ impl Font {
         } else {
             font.simple(file, dict, subtype == b"Type3");
         }
+        let (Kind::Simple { widths, .. } | Kind::Composite { widths, .. }) = &font.kind;
+        budget.keep_widths(widths.len())?;
         Ok(font)
     }
 
@@ -154,8 +158,8 @@ impl Font {
         Ok(())
     }
 
-    /// Takes the next character off the string.
-    pub(super) fn take(&mut self, bytes: &mut &[u8]) -> Option<Char> {
+    /// Takes the next character off the string; its meaning is remembered while there is room.
+    pub(super) fn take(&mut self, bytes: &mut &[u8], room: &mut usize) -> Option<Char> {
         let (code, length) = match &self.kind {
             Kind::Simple { .. } => (u32::from(*bytes.first()?), 1),
             Kind::Composite { codes: Codes::Table(codes), .. } => next_code(codes, bytes)?,
@@ -167,7 +171,10 @@ impl Font {
             return Some(known.clone());
         }
         let char = self.work_out(code, length);
-        self.known.insert(key, char.clone());
+        if let Some(left) = room.checked_sub(1) {
+            *room = left;
+            self.known.insert(key, char.clone());
+        }
         Some(char)
     }
 
@@ -240,7 +247,7 @@ fn composite_widths(file: &File, array: &[Object], widths: &mut HashMap<u32, f64
     while let (Some(first), Some(second)) = (items.next(), items.next()) {
         let Some(first) = first.as_i64().ok().and_then(|it| u32::try_from(it).ok()) else { return };
         if let Ok(list) = second.as_array() {
-            for (code, width) in (first..).zip(list) {
+            for (code, width) in (first..).zip(list).take(WIDTHS) {
                 widths.extend(number(file, width).map(|width| (code, width)));
             }
         } else {

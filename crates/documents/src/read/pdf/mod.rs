@@ -14,24 +14,18 @@ mod predefined;
 mod refusal;
 mod table;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
-
-use super::{Block, Content, Format, NotReadable};
+use super::{Block, Content, Format, MAX_ROWS, NotReadable, too_many_rows};
 use draw::Fonts;
 use file::File;
-use limits::{Budget, FILE_BYTES, SECONDS, TABLE_ROWS};
-
-/// Stack of the reading thread: the depth of all recursion is bounded, this holds it with room to spare.
-const STACK_BYTES: usize = 32 << 20;
+use limits::{Budget, FILE_BYTES};
 
 /// Reads a PDF.
 ///
 /// Text and tables come in reading order with a [`Block::PageBreak`] between pages; a table that runs over a page
 /// break comes in parts. Characters whose font does not tell their meaning, and pages that are pictures, are
 /// problems with their place.
+///
+/// It recurses within bounds: [`super::report`] gives it a thread with room for that, and the guard.
 ///
 /// # Errors
 /// [`NotReadable`] for an encrypted, scanned or broken file, for one without pages or text, and for one beyond the
@@ -40,28 +34,6 @@ pub fn content(bytes: &[u8]) -> Result<Content, NotReadable> {
     if bytes.len() > FILE_BYTES {
         return Err(refusal::file_too_large(bytes.len()));
     }
-    // Its own thread: the stack is known, and a file that keeps a parser busy can be left behind.
-    let bytes = bytes.to_vec();
-    let (sender, receiver) = mpsc::channel();
-    let reading = move || {
-        let result =
-            catch_unwind(AssertUnwindSafe(|| read(&bytes))).unwrap_or_else(|_| Err(refusal::broken()));
-        // The receiver is gone when the time is up.
-        let _ = sender.send(result);
-    };
-    let started = thread::Builder::new().name("pdf".into()).stack_size(STACK_BYTES).spawn(reading);
-    if started.is_err() {
-        return Err(refusal::too_slow());
-    }
-    receiver.recv_timeout(Duration::from_secs(SECONDS)).unwrap_or_else(|error| {
-        Err(match error {
-            RecvTimeoutError::Timeout => refusal::too_slow(),
-            RecvTimeoutError::Disconnected => refusal::broken(),
-        })
-    })
-}
-
-fn read(bytes: &[u8]) -> Result<Content, NotReadable> {
     let mut budget = Budget::new();
     let file = File::open(bytes)?;
     let pages = file.pages()?;
@@ -85,8 +57,8 @@ fn read(bytes: &[u8]) -> Result<Content, NotReadable> {
             }
             content.blocks.push(block);
         }
-        if rows > TABLE_ROWS {
-            return Err(refusal::too_many_rows());
+        if rows > MAX_ROWS {
+            return Err(too_many_rows());
         }
     }
     if characters == 0 {

@@ -58,7 +58,8 @@ impl<'a> Operators<'a> {
             let word = self.word();
             match word {
                 b"" => self.at += 1,
-                b"true" | b"false" | b"null" => operands.push(Operand::Other),
+                b"true" | b"false" | b"null" if operands.len() < OPERANDS => operands.push(Operand::Other),
+                b"true" | b"false" | b"null" => {}
                 b"BI" => self.skip_inline_image(),
                 _ => return Some(word),
             }
@@ -129,7 +130,8 @@ impl<'a> Operators<'a> {
                 Some(b'[' | b'<') if depth == 0 => self.at += 1,
                 Some(_) => {
                     let item = self.operand(depth.saturating_sub(1));
-                    if items.len() < ELEMENTS {
+                    // No operator of interest takes arrays in arrays: the inner ones are only passed over.
+                    if depth == DEPTH && items.len() < ELEMENTS {
                         items.push(item);
                     }
                 }
@@ -262,4 +264,29 @@ fn number(word: &[u8]) -> Option<f64> {
     }
     let value = value / scale;
     (digits > 0 || point).then_some(if negative { -value } else { value }).filter(|value| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_that_unpacks_to_much_does_not_become_more() {
+        for piece in ["null ", "true ", "0 ", "/A ", "() "] {
+            let content = piece.repeat(1000) + "Tj";
+            let mut operands = Vec::new();
+            assert_eq!(Operators::new(content.as_bytes()).next(&mut operands), Some(b"Tj".as_slice()));
+            assert_eq!(operands.len(), OPERANDS, "{piece}");
+        }
+        let content = format!("[{} 7] TJ", "[0 0 [0 0]]".repeat(1000));
+        let mut operands = Vec::new();
+        assert_eq!(Operators::new(content.as_bytes()).next(&mut operands), Some(b"TJ".as_slice()));
+        let [Operand::Array(items)] = operands.as_slice() else { panic!("one array") };
+        assert_eq!(items.len(), 1001);
+        assert!(
+            items.iter().take(1000).all(|it| *it == Operand::Array(Vec::new())),
+            "inner arrays are passed over"
+        );
+        assert_eq!(items.last(), Some(&Operand::Number(7.0)));
+    }
 }

@@ -1,6 +1,6 @@
 //! Why a PDF is not read: what it is, and what the person who holds it can do.
 
-use super::limits::{FILE_BYTES, PAGES, SECONDS, TABLE_ROWS, UNPACKED_BYTES};
+use super::limits::{FILE_BYTES, PAGES, UNPACKED_BYTES};
 use crate::read::NotReadable;
 
 const ANOTHER_FILE: &str = "请提供可复制文字的PDF或原始DOCX";
@@ -25,14 +25,6 @@ pub(super) fn structure_too_large() -> NotReadable {
 
 pub(super) fn too_many_pages() -> NotReadable {
     refuse(format!("PDF超过{PAGES}页的上限"), SPLIT)
-}
-
-pub(super) fn too_many_rows() -> NotReadable {
-    refuse(format!("PDF中的表格超过{TABLE_ROWS}行的上限"), SPLIT)
-}
-
-pub(super) fn too_slow() -> NotReadable {
-    refuse(format!("PDF在{SECONDS}秒内没有读完"), SPLIT)
 }
 
 pub(super) fn encrypted() -> NotReadable {

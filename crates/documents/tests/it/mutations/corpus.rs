@@ -1,11 +1,12 @@
 //! The corpus of `fuzz/`: small reports of our own making. `UPDATE_CORPUS=1` writes it anew.
 
 use std::fs;
+use std::path::Path;
 
 use documents::write;
 
 use super::corpus_folder;
-use super::mutate::zip;
+use super::zipped::{unzip, zip};
 use crate::pdf::made;
 use crate::written::samples;
 
@@ -71,6 +72,44 @@ fn rows() -> Vec<Vec<&'static str>> {
     TEXT.lines().map(|line| line.split(' ').collect()).collect()
 }
 
+/// The beginning of the sample's registers, each behind its name, in UTF-8.
+fn registers() -> String {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/zibo-hrss-2023");
+    let mut files: Vec<_> = fs::read_dir(sample).expect("the sample").flatten().map(|it| it.path()).collect();
+    files.sort();
+    let mut folder = String::new();
+    for path in files {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("text");
+        let lines = match name.rsplit_once('.').expect("an ending").1 {
+            "csv" => 4,
+            "toml" | "json" => usize::MAX,
+            _ => continue,
+        };
+        folder += &format!("=== {name}\n");
+        for line in text.trim_start_matches('\u{feff}').lines().take(lines) {
+            folder += &format!("{line}\n");
+        }
+    }
+    folder
+}
+
+/// Registers as a workbook of only what a reader needs.
+fn workbook() -> Vec<u8> {
+    let rows: [&[&str]; 4] = [
+        &["申请编号", "收到日期", "申请渠道", "申请人类型", "办理结果", "答复日期", "延长工作日"],
+        &["2023-1", "44931", "互联网", "自然人", "1", "2023-01-20", ""],
+        &["2023-2", "2023年2月1日", "信函", "商业企业", "3.4", "45000", "20"],
+        &["2023-3", "2023/12/30", "当面", "其他", "", "", ""],
+    ];
+    book("依申请公开台账", &rows.map(<[&str]>::to_vec))
+}
+
+/// A part of a zip file: what the fuzz targets put into a sound file.
+fn part(file: &[u8], name: &str) -> Vec<u8> {
+    unzip(file).into_iter().find(|(part, _)| part == name).expect("the part").1
+}
+
 fn made_files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let report = samples::founding();
     let table_row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
@@ -92,8 +131,15 @@ fn made_files() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("json", "form-2021", write::json(&report).expect("is written")),
         ("docx", "form-2021", write::docx(&report).expect("is written")),
         ("docx", "small", docx()),
-        ("xlsx", "small", xlsx()),
+        ("docx", "part", part(&docx(), "word/document.xml")),
+        ("xlsx", "small", book("年报", &rows())),
+        ("xlsx", "part", part(&book("年报", &rows()), SHEET)),
         ("xlsx", "form-2021", write::xlsx(&report).expect("is written")),
+        ("registers", "small", registers().into_bytes()),
+        ("registers", "small-gb18030", encoding_rs::GB18030.encode(&registers()).0.into_owned()),
+        ("workbook", "small", workbook()),
+        ("workbook", "part", part(&workbook(), SHEET)),
+        ("workbook", "example", documents::registers::example().expect("is written")),
         ("pdf", "rulings", pdf(true)),
         ("pdf", "gaps", pdf(false)),
     ]
@@ -127,11 +173,14 @@ fn docx() -> Vec<u8> {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let document = format!("<?xml version=\"1.0\"?><w:document {space}><w:body>{body}</w:body></w:document>");
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
-    zip(&[("[Content_Types].xml".into(), types.into()), ("word/document.xml".into(), document.into())])
+    let parts = [("[Content_Types].xml", types.as_bytes()), ("word/document.xml", document.as_bytes())];
+    zip(parts.into_iter())
 }
 
-/// The text as a workbook of only what a reader needs.
-fn xlsx() -> Vec<u8> {
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+/// A workbook of one sheet, with only what a reader needs.
+fn book(sheet: &str, rows: &[Vec<&str>]) -> Vec<u8> {
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
@@ -147,7 +196,7 @@ fn xlsx() -> Vec<u8> {
         let cells: String = cells.iter().enumerate().map(|it| cell(it, number)).collect();
         format!("<row r=\"{number}\">{cells}</row>")
     };
-    let data: String = rows().iter().enumerate().map(row).collect();
+    let data: String = rows.iter().enumerate().map(row).collect();
     let parts = [
         (
             "[Content_Types].xml",
@@ -162,7 +211,7 @@ fn xlsx() -> Vec<u8> {
         (
             "xl/workbook.xml",
             format!(
-                "<workbook {main} xmlns:r=\"{office}\"><sheets><sheet name=\"年报\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+                "<workbook {main} xmlns:r=\"{office}\"><sheets><sheet name=\"{sheet}\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
             ),
         ),
         (
@@ -172,13 +221,13 @@ fn xlsx() -> Vec<u8> {
             ),
         ),
         (
-            "xl/worksheets/sheet1.xml",
+            SHEET,
             format!(
                 "<worksheet {main}><sheetData>{data}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A1:D1\"/></mergeCells></worksheet>"
             ),
         ),
     ];
-    zip(&parts.map(|(name, content)| (name.to_owned(), content.into_bytes())))
+    zip(parts.iter().map(|(name, content)| (*name, content.as_bytes())))
 }
 
 /// The text as a file of two pages, uncompressed so that mutations meet its inside.

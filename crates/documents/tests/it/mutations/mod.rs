@@ -2,14 +2,19 @@
 //! take long. Every mutation follows from a fixed seed; a failure names it.
 
 mod corpus;
+#[path = "../../../../../fuzz/fuzz_targets/folder.rs"]
+mod folder;
 mod mutate;
+#[path = "../../../../../fuzz/fuzz_targets/zipped.rs"]
+mod zipped;
 
 use std::fs;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use documents::read;
+use folder::Folder;
 use mutate::Random;
 
 /// Mutations tried of each reader.
@@ -30,10 +35,8 @@ fn kept(reader: &str) -> Vec<(String, Vec<u8>)> {
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("an entry").path())
         .map(|path| {
-            (
-                path.file_name().expect("a name").to_string_lossy().into_owned(),
-                fs::read(&path).expect("a file"),
-            )
+            let bytes = fs::read(&path).expect("a file");
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), whole(reader, &bytes))
         })
         .collect();
     // The smallest first: it is what most mutations start from.
@@ -42,67 +45,94 @@ fn kept(reader: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Reads; only a panic or a long wait is a failure, whatever comes of it.
-fn survives(bytes: &[u8], name: &str, which: &str) -> bool {
-    let started = Instant::now();
-    let read = catch_unwind(|| read::report(bytes, name).is_ok());
-    let took = started.elapsed();
-    assert!(took < LONGEST, "{which} takes {took:?}");
-    read.unwrap_or_else(|_| panic!("{which} panics"))
+/// The file that an input of the corpus stands for.
+fn whole(reader: &str, input: &[u8]) -> Vec<u8> {
+    let sound = match reader {
+        "docx" => &zipped::DOCX,
+        "xlsx" => &zipped::XLSX,
+        "workbook" => &zipped::WORKBOOK,
+        _ => return input.to_vec(),
+    };
+    sound.with(input).into_owned()
 }
 
-fn replay(reader: &str) {
-    let name = format!("report.{reader}");
-    let files = kept(reader);
-    let mut read = 0;
-    for (file, bytes) in &files {
-        read += usize::from(survives(bytes, &name, file));
+/// Reads a published report; whether it is one. A reader's panic is caught by the guard, which says so.
+fn report(bytes: &[u8], reader: &str) -> bool {
+    match read::report(bytes, &format!("report.{reader}")) {
+        Ok(_) => true,
+        Err(refusal) if refusal.what == read::FAULT => panic!("the reader panics"),
+        Err(_) => false,
     }
-    assert!(
-        read > 0,
-        "no file of the corpus of {reader} is read as a report: the mutations would start from nothing"
-    );
+}
+
+/// Replays the corpus of a reader and mutations of it; only a panic or a long wait is a failure, whatever comes of it.
+fn replay(reader: &str, read: impl Fn(&[u8]) -> bool) {
+    let survives = |bytes: &[u8], which: &str| {
+        let started = Instant::now();
+        let is_read = catch_unwind(AssertUnwindSafe(|| read(bytes)));
+        let took = started.elapsed();
+        assert!(took < LONGEST, "{which} takes {took:?}");
+        is_read.unwrap_or_else(|_| panic!("{which} makes the reader panic"))
+    };
+    let files = kept(reader);
+    let mut sound = 0;
+    for (file, bytes) in &files {
+        sound += usize::from(survives(bytes, &format!("{reader}/{file}")));
+    }
+    assert!(sound > 0, "no file of the corpus of {reader} is read: the mutations would start from nothing");
     for number in 0..MUTATIONS {
         let mut random = Random::new(number);
         let pick = if random.below(MOSTLY_SMALL) == 0 { random.below(files.len()) } else { 0 };
         let (file, bytes) = &files[pick];
         let other = &files[random.below(files.len())].1;
         let mutated = mutate::file(reader, bytes, other, &mut random);
-        survives(&mutated, &name, &format!("mutation {number} of {reader}/{file}"));
+        survives(&mutated, &format!("mutation {number} of {reader}/{file}"));
     }
 }
 
 #[test]
 fn txt() {
-    replay("txt");
+    replay("txt", |bytes| report(bytes, "txt"));
 }
 
 #[test]
 fn html() {
-    replay("html");
+    replay("html", |bytes| report(bytes, "html"));
 }
 
 #[test]
 fn md() {
-    replay("md");
+    replay("md", |bytes| report(bytes, "md"));
 }
 
 #[test]
 fn docx() {
-    replay("docx");
+    replay("docx", |bytes| report(bytes, "docx"));
 }
 
 #[test]
 fn pdf() {
-    replay("pdf");
+    replay("pdf", |bytes| report(bytes, "pdf"));
 }
 
 #[test]
 fn xlsx() {
-    replay("xlsx");
+    replay("xlsx", |bytes| report(bytes, "xlsx"));
 }
 
 #[test]
 fn json() {
-    replay("json");
+    replay("json", |bytes| report(bytes, "json"));
+}
+
+#[test]
+fn registers() {
+    let folder = Folder::new("registers");
+    replay("registers", |bytes| folder.registers(bytes));
+}
+
+#[test]
+fn workbook() {
+    let folder = Folder::new("workbook");
+    replay("workbook", |bytes| folder.workbook(bytes));
 }

@@ -1,9 +1,6 @@
 //! Mutations of files: of bytes, of words of the format, and inside zip files of their parts.
 
-use std::io::{Cursor, Read, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use super::zipped::{unzip, zip};
 
 /// Numbers that follow from a seed (xorshift).
 pub(super) struct Random(u64);
@@ -81,13 +78,38 @@ fn words(reader: &str) -> &'static [&'static str] {
             "<w:p>",
             "</w:document>",
         ],
-        "xlsx" => &[
+        "registers" => &[
+            "\n",
+            ",",
+            ",,,,,,,,",
+            "\"",
+            "\t",
+            "\u{feff}",
+            "2023-02-30",
+            "9999-12-31",
+            "-9999-1-1",
+            "2023年13月",
+            "99999999999",
+            "0.0000000000000000000000000001",
+            "5.5",
+            "互联网",
+            "自然人",
+            "行政许可",
+            "=== applications.csv\n",
+            "=== previous.json\n",
+            "=== agency.toml\n",
+            "code = \"",
+        ],
+        "xlsx" | "workbook" => &[
             "<mergeCell ref=\"A1:XFD1048576\"/>",
             "<c r=\"XFD1048576\"><v>1</v></c>",
             "r=\"A0\"",
             "<row>",
             "</sheetData>",
             "t=\"s\"",
+            " t=\"d\"",
+            " s=\"1\"",
+            "<sst uniqueCount=\"9999999999\">",
             "<v>99999999</v>",
             "<dimension ref=\"A1:XFD1048576\"/>",
         ],
@@ -156,7 +178,7 @@ fn words(reader: &str) -> &'static [&'static str] {
 
 /// A mutation of a file; of a zip file mostly inside one of its parts.
 pub(super) fn file(reader: &str, bytes: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
-    let zipped = matches!(reader, "docx" | "xlsx");
+    let zipped = matches!(reader, "docx" | "xlsx" | "workbook");
     if zipped && random.below(8) != 0 {
         let mut parts = unzip(bytes);
         let at = random.below(parts.len());
@@ -164,7 +186,7 @@ pub(super) fn file(reader: &str, bytes: &[u8], other: &[u8], random: &mut Random
         if random.below(40) == 0 {
             parts.remove(at);
         }
-        return zip(&parts);
+        return zip(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())));
     }
     several(reader, bytes, other, random)
 }
@@ -214,27 +236,4 @@ fn once(reader: &str, bytes: &mut Vec<u8>, other: &[u8], random: &mut Random) {
             bytes.splice(at..at, word.bytes());
         }
     }
-}
-
-pub(super) fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("the corpus is sound");
-    let mut parts = Vec::new();
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).expect("the corpus is sound");
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).expect("the corpus is sound");
-        parts.push((entry.name().expect("the corpus is sound").into_owned(), content));
-    }
-    parts
-}
-
-/// A zip file, stored: packing would only cost time.
-pub(super) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, content) in parts {
-        writer.start_file(name, options).expect("memory takes it");
-        writer.write_all(content).expect("memory takes it");
-    }
-    writer.finish().expect("memory takes it").into_inner()
 }

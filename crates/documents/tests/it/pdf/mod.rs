@@ -4,6 +4,7 @@ pub(crate) mod made;
 mod published;
 mod refused;
 mod shapes;
+mod structure;
 
 use documents::read::{Block, Content, Grid, pdf};
 

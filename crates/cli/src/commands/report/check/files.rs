@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{IsTerminal, Read, stderr};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -114,17 +113,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CheckedFile> {
 /// Reads the report in one file that is no zip file.
 pub(super) fn read_one(path: &Path) -> CheckedFile {
     match bytes(path) {
-        Ok(bytes) => guarded(path.display().to_string(), &bytes),
+        Ok(bytes) => read(path.display().to_string(), &bytes),
         Err(file) => file,
     }
-}
-
-/// A reader that fails on one file must not end the check of a thousand.
-fn guarded(file: String, bytes: &[u8]) -> CheckedFile {
-    catch_unwind(AssertUnwindSafe(|| read(file.clone(), bytes))).unwrap_or_else(|_| {
-        let what = "读取时程序出错".into();
-        unread(file, NotReadable { what, advice: "请把文件交给开发者".into() })
-    })
 }
 
 fn read_path(path: &Path) -> Vec<CheckedFile> {
@@ -134,13 +125,13 @@ fn read_path(path: &Path) -> Vec<CheckedFile> {
     };
     let name = path.display().to_string();
     if !archive::is_archive(&name, &content) {
-        return vec![guarded(name, &content)];
+        return vec![read(name, &content)];
     }
     let mut files = Vec::new();
     let opened = archive::entries(&content, is_wanted, |entry| {
         let name = format!("{name}/{}", entry.name);
         files.push(match entry.bytes {
-            Ok(bytes) => guarded(name, &bytes),
+            Ok(bytes) => read(name, &bytes),
             Err(reason) => unread(name, reason),
         });
     });
