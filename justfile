@@ -36,7 +36,7 @@ bench-ledger rows="1000000":
 # Fuzz the readers, or those named, so many seconds each (needs cargo-fuzz; stable Rust; docs/notes/fuzzing.md).
 fuzz seconds="300" +readers="txt html md docx pdf xlsx json registers workbook":
     cp Cargo.lock fuzz/
-    for reader in {{readers}}; do mkdir -p fuzz/found/$reader && RUSTC_BOOTSTRAP=1 cargo fuzz run -O $reader fuzz/found/$reader fuzz/corpus/$reader -- -max_total_time={{seconds}} -timeout=30 -rss_limit_mb=1024 || exit 1; done
+    for reader in {{readers}}; do mkdir -p fuzz/found/$reader && RUSTC_BOOTSTRAP=1 cargo fuzz run -O -s none --codegen-units 16 $reader fuzz/found/$reader fuzz/corpus/$reader -- -max_total_time={{seconds}} -timeout=30 -rss_limit_mb=1024 || exit 1; done
 
 # Reading and checking reports beside lxml, BeautifulSoup, pdftotext and pdfplumber.
 bench-documents:
