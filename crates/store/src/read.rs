@@ -275,6 +275,20 @@ impl Store {
         Ok(version)
     }
 
+    /// The latest events of an agency before one of them, newest first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn latest_events(&self, agency: i64, before: Option<i64>, count: u32) -> Result<Vec<Event>> {
+        const SQL: &str = "select * from event where agency = $1 and id < $2 order by id desc limit $3";
+        Ok(on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(before.unwrap_or(i64::MAX))
+            .bind(i64::from(count))
+            .fetch_all(db)
+            .await)?)
+    }
+
     /// How many events the ledger holds.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::assets::{ICON, SCRIPT, STYLESHEET};
 use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::Masthead;
-use crate::pages::office::{password, sign_in, styles};
+use crate::pages::office::{accounts, audit, case, deed, password, register, report, sign_in, styles, work};
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
 
@@ -76,6 +76,20 @@ fn console(bench: Bench) -> Router {
         .route("/office/sign-in", get(sign_in::show).post(sign_in::submit))
         .route("/office/sign-out", post(sign_in::sign_out))
         .route("/office/password", get(password::show).post(password::submit))
+        .route("/office", get(work::show))
+        .route("/office/applications/new", get(register::show).post(register::submit))
+        .route("/office/applications/{number}", get(case::show))
+        .route("/office/applications/{number}/identity", post(case::identify))
+        .route("/office/applications/{number}/files/{hash}", get(case::file))
+        .route("/office/applications/{number}/{verb}", get(deed::show).post(deed::submit))
+        .route("/office/accounts", get(accounts::show).post(accounts::open))
+        .route("/office/accounts/{account}/reset", post(accounts::reset))
+        .route("/office/accounts/{account}/close", post(accounts::close))
+        .route("/office/accounts/{account}/roles", post(accounts::set_roles))
+        .route("/office/audit", get(audit::show))
+        .route("/office/report", get(report::running))
+        .route("/office/report/{year}", get(report::show))
+        .route("/office/report/{year}/cells", get(report::cells))
         .with_state(bench)
 }
 

@@ -8,7 +8,7 @@ use statute::readings::Readings;
 use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{NotDone, day_of};
+use super::{FieldFault, NotDone, day_of};
 
 /// What an officer or the applicant does, with what they wrote and handed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,15 @@ pub async fn act(
     let date = day_of(now);
     let today = Today { date, calendar, readings: &readings };
     stored.application.check(&deed.act, by, &today)?;
-    let faults = upload::faults(&deed.files);
+    let mut faults = upload::faults(&deed.files);
+    if let Act::Joined { into } = &deed.act {
+        let other = store.application(agency, into).await?;
+        if into == number || !other.is_some_and(|other| other.application.is_open()) {
+            faults.push(FieldFault {
+                field: "into", message: "应为另一件尚未办结的申请的编号".into()
+            });
+        }
+    }
     if !faults.is_empty() {
         return Err(NotDone::Invalid(faults));
     }

@@ -133,7 +133,7 @@ impl Intake {
             let message = format!("收到日期 {} 应不晚于今天（{today}）", self.arrived_on);
             faults.push(FieldFault { field: "arrived_on", message });
         }
-        if self.arrived_on < today.saturating_sub(EARLIEST) {
+        if self.arrived_on < earliest(today) {
             let message = format!("收到日期 {} 早于一年前，请核对", self.arrived_on);
             faults.push(FieldFault { field: "arrived_on", message });
         }
@@ -165,6 +165,11 @@ impl Intake {
 
 /// A date before this long ago is a slip of the pen.
 const EARLIEST: jiff::SignedDuration = jiff::SignedDuration::from_hours(24 * 366);
+
+/// The first day an application may be said to have arrived on.
+pub fn earliest(today: Date) -> Date {
+    today.saturating_sub(EARLIEST)
+}
 
 /// Takes an application in: on disk when this returns. The same submission again answers the first receipt; its query
 /// code is made from the form's own key, which nobody else knows.

@@ -2,6 +2,7 @@
 
 mod act;
 mod intake;
+mod split;
 mod status;
 mod upload;
 
@@ -10,7 +11,8 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 pub use act::{Deed, act};
-pub use intake::{Intake, Person, Receipt, register};
+pub use intake::{Intake, Person, Receipt, earliest, register};
+pub use split::{Parts, split};
 pub use status::{CaseFile, case_file, status};
 pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
 

@@ -3,6 +3,7 @@
 mod appearance;
 mod applying;
 mod citizen;
+mod console;
 mod errors;
 mod following;
 mod reports;

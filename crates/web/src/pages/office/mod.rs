@@ -1,5 +1,15 @@
 //! Pages for the office: the console.
 
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod case;
+pub(crate) mod deed;
+mod fields;
+mod frame;
+mod history;
 pub(crate) mod password;
+pub(crate) mod register;
+pub(crate) mod report;
 pub(crate) mod sign_in;
 pub(crate) mod styles;
+pub(crate) mod work;

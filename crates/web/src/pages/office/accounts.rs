@@ -1,0 +1,197 @@
+//! Accounts and their roles (账户): one administrator opens them, another gives the roles. GB/T 22239-2019
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use office::accounts::{self, NotChanged};
+use statute::procedure::Role;
+use store::Author;
+
+use super::frame::{self, ACCOUNT_ROLES};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Page, Typed};
+use crate::sent::Sent;
+use crate::session::Working;
+
+/// The longest name of a person, in characters.
+const TITLE: usize = 50;
+
+struct Row {
+    name: String,
+    title: String,
+    address: String,
+    roles: Vec<Role>,
+    is_closed: bool,
+}
+
+impl Row {
+    fn roles_zh(&self) -> String {
+        self.roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "office/accounts.html")]
+struct Accounts<'a> {
+    page: Page,
+    form: &'a Typed,
+    rows: Vec<Row>,
+    roles: Vec<Role>,
+    opens: bool,
+    gives_roles: bool,
+    /// Account and one-time password, shown this once.
+    password: Option<(String, String)>,
+}
+
+/// Roles an account can be given.
+fn roles() -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(|role| *role != Role::Applicant)
+}
+
+async fn page(
+    bench: &Bench,
+    appearance: Appearance,
+    working: &Working,
+    form: &Typed,
+    password: Option<(String, String)>,
+) -> Result<Response, Error> {
+    let stored = bench.desk.store.accounts().await?;
+    let rows = stored.into_iter().filter(|row| row.agency == bench.desk.agency).map(|row| Row {
+        address: format!("/office/accounts/{}", crate::layout::percent_encoded(&row.account.name)),
+        name: row.account.name,
+        title: row.account.title,
+        roles: row.account.roles,
+        is_closed: row.account.is_closed,
+    });
+    let accounts = Accounts {
+        page: frame::page(bench, appearance, working, "账户", "/office/accounts"),
+        form,
+        rows: rows.collect(),
+        roles: roles().collect(),
+        opens: working.is_any(&[Role::SystemAdministrator]),
+        gives_roles: working.is_any(&[Role::SecurityAdministrator]),
+        password,
+    };
+    Ok(([(CACHE_CONTROL, "no-store")], Html(accounts.render()?)).into_response())
+}
+
+/// `GET /office/accounts`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+) -> Result<Response, Error> {
+    working.need(&ACCOUNT_ROLES)?;
+    page(&bench, appearance, &working, &Typed::default(), None).await
+}
+
+fn author(bench: &Bench, working: &Working) -> Author {
+    Author { actor: working.officer().account.clone(), at: bench.desk.clock.now() }
+}
+
+/// `POST /office/accounts`: opens an account without any role.
+pub(crate) async fn open(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&[Role::SystemAdministrator])?;
+    let mut form = sent.typed;
+    form.require("account", "请填写账户名");
+    form.require("title", "请填写姓名");
+    form.longest("title", "姓名", TITLE);
+    if form.value("title").chars().any(char::is_control) {
+        form.refuse("title", "姓名含有不能识别的字符");
+    }
+    if form.is_sound() {
+        let (name, title) = (form.value("account").to_owned(), form.value("title"));
+        let desk = &bench.desk;
+        match accounts::open(&desk.store, &author(&bench, &working), desk.agency, &name, title, vec![]).await
+        {
+            Ok(password) => {
+                let opened = Some((name, password));
+                return page(&bench, appearance, &working, &Typed::default(), opened).await;
+            }
+            Err(NotChanged::Store(error)) => return Err(error.into()),
+            Err(refused) => form.refuse("account", refused.to_string()),
+        }
+    }
+    let answer = page(&bench, appearance, &working, &form, None).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
+}
+
+/// Refuses accounts of other agencies, and one's own.
+async fn is_other(bench: &Bench, working: &Working, name: &str) -> Result<(), Error> {
+    let stored = bench.desk.store.account(name).await?.filter(|stored| stored.agency == bench.desk.agency);
+    let stored = stored.filter(|stored| !stored.account.is_closed).ok_or(Error::NotFound)?;
+    if stored.account.name == working.officer().account { Err(Error::NotPermitted) } else { Ok(()) }
+}
+
+/// What a change that is not made amounts to, where it has no field.
+fn refused(error: NotChanged) -> Error {
+    match error {
+        NotChanged::Store(error) => error.into(),
+        NotChanged::Missing(_) => Error::NotFound,
+        NotChanged::Name(_) | NotChanged::Taken(_) | NotChanged::Separation(_) => Error::Malformed,
+    }
+}
+
+/// `POST /office/accounts/{account}/reset`: a new one-time password.
+pub(crate) async fn reset(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(name): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&[Role::SystemAdministrator])?;
+    is_other(&bench, &working, &name).await?;
+    let desk = &bench.desk;
+    let password = accounts::reset_password(&desk.store, &name, desk.clock.now()).await.map_err(refused)?;
+    page(&bench, appearance, &working, &Typed::default(), Some((name, password))).await
+}
+
+/// `POST /office/accounts/{account}/close`
+pub(crate) async fn close(
+    State(bench): State<Bench>,
+    working: Working,
+    Path(name): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&[Role::SystemAdministrator])?;
+    is_other(&bench, &working, &name).await?;
+    accounts::close(&bench.desk.store, &author(&bench, &working), &name).await.map_err(refused)?;
+    Ok(Redirect::to("/office/accounts").into_response())
+}
+
+/// `POST /office/accounts/{account}/roles`
+pub(crate) async fn set_roles(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(name): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&[Role::SecurityAdministrator])?;
+    is_other(&bench, &working, &name).await?;
+    let mut form = sent.typed;
+    let given = roles().filter(|role| form.values("role").any(|code| code == role.code())).collect();
+    let author = author(&bench, &working);
+    match accounts::set_roles(&bench.desk.store, &author, &name, given).await {
+        Ok(()) => Ok(Redirect::to("/office/accounts").into_response()),
+        Err(refusal @ NotChanged::Separation(_)) => {
+            form.refuse("role", refusal.to_string());
+            let answer = page(&bench, appearance, &working, &form, None).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
+        }
+        Err(error) => Err(refused(error)),
+    }
+}

@@ -1,0 +1,289 @@
+//! One application with everything on record of it (办理情况), and what may be done with it now.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
+use office::applications::{self, CaseFile, Upload};
+use statute::calendar::Calendar;
+use statute::clock::StepKind;
+use statute::procedure::{Application, Role, Today, Verb};
+use statute::readings::Readings;
+use store::StoredStep;
+
+use super::{frame, history};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Badge, Day, Days, Page, Steps, Tone, percent_encoded};
+use crate::sent::Sent;
+use crate::session::Working;
+
+/// Who may see an identity number in full, on asking for it.
+const SEES_IDENTITY: [Role; 2] = [Role::Clerk, Role::Handler];
+
+/// What is on record under a word.
+type Fact = (&'static str, String);
+
+struct Attachment {
+    name: String,
+    address: String,
+    from: String,
+}
+
+struct Inquired {
+    id: String,
+    kind: &'static str,
+    sent_on: String,
+    served_on: String,
+    result: String,
+}
+
+#[derive(Template)]
+#[template(path = "office/case.html")]
+struct Case {
+    page: Page,
+    stage: Badge,
+    limit: Option<(String, Badge)>,
+    facts: Vec<Fact>,
+    asked: Vec<Fact>,
+    person: Vec<Fact>,
+    reveal: Option<String>,
+    menu: Vec<(Verb, String)>,
+    days: Option<Days>,
+    remarks: Vec<&'static str>,
+    inquiries: Vec<Inquired>,
+    decision: Vec<String>,
+    steps: Steps,
+    attachments: Vec<Attachment>,
+}
+
+async fn page(
+    bench: &Bench,
+    appearance: Appearance,
+    working: &Working,
+    number: &str,
+    is_revealed: bool,
+) -> Result<Response, Error> {
+    frame::need_reader(working)?;
+    let desk = &bench.desk;
+    let date = desk.clock.today();
+    let file =
+        applications::case_file(&desk.store, desk.agency, number, date).await.map_err(frame::refused)?;
+    let application = &file.stored.application;
+    let names: history::Names =
+        desk.store.accounts().await?.into_iter().map(|row| (row.account.name, row.account.title)).collect();
+    let readings = Readings::default();
+    let today = Today { date, calendar: Calendar::published(), readings: &readings };
+    let address = format!("/office/applications/{number}");
+    let (identity, has_identity) = identity(&file, is_revealed);
+    let can_reveal = has_identity && !is_revealed && working.is_any(&SEES_IDENTITY);
+    let tone = if application.is_open() { Tone::Info } else { Tone::Done };
+    let case = Case {
+        page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
+            .under("工作清单", "/office"),
+        stage: Badge::new(tone, application.stage.zh()),
+        limit: file
+            .limit
+            .map(|limit| (format!("{} {}", limit.kind.zh(), limit.by), frame::badge(limit.by, date))),
+        facts: facts(application, &names),
+        asked: asked(&file),
+        person: person(&file, identity),
+        reveal: can_reveal.then(|| format!("{address}/identity")),
+        menu: application
+            .menu(working.officer(), &today)
+            .map(|verb| (verb, format!("{address}/{}", verb.code())))
+            .collect(),
+        days: days(&file, date),
+        remarks: remarks(&file),
+        inquiries: inquiries(application),
+        decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
+        steps: Steps { happenings: history::happenings(&file, &names) },
+        attachments: file.steps.iter().flat_map(|step| attachments(step, &address)).collect(),
+    };
+    // Personal data stays out of every cache.
+    let headers = [(CACHE_CONTROL, "no-store")];
+    Ok((headers, Html(case.render()?)).into_response())
+}
+
+/// `GET /office/applications/{number}`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(number): Path<String>,
+) -> Result<Response, Error> {
+    page(&bench, appearance, &working, &number, false).await
+}
+
+/// `POST /office/applications/{number}/identity`: the page with the identity number in full.
+pub(crate) async fn identify(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(number): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&SEES_IDENTITY)?;
+    page(&bench, appearance, &working, &number, true).await
+}
+
+/// `GET /office/applications/{number}/files/{hash}`: an attachment, by the application it belongs to.
+pub(crate) async fn file(
+    State(bench): State<Bench>,
+    working: Working,
+    Path((number, hash)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    frame::need_reader(&working)?;
+    let desk = &bench.desk;
+    let today = desk.clock.today();
+    let file =
+        applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
+    let named = file.steps.iter().flat_map(named_files).find(|(_, known)| **known == hash);
+    let (name, _) = named.ok_or(Error::NotFound)?;
+    let bytes = desk.store.open_sealed(&file.stored.stream, &hash).await?.ok_or(Error::NotFound)?;
+    let upload = Upload { name, bytes };
+    let kind = match upload.ending() {
+        Some("pdf") => "application/pdf",
+        Some("jpg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("tif") => "image/tiff",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _ => "application/octet-stream",
+    };
+    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&upload.safe_name()));
+    let disposition = HeaderValue::from_str(&disposition).map_err(|_| Error::Fault)?;
+    let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], upload.bytes).into_response();
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    Ok(response)
+}
+
+/// The attachments of a step: name and hash.
+fn named_files(step: &StoredStep) -> impl Iterator<Item = (String, &String)> {
+    let names = step.texts.as_ref().and_then(|texts| texts.get("files")?.as_array().cloned());
+    let names = names.unwrap_or_default();
+    step.files.iter().enumerate().map(move |(index, hash)| {
+        let name = names.get(index).and_then(|name| name.as_str());
+        (name.unwrap_or("附件").to_owned(), hash)
+    })
+}
+
+fn attachments(step: &StoredStep, address: &str) -> Vec<Attachment> {
+    let from = step.step.act.verb().map_or("登记", Verb::zh);
+    let one = |(name, hash): (String, &String)| Attachment {
+        name,
+        address: format!("{address}/files/{hash}"),
+        from: format!("{} {from}", step.step.on),
+    };
+    named_files(step).map(one).collect()
+}
+
+fn facts(application: &Application, names: &history::Names) -> Vec<Fact> {
+    let mut facts = vec![
+        ("轮到谁", application.turn().zh().to_owned()),
+        ("渠道", application.channel.zh().to_owned()),
+        ("到达日期", application.arrived_on.to_string()),
+    ];
+    let mut add = |word, value: Option<String>| facts.extend(value.map(|value| (word, value)));
+    add("收到日期", application.received_on.map(|on| on.to_string()));
+    let handler = application.handler.as_ref();
+    let accepted = if application.is_accepted { "" } else { "（未接办）" };
+    add("承办人", handler.map(|name| format!("{}{accepted}", names.get(name).unwrap_or(name))));
+    let extension = application.extension_asked;
+    add("提请延长", extension.map(|workdays| format!("{workdays}个工作日，待批准")));
+    let fee = application.fee.as_ref();
+    add("信息处理费", fee.map(|fee| format!("{}元（{}）", fee.total, fee.mode.zh())));
+    add("文号", application.letter.clone());
+    add("送达", application.served.map(|(on, way)| format!("{on}，{}", way.zh())));
+    let outcome = application.outcome;
+    add("计入年报的结果", outcome.map(|outcome| format!("{}，{}", outcome.leaf.zh(), outcome.on)));
+    facts
+}
+
+fn asked(file: &CaseFile) -> Vec<Fact> {
+    let words = [("所需信息", "content"), ("提供方式", "form"), ("获取方式", "way"), ("用途", "purpose")];
+    let filled = words.into_iter().map(|(word, field)| (word, file.field(field).to_owned()));
+    filled.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The identity number as it is shown, and whether there is one.
+fn identity(file: &CaseFile, is_revealed: bool) -> (String, bool) {
+    let number = file.person().identity_number;
+    let count = number.chars().count();
+    if is_revealed || count == 0 {
+        return (number, count > 0);
+    }
+    // First and last characters tell one paper from another; short numbers show nothing.
+    let shown = if count > 8 { 2 } else { 0 };
+    let masked = number
+        .chars()
+        .enumerate()
+        .map(|(index, c)| if index < shown || index + shown >= count { c } else { '*' });
+    (masked.collect(), true)
+}
+
+fn person(file: &CaseFile, identity: String) -> Vec<Fact> {
+    let person = file.person();
+    let all = [
+        ("申请人类型", file.stored.application.applicant.zh().to_owned()),
+        ("姓名或者名称", person.name),
+        ("证件名称", person.identity_kind),
+        ("证件号码", identity),
+        ("法定代表人", person.representative),
+        ("联系人", person.contact),
+        ("联系电话", person.telephone),
+        ("联系地址", person.address),
+        ("邮政编码", person.postcode),
+        ("电子邮箱", person.email),
+        ("工作单位", person.workplace),
+        ("传真", person.fax),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn days(file: &CaseFile, today: Date) -> Option<Days> {
+    let deadline = file.deadline.as_ref()?;
+    let day = |step: &statute::clock::Step| {
+        let is_due = deadline.due == Some(step.date);
+        let due = if is_due { "，届满" } else { "" };
+        let note = match (step.kind, step.n) {
+            (StepKind::Counted, Some(n)) => format!("第{n}日{due}"),
+            _ => format!("{}{due}", step.why),
+        };
+        Day {
+            date: step.date.to_string(),
+            label: format!("{}月{}日", step.date.month(), step.date.day()),
+            note,
+            is_skipped: step.kind != StepKind::Counted,
+            is_today: step.date == today,
+            is_due,
+        }
+    };
+    Some(Days { days: deadline.steps.iter().map(day).collect() })
+}
+
+/// What is noteworthy about the deadline.
+fn remarks(file: &CaseFile) -> Vec<&'static str> {
+    let Some(deadline) = &file.deadline else { return Vec::new() };
+    let mut remarks = vec![deadline.state.zh()];
+    if deadline.provisional {
+        remarks.push("暂定：其中有的年份放假安排尚未公布");
+    }
+    remarks.extend(deadline.flags.iter().map(|flag| flag.zh()));
+    remarks
+}
+
+fn inquiries(application: &Application) -> Vec<Inquired> {
+    let one = |inquiry: &statute::procedure::Inquiry| Inquired {
+        id: inquiry.id.clone(),
+        kind: inquiry.kind.zh(),
+        sent_on: inquiry.sent_on.to_string(),
+        served_on: inquiry.served_on.map(|on| on.to_string()).unwrap_or_default(),
+        result: inquiry
+            .closed
+            .map_or_else(|| "未结束".to_owned(), |(on, opinion)| format!("{on}，{}", opinion.zh())),
+    };
+    application.inquiries.iter().map(one).collect()
+}

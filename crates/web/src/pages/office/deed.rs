@@ -1,0 +1,282 @@
+//! Doing something with an application (办理): one form for every verb of the procedure.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use office::applications::{self, CaseFile, Deed, NotDone, Parts};
+use statute::calendar::Calendar;
+use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb};
+use statute::readings::Readings;
+
+use super::fields::{self, Choice, Context, Kind};
+use super::{frame, history};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Notice, Page, Tone, Typed};
+use crate::sent::Sent;
+use crate::session::Working;
+
+/// A field as it is shown.
+struct Shown(String);
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// It is a field's own, escaped text.
+impl HtmlSafe for Shown {}
+
+#[derive(Template)]
+#[template(path = "office/deed.html")]
+struct DeedPage<'a> {
+    page: Page,
+    address: String,
+    back: String,
+    number: &'a str,
+    verb: Verb,
+    version: i64,
+    basis: String,
+    form: &'a Typed,
+    fields: Vec<Shown>,
+    has_files: bool,
+    notice: Option<Notice>,
+    /// What others did since the form was opened.
+    changes: Vec<String>,
+    is_shown: bool,
+}
+
+/// The choice of an outcome, step by step.
+#[derive(Template)]
+#[template(path = "office/outcome.html")]
+struct Outcome<'a> {
+    label: &'a str,
+    error: &'a str,
+    chosen: &'a str,
+    steps: Vec<(&'static str, &'static str, Vec<Choice>)>,
+}
+
+/// What a form is shown with.
+#[derive(Default)]
+struct Said {
+    refusal: Option<NotPermitted>,
+    changes: Vec<String>,
+    is_hidden: bool,
+}
+
+async fn page(
+    bench: &Bench,
+    appearance: Appearance,
+    working: &Working,
+    file: &CaseFile,
+    verb: Verb,
+    form: &Typed,
+    said: Said,
+) -> Result<Html<String>, Error> {
+    let application = &file.stored.application;
+    let number = &application.number;
+    let back = format!("/office/applications/{number}");
+    let address = format!("{back}/{}", verb.code());
+    let page = frame::page(bench, appearance, working, format!("{} {number}", verb.zh()), &address)
+        .under("工作清单", "/office")
+        .under(number, &back);
+    let handlers = handlers(bench).await?;
+    let fields = fields::fields(verb, &Context { application: Some(application), handlers: &handlers });
+    let notice = match &said.refusal {
+        Some(refusal) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
+        None if !said.changes.is_empty() => Some(
+            Notice::new(Tone::Soon, "这件申请刚刚由他人办理过", "请核对后再提交，填写的内容没有丢失。")
+                .answering(),
+        ),
+        None => None,
+    };
+    let basis = verb.rule().basis.map(|basis| basis.to_string()).unwrap_or_default();
+    let deed = DeedPage {
+        page,
+        address,
+        back,
+        number,
+        verb,
+        version: file.stored.version,
+        basis,
+        form,
+        has_files: fields.iter().any(|field| field.kind == Kind::Files),
+        fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
+        notice,
+        changes: said.changes,
+        is_shown: !said.is_hidden,
+    };
+    Ok(Html(deed.render()?))
+}
+
+fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
+    let (name, label) = (field.name, field.label);
+    let choices = match &field.kind {
+        Kind::One(choices) | Kind::Many(choices) => choices.as_slice(),
+        _ => &[],
+    };
+    let choices: Vec<(&str, &str)> =
+        choices.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
+    let shown = match &field.kind {
+        Kind::Line => form.text(name, label),
+        Kind::Code => form.text(name, label).short(),
+        Kind::Text | Kind::Lines => form.area(name, label),
+        Kind::Day => form.input("date", name, label),
+        Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
+        Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices),
+        Kind::One(_) => form.radios(name, label, &choices),
+        Kind::Many(_) => form.checks(name, label, &choices),
+        Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
+        Kind::Outcome => return outcome(label, form),
+    };
+    let shown = if field.is_required { shown.required() } else { shown };
+    Ok(Shown(shown.hint(field.hint).to_string()))
+}
+
+fn outcome(label: &str, form: &Typed) -> Result<Shown, askama::Error> {
+    let steps = FIVE_STEPS.iter().map(|step| {
+        let choices = step.forms.iter().map(|form| {
+            let basis = statute::citation::formal_list(form.basis());
+            let basis = if basis.is_empty() { basis } else { format!("——{basis}") };
+            (form.code().to_owned(), format!("{}{basis}", form.zh()))
+        });
+        (step.zh, step.question, choices.collect())
+    });
+    let outcome =
+        Outcome { label, error: form.error("form"), chosen: form.value("form"), steps: steps.collect() };
+    Ok(Shown(outcome.render()?))
+}
+
+/// Who can be assigned to.
+async fn handlers(bench: &Bench) -> store::Result<Vec<Choice>> {
+    let accounts = bench.desk.store.accounts().await?;
+    let of_agency = accounts.into_iter().filter(|stored| stored.agency == bench.desk.agency);
+    let open = of_agency
+        .map(|stored| stored.account)
+        .filter(|account| !account.is_closed && account.roles.contains(&Role::Handler));
+    Ok(open.map(|account| (account.name.clone(), format!("{}（{}）", account.title, account.name))).collect())
+}
+
+async fn case_file(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
+    let desk = &bench.desk;
+    applications::case_file(&desk.store, desk.agency, number, desk.clock.today())
+        .await
+        .map_err(frame::refused)
+}
+
+fn permitted(bench: &Bench, working: &Working, file: &CaseFile, verb: Verb) -> Result<(), NotPermitted> {
+    let readings = Readings::default();
+    let today =
+        Today { date: bench.desk.clock.today(), calendar: Calendar::published(), readings: &readings };
+    file.stored.application.permit(verb, working.officer(), &today)
+}
+
+/// `GET /office/applications/{number}/{verb}`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path((number, verb)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    frame::need_reader(&working)?;
+    let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
+    let file = case_file(&bench, &number).await?;
+    let form = fields::start(verb, &file.stored.application);
+    let refusal = permitted(&bench, &working, &file, verb).err();
+    let status = if refusal.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    let said = Said { is_hidden: refusal.is_some(), refusal, ..Said::default() };
+    Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
+}
+
+/// `POST /office/applications/{number}/{verb}`
+pub(crate) async fn submit(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path((number, verb)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    frame::need_reader(&working)?;
+    let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
+    let file = case_file(&bench, &number).await?;
+    let mut form = sent.typed;
+    let mut said = Said::default();
+    let version = form.value("version").parse::<i64>().unwrap_or_default();
+    let status = match permitted(&bench, &working, &file, verb) {
+        Err(refusal) if !working.is_any(verb.rule().roles) => {
+            said = Said { refusal: Some(refusal), is_hidden: true, ..said };
+            StatusCode::FORBIDDEN
+        }
+        _ if version != file.stored.version => {
+            said.changes = history::since(&file, version);
+            StatusCode::CONFLICT
+        }
+        Err(refusal) => {
+            said.refusal = Some(refusal);
+            StatusCode::FORBIDDEN
+        }
+        Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
+            Ok(true) => {
+                return Ok(Redirect::to(&format!("/office/applications/{number}")).into_response());
+            }
+            Ok(false) => StatusCode::UNPROCESSABLE_ENTITY,
+            Err(NotDone::NotPermitted(refusal)) => {
+                said.refusal = Some(refusal);
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Err(NotDone::Conflict) => {
+                let file = case_file(&bench, &number).await?;
+                said.changes = history::since(&file, version);
+                let page = page(&bench, appearance, &working, &file, verb, &form, said).await?;
+                return Ok((StatusCode::CONFLICT, page).into_response());
+            }
+            Err(error) => return Err(frame::refused(error)),
+        },
+    };
+    Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
+}
+
+/// Does what a form says; false where something in it is wrong, which then stands at its field.
+async fn done(
+    bench: &Bench,
+    working: &Working,
+    file: &CaseFile,
+    verb: Verb,
+    form: &mut Typed,
+    files: Vec<applications::Upload>,
+) -> Result<bool, NotDone> {
+    let desk = &bench.desk;
+    let application = &file.stored.application;
+    let handlers = handlers(bench).await?;
+    let fields = fields::fields(verb, &Context { application: Some(application), handlers: &handlers });
+    fields::check(form, &fields, !files.is_empty());
+    if !form.is_sound() {
+        return Ok(false);
+    }
+    let (number, version) = (&application.number, file.stored.version);
+    let (officer, now) = (working.officer(), desk.clock.now());
+    let texts = fields::texts(form, &fields);
+    let done = if verb == Verb::Split {
+        let lines = form.value("parts").lines().map(str::trim).filter(|line| !line.is_empty());
+        let parts = Parts { version, contents: lines.map(str::to_owned).collect(), note: texts };
+        applications::split(&desk.store, desk.agency, number, parts, officer, now).await.map(drop)
+    } else {
+        let Some(act) = fields::act(verb, form, application) else { return Ok(false) };
+        let deed = Deed { act, version, texts, files };
+        applications::act(&desk.store, desk.agency, number, deed, officer, &desk.letter_code, now).await
+    };
+    match done {
+        Ok(()) => Ok(true),
+        Err(NotDone::Invalid(faults)) => {
+            for fault in faults {
+                form.refuse(fault.field, fault.message);
+            }
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,369 @@
+//! What each verb asks for, and the act it becomes: one table for every form of the procedure.
+
+use jiff::civil::Date;
+use office::applications::FILE_LIMIT;
+use serde_json::{Map, Value};
+use statute::clock::EXTENSION_WORKDAYS;
+use statute::fee::{self, Tariff};
+use statute::leaf::{Group, Leaf};
+use statute::letters::LetterForm;
+use statute::procedure::{
+    Act, Application, Decision, FIVE_STEPS, FeeNotice, Inquiry, Opinion, Service, Verb,
+};
+use statute::registers::ConsultationKind;
+
+use crate::layout::Typed;
+
+/// The longest line and the longest text, in characters.
+const LINE: usize = 200;
+const TEXT: usize = 5000;
+/// What a file may be.
+pub(super) const SCANS: &str = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx";
+
+/// Value and label.
+pub(super) type Choice = (String, String);
+
+/// What a field takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One line; sealed.
+    Line,
+    /// Several lines; sealed.
+    Text,
+    /// A number or code of the act itself.
+    Code,
+    /// Several lines that are no part of this application.
+    Lines,
+    /// A day.
+    Day,
+    /// A whole number.
+    Count,
+    /// One of these.
+    One(Vec<Choice>),
+    /// Any of these.
+    Many(Vec<Choice>),
+    /// One outcome, by the five steps.
+    Outcome,
+    /// Files; sealed.
+    Files,
+}
+
+/// A field of a verb's form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) kind: Kind,
+    pub(super) is_required: bool,
+    pub(super) hint: &'static str,
+}
+
+fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
+    Field { name, label, kind, is_required: false, hint: "" }
+}
+
+impl Field {
+    fn needed(mut self) -> Self {
+        self.is_required = true;
+        self
+    }
+
+    fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Whether what is typed goes sealed beside the act.
+    fn is_sealed(&self) -> bool {
+        matches!(self.kind, Kind::Line | Kind::Text)
+    }
+}
+
+/// The labels of sealed fields, for the history.
+pub(super) fn label(name: &str) -> Option<&'static str> {
+    let nobody = Context { application: None, handlers: &[] };
+    let mut fields = Verb::ALL.into_iter().flat_map(|verb| fields(verb, &nobody));
+    fields.find(|field| field.name == name && field.is_sealed()).map(|field| field.label)
+}
+
+/// What the choices of a form come from.
+pub(super) struct Context<'a> {
+    /// The application; none where only names are asked.
+    pub(super) application: Option<&'a Application>,
+    /// Accounts that can be assigned to, with what they are called.
+    pub(super) handlers: &'a [Choice],
+}
+
+fn choice(value: &str, label: &str) -> Choice {
+    (value.to_owned(), label.to_owned())
+}
+
+impl Context<'_> {
+    fn inquiries(&self, is: fn(&Inquiry) -> bool) -> Kind {
+        let open = self.application.into_iter().flat_map(Application::open_inquiries);
+        let named = |one: &Inquiry| {
+            (one.id.clone(), format!("第{}次，{}，{}发出", one.id, one.kind.zh(), one.sent_on))
+        };
+        Kind::One(open.filter(|one| is(one)).map(named).collect())
+    }
+}
+
+/// The fields of a verb, in the order of its form.
+pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
+    use Kind::{Code, Count, Day, Files, Line, Lines, Many, One, Outcome, Text};
+    let note = || field("note", "说明", Text);
+    let files = |label| field("files", label, Files);
+    let reply_by = || {
+        field("reply_by", "给申请人的期限", Day)
+            .needed()
+            .hint("期限的最后一日，应晚于今天，给申请人留出合理时间。")
+    };
+    match verb {
+        Verb::Confirm => vec![note().hint("与谁、以什么方式确认。")],
+        Verb::Assign => vec![field("to", "承办人", One(context.handlers.to_vec())).needed(), note()],
+        Verb::Return | Verb::SendBack | Verb::RefuseExtension => vec![field("note", "理由", Text).needed()],
+        Verb::AskSupplement => vec![
+            field("defects", "需要补正的内容", Text).needed().hint("一次写全（《条例》第30条）。"),
+            field("guidance", "怎样补正", Text),
+            reply_by(),
+            note(),
+        ],
+        Verb::Supplement => vec![field("content", "补正的内容", Text).needed(), files("补正材料"), note()],
+        Verb::SendConsultation => vec![
+            field(
+                "kind",
+                "征求谁的意见",
+                One(ConsultationKind::ALL.map(|kind| choice(kind.zh(), kind.zh())).into()),
+            )
+            .needed(),
+            field("party", "名称和联系方式", Line).needed(),
+            field("question", "征求意见的内容", Text).needed(),
+            files("征求意见书"),
+            note(),
+        ],
+        Verb::ServeConsultation => vec![
+            field("id", "哪一次", context.inquiries(|one| one.served_on.is_none())).needed(),
+            field("evidence", "送达凭证", Line),
+            note(),
+        ],
+        Verb::CloseConsultation => vec![
+            field("id", "哪一次", context.inquiries(|_| true)).needed(),
+            field("opinion", "结果", One(Opinion::ALL.map(|one| choice(one.code(), one.zh())).into()))
+                .needed(),
+            field("reply", "答复的内容和理由", Text),
+            files("书面意见"),
+            note(),
+        ],
+        Verb::AskExtension => vec![
+            field("workdays", "延长的工作日数", Count)
+                .needed()
+                .hint("不超过20个工作日（《条例》第33条第2款）。"),
+            field("reason", "延长的理由", Text).needed(),
+        ],
+        Verb::ApproveExtension => {
+            vec![field("workdays", "批准延长的工作日数", Count).needed(), note()]
+        }
+        Verb::AskReasons => {
+            vec![field("excess", "数量、频次明显超过合理范围的事实", Text).needed(), reply_by(), note()]
+        }
+        Verb::GiveReasons => {
+            vec![field("reason", "申请人说明的理由", Text).needed(), files("书面说明"), note()]
+        }
+        Verb::FixDelay => vec![field("until", "延迟答复到", Day).needed(), note()],
+        Verb::NotifyFee => vec![
+            field("tariff", "收费方式", One(vec![choice("items", "按件计收"), choice("pages", "按量计收")]))
+                .needed(),
+            field("n", "本月累计件数，或者本件页数", Count).needed().hint("金额由系统按标准计算。"),
+            field("after", "其中本件之前已计的件数", Count).hint("只用于按件计收。"),
+            note(),
+        ],
+        Verb::PayFee => vec![field("evidence", "票据号或者缴款凭证", Line).needed(), note()],
+        Verb::RecordSearch => vec![
+            field("searcher", "检索人", Line).needed(),
+            field("places", "检索的库、档案和科室", Text).needed(),
+            field("words", "检索词", Line).needed(),
+            field("searched_on", "检索日期和资料的起止时间", Line).needed(),
+            field("result", "结果", Text).needed(),
+        ],
+        Verb::RecordTransfer => {
+            vec![field("agency", "告知或者转送的机关及其联系方式", Line).needed(), note()]
+        }
+        Verb::Split => vec![
+            field("parts", "拆出的申请内容", Lines).needed().hint("每行一件；收到日期、申请人和渠道不变。"),
+            note(),
+        ],
+        Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
+        Verb::Draft => vec![
+            field("form", "办理结果（五步）", Outcome).needed(),
+            field("withheld", "部分公开的，不予提供的部分属于", Many(withheld())),
+            field("facts", "事实和理由", Text).needed().hint("查明的事实，适用的条款，为什么这样答复。"),
+            field("supplied", "提供的信息、方式或者查阅途径", Text),
+            field("withheld_parts", "不予提供的部分各是什么、为什么", Text),
+            files("随附的信息"),
+            note(),
+        ],
+        Verb::Serve => vec![
+            field("way", "送达方式", One(Service::ALL.map(|way| choice(way.code(), way.zh())).into()))
+                .needed(),
+            field("evidence", "送达凭证（邮件号、签收人等）", Line),
+            files("送达凭证扫描件"),
+            note(),
+        ],
+        Verb::Withdraw => vec![field("reason", "申请人撤回的方式和理由", Text).needed(), files("书面材料")],
+        Verb::Reopen => vec![
+            field("decision", "复议决定书或者判决书（文号、要求）", Text).needed(),
+            field("redo_by", "决定书或者判决书规定的答复期限", Day),
+            files("决定书或者判决书"),
+        ],
+        Verb::Accept | Verb::Approve | Verb::Sign | Verb::LapseSupplement | Verb::LapseFee => vec![note()],
+    }
+}
+
+fn withheld() -> Vec<Choice> {
+    Leaf::ALL
+        .into_iter()
+        .filter(|leaf| matches!(leaf.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed))
+        .map(|leaf| choice(leaf.code(), leaf.zh()))
+        .collect()
+}
+
+/// Looks at every field of a form; what is wrong stands at its field.
+pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
+    for field in fields {
+        let (name, label) = (field.name, field.label);
+        let is_choice = matches!(field.kind, Kind::One(_) | Kind::Many(_) | Kind::Outcome);
+        let is_empty = if field.kind == Kind::Files { !has_files } else { form.value(name).is_empty() };
+        if is_empty {
+            if field.is_required {
+                form.refuse(name, format!("请{}{label}", if is_choice { "选择" } else { "填写" }));
+            }
+            continue;
+        }
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if form.value(name).chars().any(is_control) {
+            form.refuse(name, format!("{label}含有不能识别的字符"));
+        }
+        match &field.kind {
+            Kind::Line | Kind::Code => form.longest(name, label, LINE),
+            Kind::Text | Kind::Lines => form.longest(name, label, TEXT),
+            Kind::Day if form.value(name).parse::<Date>().is_err() => {
+                form.refuse(name, format!("{label}应为存在的日期，如 2026-03-02"));
+            }
+            Kind::Count if form.value(name).parse::<u32>().is_err() => {
+                form.refuse(name, format!("{label}应为整数"));
+            }
+            Kind::One(choices) | Kind::Many(choices) => {
+                let known = |value: &str| choices.iter().any(|(choice, _)| choice == value);
+                if !form.values(name).all(known) {
+                    form.refuse(name, format!("请重新选择{label}"));
+                }
+            }
+            Kind::Outcome if outcome(form.value(name)).is_none() => {
+                form.refuse(name, format!("请重新选择{label}"));
+            }
+            Kind::Day | Kind::Count | Kind::Outcome | Kind::Files => {}
+        }
+    }
+}
+
+fn outcome(code: &str) -> Option<LetterForm> {
+    LetterForm::from_code(code).filter(|form| FIVE_STEPS.iter().any(|step| step.forms.contains(form)))
+}
+
+/// What was written, by field, to be sealed beside the act.
+pub(super) fn texts(form: &Typed, fields: &[Field]) -> Map<String, Value> {
+    let written = fields.iter().filter(|field| field.is_sealed() && !form.value(field.name).is_empty());
+    written.map(|field| (field.name.to_owned(), form.value(field.name).into())).collect()
+}
+
+/// The act of a form that was checked; none where something is wrong, which then stands at its field. Splitting is no
+/// single act.
+pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Option<Act> {
+    let day = |name: &str| form.value(name).parse::<Date>().ok();
+    let count = |name: &str| form.value(name).parse::<u32>().ok();
+    let id = || form.value("id").to_owned();
+    Some(match verb {
+        Verb::Confirm => Act::Confirmed,
+        Verb::Assign => Act::Assigned { to: form.value("to").to_owned() },
+        Verb::Accept => Act::Accepted,
+        Verb::Return => Act::Returned,
+        Verb::AskSupplement => Act::SupplementAsked { reply_by: day("reply_by")? },
+        Verb::Supplement => Act::SupplementReceived,
+        Verb::LapseSupplement => Act::SupplementLapsed { letter: String::new() },
+        Verb::SendConsultation => {
+            let kind = ConsultationKind::ALL.into_iter().find(|kind| kind.zh() == form.value("kind"))?;
+            Act::ConsultationSent { id: (application.inquiries.len() + 1).to_string(), kind }
+        }
+        Verb::ServeConsultation => Act::ConsultationServed { id: id() },
+        Verb::CloseConsultation => {
+            let opinion = Opinion::ALL.into_iter().find(|one| one.code() == form.value("opinion"))?;
+            Act::ConsultationClosed { id: id(), opinion }
+        }
+        Verb::AskExtension => Act::ExtensionAsked { workdays: count("workdays")? },
+        Verb::ApproveExtension => Act::ExtensionApproved { workdays: count("workdays")? },
+        Verb::RefuseExtension => Act::ExtensionRefused,
+        Verb::AskReasons => Act::ReasonsAsked { reply_by: day("reply_by")? },
+        Verb::GiveReasons => Act::ReasonsGiven,
+        Verb::FixDelay => Act::DelayFixed { until: day("until")? },
+        Verb::NotifyFee => Act::FeeNotified(fee_notice(form)?),
+        Verb::PayFee => Act::FeePaid,
+        Verb::LapseFee => Act::FeeLapsed { letter: String::new() },
+        Verb::RecordSearch => Act::Searched,
+        Verb::RecordTransfer => Act::Transferred,
+        Verb::Split => return None,
+        Verb::Join => Act::Joined { into: form.value("into").to_owned() },
+        Verb::Draft => Act::Drafted(decision(form)?),
+        Verb::Approve => Act::Approved,
+        Verb::SendBack => Act::SentBack,
+        Verb::Sign => Act::Signed { letter: String::new() },
+        Verb::Serve => {
+            Act::Served { way: Service::ALL.into_iter().find(|way| way.code() == form.value("way"))? }
+        }
+        Verb::Withdraw => Act::Withdrawn,
+        Verb::Reopen => Act::Reopened { redo_by: day("redo_by") },
+    })
+}
+
+/// The fee by the tariff that was chosen; an amount is never typed.
+fn fee_notice(form: &mut Typed) -> Option<FeeNotice> {
+    let count = |name: &str| form.value(name).parse::<u64>().unwrap_or_default();
+    let (n, after) = (count("n"), count("after"));
+    let is_by_items = form.value("tariff") == "items";
+    let computed = if is_by_items { fee::by_items(n, after) } else { fee::by_pages(n) };
+    match computed {
+        Ok(computed) => Some(FeeNotice {
+            mode: if is_by_items { Tariff::Items } else { Tariff::Pages },
+            n,
+            after: computed.after,
+            total: computed.total,
+        }),
+        Err(fault) => {
+            form.refuse("n", fault.to_string());
+            None
+        }
+    }
+}
+
+fn decision(form: &Typed) -> Option<Decision> {
+    let letter = outcome(form.value("form"))?;
+    let leaf = letter.leaf()?;
+    let withheld = form.values("withheld").filter_map(Leaf::from_code).collect();
+    let form = (LetterForm::for_leaf(leaf).count() > 1).then(|| letter.code().to_owned());
+    Some(Decision { leaf, withheld, form })
+}
+
+/// What a form starts with.
+pub(super) fn start(verb: Verb, application: &Application) -> Typed {
+    let form = Typed::default();
+    match verb {
+        Verb::ApproveExtension => {
+            let asked = application.extension_asked.unwrap_or(EXTENSION_WORKDAYS);
+            form.with("workdays", asked.to_string())
+        }
+        Verb::NotifyFee => form.with("tariff", "pages"),
+        _ => form,
+    }
+}
+
+/// The largest file, in bytes.
+pub(super) const LARGEST: u64 = FILE_LIMIT as u64;

@@ -1,0 +1,87 @@
+//! What the pages of the console share: who is working, where else to go, how a limit is shown.
+
+use jiff::civil::Date;
+use office::applications::NotDone;
+use statute::calendar::Calendar;
+use statute::procedure::Role;
+
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Badge, Group, OfficerName, Page, SideLink, Tone};
+use crate::session::Working;
+
+/// A limit this many workdays ahead or fewer is due soon.
+const SOON_WORKDAYS: u32 = 3;
+/// Roles that open accounts and set roles.
+pub(super) const ACCOUNT_ROLES: [Role; 2] = [Role::SystemAdministrator, Role::SecurityAdministrator];
+
+/// A page of the console with its officer, navigation and token.
+pub(super) fn page(
+    bench: &Bench,
+    appearance: Appearance,
+    working: &Working,
+    title: impl Into<String>,
+    address: impl Into<String>,
+) -> Page {
+    let mut page = Page::new(&bench.masthead, appearance, title, address);
+    let roles: Vec<_> = working.officer().roles.iter().map(|role| role.zh()).collect();
+    let role = if roles.is_empty() { "尚未授予岗位".to_owned() } else { roles.join("、") };
+    page.officer = Some(OfficerName { name: working.signed_in.title.clone(), role });
+    page.navigation = navigation(working);
+    page.form_token.clone_from(&working.form_token);
+    page
+}
+
+fn navigation(working: &Working) -> Vec<Group> {
+    let link = |label, address| SideLink { label, address, count: None, is_late: false };
+    let mut groups = Vec::new();
+    if reads(working) {
+        let mut links = vec![link("工作清单", "/office")];
+        if working.is_any(&[Role::Clerk]) {
+            links.push(link("登记申请", "/office/applications/new"));
+        }
+        links.push(link("本年统计", "/office/report"));
+        groups.push(Group { title: "申请办理", links });
+    }
+    if working.is_any(&ACCOUNT_ROLES) {
+        groups.push(Group { title: "系统管理", links: vec![link("账户", "/office/accounts")] });
+    }
+    if working.is_any(&[Role::AuditAdministrator]) {
+        groups.push(Group { title: "审计", links: vec![link("操作记录", "/office/audit")] });
+    }
+    groups.push(Group { title: "本人", links: vec![link("修改密码", "/office/password")] });
+    groups
+}
+
+/// Whether the officer reads applications.
+pub(super) fn reads(working: &Working) -> bool {
+    working.officer().roles.iter().any(|role| role.reads_applications())
+}
+
+/// Refuses who does not read applications.
+pub(super) fn need_reader(working: &Working) -> Result<(), Error> {
+    if reads(working) { Ok(()) } else { Err(Error::NotPermitted) }
+}
+
+/// What a deed that cannot be shown at a form amounts to.
+pub(super) fn refused(error: NotDone) -> Error {
+    match error {
+        NotDone::Missing => Error::NotFound,
+        NotDone::NotPermitted(_) => Error::NotPermitted,
+        NotDone::Invalid(_) => Error::Malformed,
+        NotDone::Conflict => Error::Conflict(String::new()),
+        NotDone::Store(error) => error.into(),
+    }
+}
+
+/// How far off a limit is.
+pub(super) fn badge(by: Date, today: Date) -> Badge {
+    let calendar = Calendar::published();
+    if by < today {
+        return Badge::new(Tone::Late, format!("逾期{}个工作日", calendar.workdays_between(by, today)));
+    }
+    let left = calendar.workdays_between(today, by);
+    let tone = if left <= SOON_WORKDAYS { Tone::Soon } else { Tone::Plain };
+    let text = if by == today { "今天到期".to_owned() } else { format!("剩{left}个工作日") };
+    Badge::new(tone, text)
+}

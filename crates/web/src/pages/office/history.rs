@@ -1,0 +1,124 @@
+//! What was done with an application, in words (办理经过).
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use office::applications::{CaseFile, day_of};
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Decision, Verb};
+use store::StoredStep;
+
+use super::fields;
+use crate::layout::{Happening, HappeningState};
+
+/// What accounts are called.
+pub(super) type Names = BTreeMap<String, String>;
+
+/// What the step is called.
+fn what(act: &Act) -> &'static str {
+    act.verb().map_or("登记", Verb::zh)
+}
+
+/// What the act itself says.
+fn said(act: &Act) -> Vec<String> {
+    match act {
+        Act::Registered { channel, applicant, split_from, .. } => {
+            let mut said = vec![format!("渠道：{}", channel.zh()), format!("申请人类型：{}", applicant.zh())];
+            said.extend(split_from.iter().map(|from| format!("由{from}拆出")));
+            said
+        }
+        Act::Assigned { to } => vec![format!("承办人：{to}")],
+        Act::SupplementAsked { reply_by } | Act::ReasonsAsked { reply_by } => {
+            vec![format!("期限：{reply_by}")]
+        }
+        Act::ConsultationSent { id, kind } => vec![format!("第{id}次，{}", kind.zh())],
+        Act::ConsultationServed { id } => vec![format!("第{id}次")],
+        Act::ConsultationClosed { id, opinion } => vec![format!("第{id}次，{}", opinion.zh())],
+        Act::ExtensionAsked { workdays } | Act::ExtensionApproved { workdays } => {
+            vec![format!("{workdays}个工作日")]
+        }
+        Act::DelayFixed { until } => vec![format!("延迟答复到{until}")],
+        Act::FeeNotified(fee) => {
+            vec![format!("{}，{}{}，{}元", fee.mode.zh(), fee.n, fee.mode.unit(), fee.total)]
+        }
+        Act::Split { into } => vec![format!("拆出{}", into.join("、"))],
+        Act::Joined { into } => vec![format!("并入{into}")],
+        Act::Drafted(decision) => decided(decision),
+        Act::Signed { letter } | Act::SupplementLapsed { letter } | Act::FeeLapsed { letter } => {
+            vec![format!("文号：{letter}")]
+        }
+        Act::Served { way } => vec![way.zh().to_owned()],
+        Act::Reopened { redo_by: Some(by) } => vec![format!("答复期限：{by}")],
+        Act::Confirmed
+        | Act::Accepted
+        | Act::Returned
+        | Act::SupplementReceived
+        | Act::ExtensionRefused
+        | Act::ReasonsGiven
+        | Act::FeePaid
+        | Act::Searched
+        | Act::Transferred
+        | Act::Approved
+        | Act::SentBack
+        | Act::Withdrawn
+        | Act::Reopened { redo_by: None } => Vec::new(),
+    }
+}
+
+/// What an answer says.
+pub(super) fn decided(decision: &Decision) -> Vec<String> {
+    let mut said = vec![format!("办理结果：{}", decision.leaf.zh())];
+    if !decision.withheld.is_empty() {
+        let withheld: Vec<_> = decision.withheld.iter().copied().map(Leaf::zh).collect();
+        said.push(format!("不予提供的部分：{}", withheld.join("、")));
+    }
+    said
+}
+
+/// What was written with a step; what the applicant wrote at the beginning stands elsewhere on the page.
+fn written(step: &StoredStep) -> Vec<String> {
+    let Some(texts) = &step.texts else { return Vec::new() };
+    if matches!(step.step.act, Act::Registered { .. }) {
+        return Vec::new();
+    }
+    let labelled = texts.iter().filter_map(|(name, text)| Some((fields::label(name)?, text.as_str()?)));
+    labelled.map(|(label, text)| format!("{label}：{text}")).collect()
+}
+
+fn who(step: &StoredStep, names: &Names) -> String {
+    names.get(&step.step.by).unwrap_or(&step.step.by).clone()
+}
+
+/// Every step, oldest first, with who did it, what it says and what was written.
+pub(super) fn happenings(file: &CaseFile, names: &Names) -> Vec<Happening> {
+    let last = file.steps.len().saturating_sub(1);
+    let is_open = file.stored.application.is_open();
+    let one = |(index, step): (usize, &StoredStep)| {
+        let mut detail = vec![who(step, names)];
+        detail.extend(said(&step.step.act));
+        detail.extend(written(step));
+        Happening {
+            when: step.step.on.to_string(),
+            datetime: step.step.on.to_string(),
+            what: what(&step.step.act).to_owned(),
+            detail: detail.join("；"),
+            state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
+        }
+    };
+    file.steps.iter().enumerate().map(one).collect()
+}
+
+/// What was done after a version was read, for whoever comes second.
+pub(super) fn since(file: &CaseFile, version: i64) -> Vec<String> {
+    let later: Vec<_> = file.steps.iter().filter(|step| step.version > version).collect();
+    if later.is_empty() {
+        return vec!["页面不是最新的".to_owned()];
+    }
+    let one = |step: &&StoredStep| {
+        let on = step.at.parse::<Timestamp>().map_or(step.step.on, day_of);
+        let said = said(&step.step.act);
+        let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
+        format!("{on}，{}：{}{said}", step.step.by, what(&step.step.act))
+    };
+    later.iter().map(one).collect()
+}

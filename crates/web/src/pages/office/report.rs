@@ -1,0 +1,148 @@
+//! Tables three and four of a year at any moment (本年统计), each cell with its applications. 《条例》第50条
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, Redirect};
+use office::ledger;
+use statute::figures::{self, Year};
+use statute::registers::{Register, Registers};
+use statute::report::checks;
+use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef};
+
+use super::frame;
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Page, percent_encoded};
+use crate::session::Working;
+
+/// A number and where its records are; none of zero.
+struct Number {
+    value: String,
+    address: Option<String>,
+}
+
+struct Line {
+    label: String,
+    cells: Vec<Number>,
+}
+
+#[derive(Template)]
+#[template(path = "office/report.html")]
+struct Report {
+    page: Page,
+    year: i16,
+    columns: &'static [&'static str],
+    three: Vec<Line>,
+    remedy_columns: &'static [&'static str],
+    four: Vec<Line>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Template)]
+#[template(path = "office/cells.html")]
+struct Cells {
+    page: Page,
+    definition: String,
+    value: String,
+    unit: &'static str,
+    records: Vec<(RecordRef, Option<String>)>,
+}
+
+/// `GET /office/report`: the running year.
+pub(crate) async fn running(State(bench): State<Bench>, working: Working) -> Result<Redirect, Error> {
+    frame::need_reader(&working)?;
+    Ok(Redirect::to(&format!("/office/report/{}", bench.desk.clock.today().year())))
+}
+
+async fn registers(bench: &Bench) -> Result<Registers, Error> {
+    let desk = &bench.desk;
+    let agencies = desk.store.agencies().await?;
+    let agency = agencies.into_iter().find(|row| row.id == desk.agency).ok_or(Error::NotFound)?;
+    Ok(ledger::registers(&desk.store, &agency).await?)
+}
+
+fn year_of(year: &str) -> Result<i16, Error> {
+    let is_year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+    year.parse().ok().filter(|year| is_year && *year >= 2008).ok_or(Error::NotFound)
+}
+
+/// `GET /office/report/{year}`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(year): Path<String>,
+) -> Result<Html<String>, Error> {
+    frame::need_reader(&working)?;
+    let year = year_of(&year)?;
+    let registers = registers(&bench).await?;
+    let of_year = Year { registers: &registers, year, previous: None };
+    let figures = figures::figures(&of_year);
+    let (tables, cells) = figures::tables(&figures);
+    let by_name: HashMap<&str, &Figure> =
+        figures.iter().map(|figure| (figure.name.as_str(), figure)).collect();
+    let number = |table: u8, row: &str, column: usize| {
+        let place = cells
+            .iter()
+            .find(|(place, _)| place.table == table && place.row == row && place.column == column);
+        let figure = place.and_then(|(_, name)| by_name.get(name.as_str()));
+        let has_records = figure.is_some_and(|figure| !figure.records.is_empty());
+        Number {
+            value: figure.map(|figure| figure.value.to_string()).unwrap_or_default(),
+            address: place
+                .filter(|_| has_records)
+                .map(|(_, name)| format!("/office/report/{year}/cells?figure={}", percent_encoded(name))),
+        }
+    };
+    let three = tables.part3.iter().flat_map(|part| &part.rows).map(|(row, cells)| Line {
+        label: row.key(),
+        cells: (0..cells.len()).map(|column| number(3, &row.key(), column)).collect(),
+    });
+    let three = three.collect();
+    let four = tables.part4.iter().flat_map(Part4::blocks).map(|(block, cells)| Line {
+        label: block.to_owned(),
+        cells: (0..cells.len()).map(|column| number(4, block, column)).collect(),
+    });
+    let four = four.collect();
+    let findings = checks::of_registers(&of_year);
+    let address = format!("/office/report/{year}");
+    let page = frame::page(&bench, appearance, &working, format!("{year}年统计"), address);
+    let report =
+        Report { page, year, columns: &COLUMNS, three, remedy_columns: &REMEDY_COLUMNS, four, findings };
+    Ok(Html(report.render()?))
+}
+
+/// `GET /office/report/{year}/cells?figure=…`
+pub(crate) async fn cells(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(year): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Html<String>, Error> {
+    frame::need_reader(&working)?;
+    let year = year_of(&year)?;
+    let name = query.get("figure").ok_or(Error::NotFound)?;
+    let registers = registers(&bench).await?;
+    let figures = figures::figures(&Year { registers: &registers, year, previous: None });
+    let figure = figures.into_iter().find(|figure| figure.name == *name).ok_or(Error::NotFound)?;
+    let desk = &bench.desk;
+    let mut records = Vec::new();
+    for record in figure.records {
+        let mut address = None;
+        if record.register == Register::Applications
+            && desk.store.application(desk.agency, &record.id).await?.is_some()
+        {
+            address = Some(format!("/office/applications/{}", percent_encoded(&record.id)));
+        }
+        records.push((record, address));
+    }
+    let above = format!("/office/report/{year}");
+    let address = format!("{above}/cells?figure={}", percent_encoded(name));
+    let page = frame::page(&bench, appearance, &working, figure.definition.clone(), address)
+        .under(format!("{year}年统计"), above);
+    let (value, unit) = (figure.value.to_string(), figure.unit);
+    Ok(Html(Cells { page, definition: figure.definition, value, unit, records }.render()?))
+}

@@ -1,0 +1,169 @@
+//! One application in the console: registered, looked at, handled, conflicts, figures.
+
+use axum::http::StatusCode;
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Role, Stage, Verb};
+use statute::registers::Channel;
+
+use super::{moment, office, stages};
+
+#[tokio::test]
+async fn a_letter_is_registered_and_found_by_number_and_name() {
+    let office = office().await;
+    let form: Vec<(&str, String)> = [
+        ("channel", "平常信函"),
+        ("arrived_on", "2026-03-16"),
+        ("applicant", "自然人"),
+        ("name", "申请人乙"),
+        ("content", "某项信息"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into();
+    let answer = office.post(Role::Clerk, "/office/applications/new", &form).await;
+    assert_eq!((answer.status, answer.to.as_str()), (StatusCode::SEE_OTHER, "/office/applications/2026-1"));
+    for query in ["show=all", "show=arrived", "number=2026-1", "name=%E7%94%B3%E8%AF%B7%E4%BA%BA%E4%B9%99"] {
+        let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
+        assert!(list.contains("/office/applications/2026-1\""), "{query}");
+        assert!(list.contains("与申请人确认") && list.contains("剩1个工作日"), "{query}");
+    }
+    for query in ["show=closed", "number=2026-2", "name=%E7%94%B3"] {
+        let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
+        assert!(!list.contains("/office/applications/2026-1\""), "{query}");
+    }
+    let mut late = form.clone();
+    late[1].1 = "2026-03-17".into();
+    let answer = office.post(Role::Clerk, "/office/applications/new", &late).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("应不晚于今天") && answer.text.contains("申请人乙"));
+}
+
+#[tokio::test]
+async fn an_identity_number_is_shown_in_full_only_on_asking() {
+    let office = office().await;
+    let number = office.register(Channel::Counter, moment("2026-03-13T02:00:00Z")).await;
+    let address = format!("/office/applications/{number}");
+    for role in [Role::Clerk, Role::Reviewer, Role::Supervisor] {
+        let page = office.get(Some(role), &address).await.text;
+        assert!(page.contains("11**************00") && !page.contains("110101199003070000"), "{role:?}");
+        assert_eq!(page.contains("显示完整证件号码"), role == Role::Clerk);
+    }
+    let page = office.post(Role::Clerk, &format!("{address}/identity"), &[]).await.text;
+    assert!(page.contains("110101199003070000"));
+}
+
+#[tokio::test]
+async fn an_attachment_is_downloaded_through_its_application_only() {
+    let office = office().await;
+    let now = moment("2026-03-13T02:00:00Z");
+    let (number, other) =
+        (office.register(Channel::Counter, now).await, office.register(Channel::Counter, now).await);
+    let page = office.get(Some(Role::Clerk), &format!("/office/applications/{number}")).await.text;
+    let start = format!("/office/applications/{number}/files/");
+    let at = page.find(&start).expect("a link") + start.len();
+    let hash: String = page[at..].chars().take_while(char::is_ascii_hexdigit).collect();
+    let file = office.get(Some(Role::Clerk), &format!("{start}{hash}")).await;
+    assert_eq!((file.status, file.kind.as_str()), (StatusCode::OK, "application/pdf"));
+    assert_eq!(file.disposition, "attachment; filename*=UTF-8''%E8%AF%81%E4%BB%B6.pdf");
+    assert_eq!(file.text, "%PDF-1.7 ");
+    for address in [format!("/office/applications/{other}/files/{hash}"), format!("{start}00")] {
+        assert_eq!(office.get(Some(Role::Clerk), &address).await.status, StatusCode::NOT_FOUND);
+    }
+    let refused = office.get(Some(Role::SystemAdministrator), &format!("{start}{hash}")).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn whoever_comes_second_is_told_what_changed_and_loses_nothing() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::RecordSearch).await;
+    let version = office.version(&number).await;
+    office.does(&number, Role::Handler, Act::Transferred, moment("2026-03-16T01:00:00Z")).await;
+    let mut form = stages::form(Verb::RecordSearch, "");
+    form.push(("version", version.to_string()));
+    let address = format!("/office/applications/{number}/record_search");
+    let second = office.post(Role::Handler, &address, &form).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.text.contains("handler：告知转送") && second.text.contains("档案室"));
+    assert!(second.text.contains(&format!("name=\"version\" value=\"{}\"", version + 1)));
+    form.pop();
+    form.push(("version", (version + 1).to_string()));
+    assert_eq!(office.post(Role::Handler, &address, &form).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_draft_ends_in_one_outcome_and_needs_what_the_law_needs() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Draft).await;
+    let address = format!("/office/applications/{number}/draft");
+    let shown = office.get(Some(Role::Handler), &address).await.text;
+    for step in ["补不补", "该不该", "有没有", "给不给", "当不当"] {
+        assert!(shown.contains(step), "{step}");
+    }
+    let version = office.version(&number).await.to_string();
+    let form = |form: &str, withheld: &str| {
+        vec![
+            ("version", version.clone()),
+            ("form", form.to_owned()),
+            ("withheld", withheld.to_owned()),
+            ("facts", "经查".to_owned()),
+        ]
+    };
+    let refused = office.post(Role::Handler, &address, &form("r4_1a", "")[..2]).await;
+    assert!(refused.text.contains("请填写事实和理由"));
+    let mut unsearched = form("r4_1a", "");
+    unsearched.retain(|(_, value)| !value.is_empty());
+    let refused = office.post(Role::Handler, &address, &unsearched).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("没有检索记录") && refused.text.contains("《条例》第36条"));
+    let done = office.post(Role::Handler, &address, &form("r2", "3.4")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let decision = office.store.application(1, &number).await.unwrap().unwrap().application.decision.unwrap();
+    assert_eq!((decision.leaf, decision.withheld), (Leaf::PartlyGranted, vec![Leaf::ThirdPartyRights]));
+    let elsewhere = stages::application(&office, Verb::Draft).await;
+    let version = office.version(&elsewhere).await.to_string();
+    let form = [("version", version), ("form", "r4_1b".into()), ("facts", "由另一机关制作".into())];
+    let address = format!("/office/applications/{elsewhere}/draft");
+    let done = office.post(Role::Handler, &address, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "what another agency holds needs no search");
+}
+
+#[tokio::test]
+async fn a_fee_is_worked_out_and_never_typed() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::NotifyFee).await;
+    let version = office.version(&number).await.to_string();
+    let form = [("version", version), ("tariff", "items".into()), ("n", "31".into()), ("total", "1".into())];
+    let address = format!("/office/applications/{number}/notify_fee");
+    assert_eq!(office.post(Role::Handler, &address, &form).await.status, StatusCode::SEE_OTHER);
+    let fee = office.store.application(1, &number).await.unwrap().unwrap().application.fee.unwrap();
+    assert_eq!(fee.total, 20 * 100 + 200);
+}
+
+#[tokio::test]
+async fn parts_of_a_split_keep_the_day_of_receipt() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Split).await;
+    let version = office.version(&number).await.to_string();
+    let form = [("version", version), ("parts", "第一项\n\n第二项".to_owned())];
+    let address = format!("/office/applications/{number}/split");
+    assert_eq!(office.post(Role::Clerk, &address, &form).await.status, StatusCode::SEE_OTHER);
+    for part in [format!("{number}-1"), format!("{number}-2")] {
+        let stored = office.store.application(1, &part).await.unwrap().expect("the part");
+        assert_eq!(stored.application.received_on, Some("2026-03-13".parse().unwrap()));
+        assert_eq!(stored.application.stage, Stage::Received);
+        let page = office.get(Some(Role::Clerk), &format!("/office/applications/{part}")).await.text;
+        assert!(page.contains(&format!("由{number}拆出")) && page.contains("申请人甲"));
+    }
+}
+
+#[tokio::test]
+async fn a_cell_of_the_running_year_opens_its_applications() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Reopen).await;
+    let page = office.get(Some(Role::Signer), "/office/report/2026").await.text;
+    let start = "/office/report/2026/cells?figure=";
+    let link = page.find(start).map(|at| page[at..].split('"').next().expect("a link"));
+    let cells = office.get(Some(Role::Signer), link.expect("a cell that is not zero")).await.text;
+    assert!(cells.contains(&format!("/office/applications/{number}\"")), "{cells}");
+    assert_eq!(office.get(Some(Role::Signer), "/office/report/x").await.status, StatusCode::NOT_FOUND);
+}
