@@ -28,17 +28,19 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         address: format!("/zfxxgk/zfxxgknb/{}/report.html", report.year),
     });
     let published = Arc::new(published.collect());
-    let instructions = Arc::new(guide::instructions(&masthead, site.desk.is_some())?);
     let blank_form = Arc::new(guide::blank_form(&masthead)?);
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports)?);
     let components = Arc::new(styles::render()?);
-    let mut applications = Router::new();
-    if let Some(desk) = site.desk {
+    let applications = if let Some(desk) = site.desk {
         let limits = Arc::default();
         let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published };
         // `Sent` has limits of its own, which it tells.
-        applications = portal(bench.clone()).merge(console(bench)).layer(DefaultBodyLimit::disable());
-    }
+        portal(bench.clone()).merge(console(bench)).layer(DefaultBodyLimit::disable())
+    } else {
+        let instructions = Arc::new(guide::instructions(&masthead)?);
+        let answer = async move |headers: HeaderMap| instructions.answer(&headers);
+        Router::new().route("/zfxxgk/ysqgk/", get(answer))
+    };
     Ok(Router::new()
         .route("/", get(|| async { Redirect::temporary("/zfxxgk/zfxxgknb/") }))
         .route("/appearance", post(layout::choose))
@@ -47,7 +49,6 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .route("/zfxxgk/zfxxgknb/", get(reports::list))
         .route("/zfxxgk/zfxxgknb/{year}/{file}", get(reports::file))
         .with_state(shelf)
-        .route("/zfxxgk/ysqgk/", get(async move |headers: HeaderMap| instructions.answer(&headers)))
         .route("/zfxxgk/ysqgk/form", get(async move |headers: HeaderMap| blank_form.answer(&headers)))
         .merge(applications)
         .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
@@ -61,6 +62,7 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
 /// What applicants use; every address of it.
 fn portal(bench: Bench) -> Router {
     Router::new()
+        .route("/zfxxgk/ysqgk/", get(guide::show))
         .route("/apply", get(apply::show).post(apply::submit))
         .route("/apply/similar", get(similar::similar))
         .route("/apply/status", get(status::ask).post(status::show))

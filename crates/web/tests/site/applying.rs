@@ -37,6 +37,7 @@ async fn the_instructions_lead_to_the_form_only_where_applications_are_taken() {
     }
     let page = citizen.get("/zfxxgk/ysqgk/").await.text;
     assert!(page.contains("href=\"/apply\"") && page.contains("href=\"/apply/status\""));
+    assert!(page.contains("0000-0000000") && page.contains("工作日9:00至17:00"), "whom to ask");
 }
 
 #[tokio::test]

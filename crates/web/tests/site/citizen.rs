@@ -1,9 +1,10 @@
 //! A citizen at a browser, before the site of an agency that takes applications.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use office::agencies::{self, Settings};
 use office::applications::{self, Deed, Upload};
 use serde_json::Map;
 use statute::procedure::{Act, Officer, Role};
@@ -50,11 +51,23 @@ impl Citizen {
         let folder = tempfile::tempdir().unwrap();
         let address = Address::Sqlite(folder.path().join("gongkai.db"));
         let store = Store::open(&address, Keys::generate(Cipher::Aes256Gcm)).await.unwrap();
-        let agency = Agency { name: "示例市测试局".into(), ..Agency::default() };
+        let agency = Agency {
+            name: "示例市测试局".into(),
+            telephone: Some("0000-0000000".into()),
+            ..Agency::default()
+        };
         let fact = Fact::Agency { is_new: true, agency };
         let draft = Draft { agency: 1, stream: "agency/1".into(), expected: 0, fact, texts: Texts::Nothing };
         let author = Author { actor: "测试".into(), at: "2026-01-01T00:00:00Z".parse().unwrap() };
         store.append(&author, [draft]).await.unwrap();
+        let settings = Settings {
+            letter_code: "示测公开".into(),
+            hours: "工作日9:00至17:00".into(),
+            review_bodies: vec!["示例市人民政府".into()],
+            court: "示例区人民法院".into(),
+            ..Settings::default()
+        };
+        agencies::set(&store, &author, 1, jiff::civil::date(2026, 1, 1), &settings).await.unwrap();
         let clock = Clock::default();
         clock.set("2026-03-02T02:00:00Z".parse().unwrap());
         let desk = Desk {

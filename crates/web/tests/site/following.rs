@@ -227,7 +227,7 @@ async fn a_served_refusal_tells_the_remedies_and_gives_their_days_as_a_calendar(
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("示测公开〔2026〕1号") && page.text.contains("复议前置"), "{}", page.text);
     assert!(
-        page.text.contains("2026-05-06 前，向本级人民政府"),
+        page.text.contains("2026-05-06 前，向示例市人民政府申请"),
         "sixty days, over the holiday: {}",
         page.text
     );

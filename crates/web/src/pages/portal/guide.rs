@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::extract::State;
+use axum::response::Html;
 use statute::clock::{ANSWER_WORKDAYS, CONSULTATION_WORKDAYS, EXTENSION_WORKDAYS, SUPPLEMENT_WORKDAYS};
 use statute::fee::Tariff;
 use statute::remedy::{REVIEW_DAYS, SUIT_MONTHS};
 
 use super::apply::{FORMS, IDENTITIES, KINDS, WAYS};
+use crate::desk::Bench;
+use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Masthead, Page, Rendered};
 
 #[derive(Template)]
@@ -16,6 +20,8 @@ struct Guide {
     page: Page,
     /// Whether applications are taken on this site.
     is_online: bool,
+    /// Where and when the office is found.
+    contact: Vec<(&'static str, String)>,
 }
 
 #[derive(Template)]
@@ -29,12 +35,36 @@ struct BlankForm {
     ways: String,
 }
 
-/// `GET /zfxxgk/ysqgk/`, rendered.
-pub(crate) fn instructions(masthead: &Arc<Masthead>, is_online: bool) -> Result<Rendered, askama::Error> {
+/// `GET /zfxxgk/ysqgk/`, rendered, of a site that takes no applications.
+pub(crate) fn instructions(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
     Rendered::each(|appearance| {
         let page = page(masthead, appearance, APPLYING.name, APPLYING.address);
-        Guide { page, is_online }.render()
+        Guide { page, is_online: false, contact: Vec::new() }.render()
     })
+}
+
+/// `GET /zfxxgk/ysqgk/` of a site that takes applications: where the office is found stands in the ledger.
+pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> Result<Html<String>, Error> {
+    let page = page(&bench.masthead, appearance, APPLYING.name, APPLYING.address);
+    Ok(Html(Guide { page, is_online: true, contact: contact(&bench).await? }.render()?))
+}
+
+/// Where and when the office is found. 《条例》第12条
+async fn contact(bench: &Bench) -> Result<Vec<(&'static str, String)>, Error> {
+    let desk = &bench.desk;
+    let agencies = desk.store.agencies().await?;
+    let agency = agencies.into_iter().find(|row| row.id == desk.agency).map(|row| row.agency);
+    let settings = office::agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
+    let agency = agency.unwrap_or_default();
+    let parts = [
+        ("联系地址", agency.address),
+        ("邮政编码", agency.postcode),
+        ("办公时间", Some(settings.hours)),
+        ("联系电话", agency.telephone),
+        ("电子邮箱", agency.email),
+    ];
+    let known = parts.into_iter().filter_map(|(label, text)| Some((label, text?)));
+    Ok(known.filter(|(_, text)| !text.is_empty()).collect())
 }
 
 /// `GET /zfxxgk/ysqgk/form`, rendered: to be printed and filled in by hand.

@@ -16,8 +16,8 @@ use office::applications::{self, CaseFile, Deed, NotDone};
 use serde_json::Map;
 use statute::fee::Fee;
 use statute::procedure::{Act, Officer, Service, Verb};
-use statute::remedy::Remedies;
 
+use self::standing::Contest;
 use super::{UPLOAD_LIMIT, form_page, private};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -66,7 +66,7 @@ struct Standing {
     fee: Option<Fee>,
     /// Its parts: range, rate, count, yuan.
     bands: Vec<(String, String, u64, u64)>,
-    remedies: Option<Remedies>,
+    contest: Option<Contest>,
     served_on: String,
     /// What the office asked to be mended, and what to be explained.
     defects: Vec<(&'static str, String)>,
@@ -164,7 +164,9 @@ pub(crate) async fn show(
         limits.wrong_codes.check(number, now)?;
         limits.lookups.count(&sender, now);
         match applications::status(&desk.store, desk.agency, number, code, desk.clock.today()).await {
-            Ok(file) => return standing_page(&bench, appearance, &visitor, &file, None, Forms::default()),
+            Ok(file) => {
+                return standing_page(&bench, appearance, &visitor, &file, None, Forms::default()).await;
+            }
             Err(NotDone::Store(error)) => return Err(error.into()),
             Err(missing) => {
                 limits.wrong_codes.count(number, now);
@@ -225,7 +227,8 @@ pub(crate) async fn act(
                     &file,
                     Some(thanks(verb)),
                     Forms::default(),
-                );
+                )
+                .await;
             }
             Err(NotDone::Invalid(faults)) => {
                 for fault in faults {
@@ -245,7 +248,7 @@ pub(crate) async fn act(
     };
     let status = if form.is_sound() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let file = reload(&bench, &number).await?;
-    let answer = standing_page(&bench, appearance, &visitor, &file, notice, Forms::with(verb, form))?;
+    let answer = standing_page(&bench, appearance, &visitor, &file, notice, Forms::with(verb, form)).await?;
     Ok((status, answer).into_response())
 }
 
@@ -261,8 +264,8 @@ pub(crate) async fn calendar(
     }
     let number = sent.typed.value("number");
     let file = reload(&bench, number).await?;
-    let remedies = standing::remedies(&file).ok_or(Error::NotFound)?;
-    let entries = standing::entries(number, &bench.masthead.agency, &remedies);
+    let contest = standing::contest(&file, &bench.desk).await?.ok_or(Error::NotFound)?;
+    let entries = standing::entries(number, &bench.masthead.agency, &contest);
     let domain = &bench.masthead.marks.domain;
     let host = if domain.is_empty() { "gongkai.invalid" } else { domain };
     let text = calendar_file::file(host, number, &entries, bench.desk.clock.now());
@@ -341,7 +344,7 @@ fn overtaken(file: &CaseFile, version: i64, act: &Act) -> Notice {
     }
 }
 
-fn standing_page(
+async fn standing_page(
     bench: &Bench,
     appearance: Appearance,
     visitor: &Visitor,
@@ -376,7 +379,7 @@ fn standing_page(
         letter: application.letter.clone(),
         bands: standing::fee(file).as_ref().map(bands).unwrap_or_default(),
         fee: standing::fee(file),
-        remedies: standing::remedies(file),
+        contest: standing::contest(file, desk).await?,
         served_on: application.served.map(|(on, _)| on.to_string()).unwrap_or_default(),
         defects: told::asked(file, Verb::AskSupplement),
         excess: told::asked(file, Verb::AskReasons),

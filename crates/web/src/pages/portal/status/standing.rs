@@ -1,6 +1,7 @@
 //! Where an application stands, made ready for the page.
 
 use jiff::civil::Date;
+use office::agencies;
 use office::applications::CaseFile;
 use statute::calendar::{Calendar, weekday_zh};
 use statute::clock::{Deadline, StepKind};
@@ -11,6 +12,7 @@ use statute::readings::Readings;
 use statute::remedy::{self, Remedies};
 
 use super::calendar_file::Entry;
+use crate::desk::Desk;
 use crate::layout::{Badge, Day, Days, Tone};
 
 /// The stage as a badge.
@@ -73,27 +75,44 @@ pub(super) fn fee(file: &CaseFile) -> Option<Fee> {
     }
 }
 
-/// The remedies against the answer that was served; by the law of the day it was signed.
-pub(super) fn remedies(file: &CaseFile) -> Option<Remedies> {
+/// The remedies against an answer, with whom to turn to.
+pub(super) struct Contest {
+    /// Ways and last days.
+    pub(super) remedies: Remedies,
+    /// 复议机关
+    pub(super) review_body: String,
+    /// 管辖法院
+    pub(super) court: String,
+    /// Where a review is applied for over the internet; empty where nowhere.
+    pub(super) online_review: String,
+}
+
+/// The remedies against the answer that was served; by the law and the settings of the day it was signed.
+pub(super) async fn contest(file: &CaseFile, desk: &Desk) -> store::Result<Option<Contest>> {
     let application = &file.stored.application;
-    if application.is_open() {
-        // Reopened: the decision on record may be a draft.
-        return None;
-    }
-    let (served_on, _) = application.served?;
-    let decision = application.decision.as_ref()?;
     let is_letter =
         |act: &Act| matches!(act, Act::Signed { .. } | Act::SupplementLapsed { .. } | Act::FeeLapsed { .. });
-    let signed_on = file.steps.iter().rfind(|stored| is_letter(&stored.step.act))?.step.on;
-    let readings = Readings::default();
-    Some(remedy::remedies(
-        decision.leaf,
-        &decision.withheld,
-        signed_on,
-        served_on,
-        Calendar::published(),
-        &readings,
-    ))
+    let signed = file.steps.iter().rfind(|stored| is_letter(&stored.step.act));
+    let (Some((served_on, _)), Some(decision), Some(signed)) =
+        (application.served, &application.decision, signed)
+    else {
+        return Ok(None);
+    };
+    if application.is_open() {
+        // Reopened: the decision on record may be a draft.
+        return Ok(None);
+    }
+    let (on, readings) = (signed.step.on, Readings::default());
+    let (leaf, withheld) = (decision.leaf, &decision.withheld);
+    let remedies = remedy::remedies(leaf, withheld, on, served_on, Calendar::published(), &readings);
+    let settings = agencies::settings(&desk.store, desk.agency, on).await?;
+    let named = |name: String, general: &str| if name.is_empty() { general.to_owned() } else { name };
+    Ok(Some(Contest {
+        review_body: named(settings.review_bodies.join("或者"), remedies.review_body),
+        court: named(settings.court, remedies.court),
+        online_review: settings.online_review,
+        remedies,
+    }))
 }
 
 /// What was handed over with the answer that was served: name and hash of each file. Only an answer that grants
@@ -116,20 +135,21 @@ pub(super) fn enclosed(file: &CaseFile) -> Vec<(String, String)> {
 }
 
 /// The last days of the remedies as entries of a calendar.
-pub(super) fn entries(number: &str, agency: &str, remedies: &Remedies) -> Vec<Entry> {
+pub(super) fn entries(number: &str, agency: &str, contest: &Contest) -> Vec<Entry> {
+    let remedies = &contest.remedies;
     let why = format!("{agency}对申请 {number} 的答复。{}。以实际收到答复之日为准。", remedies.class.zh());
     let mut entries = vec![Entry {
         id: "review",
         on: remedies.review.by,
         summary: format!("申请行政复议的最后一天（申请 {number}）"),
-        description: format!("{why}行政复议机关：{}。", remedies.review_body),
+        description: format!("{why}行政复议机关：{}。", contest.review_body),
     }];
     if let Some(suit) = &remedies.suit {
         entries.push(Entry {
             id: "suit",
             on: suit.by,
             summary: format!("直接提起行政诉讼的最后一天（申请 {number}）"),
-            description: format!("{why}管辖法院：{}。", remedies.court),
+            description: format!("{why}管辖法院：{}。", contest.court),
         });
     }
     entries
