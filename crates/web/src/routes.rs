@@ -83,6 +83,8 @@ fn console(bench: Bench) -> Router {
         .route("/office/applications/{number}", get(case::show))
         .route("/office/applications/{number}/identity", post(case::identify))
         .route("/office/applications/{number}/files/{hash}", get(case::file))
+        .route("/office/applications/{number}/letter.docx", get(case::letter_docx))
+        .route("/office/applications/{number}/letter.pdf", get(case::letter_pdf))
         .route("/office/applications/{number}/{verb}", get(deed::show).post(deed::submit))
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))

@@ -4,11 +4,13 @@
 //! error names form and fact. The paragraphs on remedies are added to every letter that decides something, by class
 //! and date, and are in no template of a form.
 
+mod case;
 mod compose;
 mod facts;
 mod templates;
 mod values;
 
+pub use case::{WITHHELD_PARTS, answer, docx, letter_agency, pdf};
 pub use compose::{NotComposed, compose, missing};
 pub use facts::{
     Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,

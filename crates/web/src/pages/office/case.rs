@@ -7,11 +7,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::applications::{self, CaseFile, Upload};
+use office::letters::{self, Letter, NotComposed};
 use statute::calendar::Calendar;
 use statute::clock::StepKind;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
-use store::StoredStep;
+use store::{Store, StoredStep};
 
 use super::{frame, history};
 use crate::desk::Bench;
@@ -55,6 +56,9 @@ struct Case {
     remarks: Vec<&'static str>,
     inquiries: Vec<Inquired>,
     decision: Vec<String>,
+    letter: Option<&'static str>,
+    letter_fault: String,
+    letter_address: String,
     steps: Steps,
     attachments: Vec<Attachment>,
 }
@@ -80,6 +84,16 @@ async fn page(
     let (identity, has_identity) = identity(&file, is_revealed);
     let can_reveal = has_identity && !is_revealed && working.is_any(&SEES_IDENTITY);
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
+    let composed = match &application.decision {
+        Some(_) => composed(&file, &desk.store, desk.agency, date).await?,
+        None => Ok(None),
+    };
+    let (letter, letter_fault) = match composed {
+        Ok(letter) => {
+            (letter.map(|letter| if letter.is_draft() { "草稿" } else { "正式文书" }), String::new())
+        }
+        Err(fault) => (None, fault.to_string()),
+    };
     let case = Case {
         page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
             .under("工作清单", "/office"),
@@ -99,6 +113,9 @@ async fn page(
         remarks: remarks(&file),
         inquiries: inquiries(application),
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
+        letter,
+        letter_fault,
+        letter_address: format!("{address}/letter"),
         steps: Steps { happenings: history::happenings(&file, &names) },
         attachments: file.steps.iter().flat_map(|step| attachments(step, &address)).collect(),
     };
@@ -157,6 +174,60 @@ pub(crate) async fn file(
     let disposition = HeaderValue::from_str(&disposition).map_err(|_| Error::Fault)?;
     let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], upload.bytes).into_response();
     response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    Ok(response)
+}
+
+/// The answer as a letter, or what it lacks.
+async fn composed(
+    file: &CaseFile,
+    store: &Store,
+    agency: i64,
+    today: Date,
+) -> Result<Result<Option<Letter>, NotComposed>, Error> {
+    let agency = letters::letter_agency(store, agency, today).await?;
+    Ok(letters::answer(file, agency, today))
+}
+
+/// `GET /office/applications/{number}/letter.docx`
+pub(crate) async fn letter_docx(
+    bench: State<Bench>,
+    working: Working,
+    number: Path<String>,
+) -> Result<Response, Error> {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    letter(bench, working, number, kind, "docx", letters::docx).await
+}
+
+/// `GET /office/applications/{number}/letter.pdf`
+pub(crate) async fn letter_pdf(
+    bench: State<Bench>,
+    working: Working,
+    number: Path<String>,
+) -> Result<Response, Error> {
+    letter(bench, working, number, "application/pdf", "pdf", letters::pdf).await
+}
+
+async fn letter<E: Send + 'static>(
+    State(bench): State<Bench>,
+    working: Working,
+    Path(number): Path<String>,
+    kind: &'static str,
+    ending: &'static str,
+    write: fn(&Letter) -> Result<Vec<u8>, E>,
+) -> Result<Response, Error> {
+    frame::need_reader(&working)?;
+    let desk = &bench.desk;
+    let today = desk.clock.today();
+    let file =
+        applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
+    let answer = composed(&file, &desk.store, desk.agency, today).await?;
+    let answer = answer.ok().flatten().ok_or(Error::NotFound)?;
+    let name = percent_encoded(&format!("{}（{number}）.{ending}", answer.title));
+    let written = tokio::task::spawn_blocking(move || write(&answer)).await;
+    let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;
+    let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], bytes).into_response();
+    let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"));
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition.map_err(|_| Error::Fault)?);
     Ok(response)
 }
 

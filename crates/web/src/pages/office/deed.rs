@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::applications::{self, CaseFile, Deed, NotDone, Parts};
 use statute::calendar::Calendar;
+use statute::letters::LetterForm;
 use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb};
 use statute::readings::Readings;
 
@@ -40,6 +41,8 @@ struct DeedPage<'a> {
     verb: Verb,
     version: i64,
     basis: String,
+    /// The letter whose facts the form asks for.
+    chosen: &'static str,
     form: &'a Typed,
     fields: Vec<Shown>,
     has_files: bool,
@@ -84,7 +87,9 @@ async fn page(
         .under("工作清单", "/office")
         .under(number, &back);
     let handlers = handlers(bench).await?;
-    let fields = fields::fields(verb, &Context { application: Some(application), handlers: &handlers });
+    let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
+    let fields =
+        fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
     let notice = match &said.refusal {
         Some(refusal) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
         None if !said.changes.is_empty() => Some(
@@ -102,6 +107,7 @@ async fn page(
         verb,
         version: file.stored.version,
         basis,
+        chosen: letter.map(LetterForm::code).unwrap_or_default(),
         form,
         has_files: fields.iter().any(|field| field.kind == Kind::Files),
         fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
@@ -219,6 +225,8 @@ pub(crate) async fn submit(
             said.refusal = Some(refusal);
             StatusCode::FORBIDDEN
         }
+        // The facts of the letter that was chosen have not been asked for yet.
+        Ok(()) if verb == Verb::Draft && is_first_choice(&form) => StatusCode::OK,
         Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
             Ok(true) => {
                 return Ok(Redirect::to(&format!("/office/applications/{number}")).into_response());
@@ -240,6 +248,10 @@ pub(crate) async fn submit(
     Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
 }
 
+fn is_first_choice(form: &Typed) -> bool {
+    fields::outcome(form.value("form")).is_some_and(|letter| letter.code() != form.value("chosen"))
+}
+
 /// Does what a form says; false where something in it is wrong, which then stands at its field.
 async fn done(
     bench: &Bench,
@@ -252,7 +264,9 @@ async fn done(
     let desk = &bench.desk;
     let application = &file.stored.application;
     let handlers = handlers(bench).await?;
-    let fields = fields::fields(verb, &Context { application: Some(application), handlers: &handlers });
+    let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
+    let fields =
+        fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
     fields::check(form, &fields, !files.is_empty());
     if !form.is_sound() {
         return Ok(false);

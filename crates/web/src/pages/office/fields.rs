@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use office::applications::FILE_LIMIT;
+use office::letters::WITHHELD_PARTS;
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
 use statute::fee::{self, Tariff};
-use statute::leaf::{Group, Leaf};
-use statute::letters::LetterForm;
+use statute::leaf::Leaf;
+use statute::letters::{Fact, FactSource, LetterForm};
 use statute::procedure::{
     Act, Application, Decision, FIVE_STEPS, FeeNotice, Inquiry, Opinion, Service, Verb,
 };
@@ -56,10 +57,13 @@ pub(super) struct Field {
     pub(super) kind: Kind,
     pub(super) is_required: bool,
     pub(super) hint: &'static str,
+    /// Whether what is typed goes sealed beside the act.
+    is_sealed: bool,
 }
 
 fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
-    Field { name, label, kind, is_required: false, hint: "" }
+    let is_sealed = matches!(kind, Kind::Line | Kind::Text);
+    Field { name, label, kind, is_required: false, hint: "", is_sealed }
 }
 
 impl Field {
@@ -73,17 +77,23 @@ impl Field {
         self
     }
 
-    /// Whether what is typed goes sealed beside the act.
-    fn is_sealed(&self) -> bool {
-        matches!(self.kind, Kind::Line | Kind::Text)
+    fn sealed(mut self) -> Self {
+        self.is_sealed = true;
+        self
     }
 }
 
 /// The labels of sealed fields, for the history.
 pub(super) fn label(name: &str) -> Option<&'static str> {
-    let nobody = Context { application: None, handlers: &[] };
+    let nobody = Context { application: None, handlers: &[], letter: Some(LetterForm::PartlyGranted) };
     let mut fields = Verb::ALL.into_iter().flat_map(|verb| fields(verb, &nobody));
-    fields.find(|field| field.name == name && field.is_sealed()).map(|field| field.label)
+    let known = fields.find(|field| field.name == name && field.is_sealed).map(|field| field.label);
+    let earlier = match name {
+        "earlier_number" => Some(Fact::EarlierNumber.zh()),
+        "earlier_on" => Some(Fact::EarlierAnsweredOn.zh()),
+        _ => None,
+    };
+    known.or(earlier).or_else(|| Fact::from_name(name).map(Fact::zh))
 }
 
 /// What the choices of a form come from.
@@ -92,6 +102,8 @@ pub(super) struct Context<'a> {
     pub(super) application: Option<&'a Application>,
     /// Accounts that can be assigned to, with what they are called.
     pub(super) handlers: &'a [Choice],
+    /// The letter a draft was begun as.
+    pub(super) letter: Option<LetterForm>,
 }
 
 fn choice(value: &str, label: &str) -> Choice {
@@ -110,7 +122,7 @@ impl Context<'_> {
 
 /// The fields of a verb, in the order of its form.
 pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
-    use Kind::{Code, Count, Day, Files, Line, Lines, Many, One, Outcome, Text};
+    use Kind::{Code, Count, Day, Files, Line, Lines, One, Text};
     let note = || field("note", "说明", Text);
     let files = |label| field("files", label, Files);
     let reply_by = || {
@@ -193,15 +205,7 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             note(),
         ],
         Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
-        Verb::Draft => vec![
-            field("form", "办理结果（五步）", Outcome).needed(),
-            field("withheld", "部分公开的，不予提供的部分属于", Many(withheld())),
-            field("facts", "事实和理由", Text).needed().hint("查明的事实，适用的条款，为什么这样答复。"),
-            field("supplied", "提供的信息、方式或者查阅途径", Text),
-            field("withheld_parts", "不予提供的部分各是什么、为什么", Text),
-            files("随附的信息"),
-            note(),
-        ],
+        Verb::Draft => draft(context.letter),
         Verb::Serve => vec![
             field("way", "送达方式", One(Service::ALL.map(|way| choice(way.code(), way.zh())).into()))
                 .needed(),
@@ -219,16 +223,78 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
     }
 }
 
-fn withheld() -> Vec<Choice> {
-    Leaf::ALL
-        .into_iter()
-        .filter(|leaf| matches!(leaf.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed))
-        .map(|leaf| choice(leaf.code(), leaf.zh()))
-        .collect()
+/// The withheld parts of a partly granted application: ground, passage, reason.
+const GROUNDS: [(&str, &str, &str); WITHHELD_PARTS] = [
+    ("ground_1", "passage_1", "reason_1"),
+    ("ground_2", "passage_2", "reason_2"),
+    ("ground_3", "passage_3", "reason_3"),
+];
+
+/// A draft asks for the outcome first, then for what its letter must contain.
+fn draft(letter: Option<LetterForm>) -> Vec<Field> {
+    let mut fields = vec![field("form", "办理结果（五步）", Kind::Outcome).needed()];
+    let Some(letter) = letter else { return fields };
+    for group in letter.must_contain() {
+        let is_alone = group.len() == 1;
+        fields.extend(group.iter().filter_map(|fact| fact_field(*fact, is_alone)));
+    }
+    if letter == LetterForm::Repeated {
+        fields.push(field("earlier_number", Fact::EarlierNumber.zh(), Kind::Line).needed());
+        fields.push(field("earlier_on", Fact::EarlierAnsweredOn.zh(), Kind::Day).needed().sealed());
+    }
+    if letter == LetterForm::PartlyGranted {
+        for (index, (ground, passage, reason)) in GROUNDS.into_iter().enumerate() {
+            let part = [
+                field(ground, "不予提供的部分属于", Kind::One(grounds())).sealed(),
+                field(passage, "该部分是什么", Kind::Line),
+                field(reason, "不予提供的理由", Kind::Text),
+            ];
+            fields.extend(part.map(|field| if index == 0 { field.needed() } else { field }));
+        }
+    }
+    fields.extend([
+        field("facts", "查明的事实（供审核）", Kind::Text).needed(),
+        field("files", "随附的信息", Kind::Files),
+        field("note", "说明", Kind::Text),
+    ]);
+    fields
+}
+
+/// What the officer states; what is on record or the law's own words is not asked for.
+fn fact_field(fact: Fact, is_required: bool) -> Option<Field> {
+    let kind = match fact.source() {
+        FactSource::Words => Kind::Text,
+        FactSource::Choice => Kind::Many(fact.choices().iter().map(|word| choice(word, word)).collect()),
+        FactSource::Confirmed => Kind::Many(vec![choice("yes", "是")]),
+        FactSource::Record | FactSource::Law => return None,
+    };
+    let field = Field { is_required, ..field(fact.name(), fact.zh(), kind) };
+    Some(field.hint(fact.hint()).sealed())
+}
+
+/// Letters that say why a part is withheld.
+fn grounds() -> Vec<Choice> {
+    let forms = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some());
+    forms.map(|form| choice(form.code(), form.ground().unwrap_or_default())).collect()
+}
+
+/// Of facts that stand for one another one is needed.
+fn check_groups(form: &mut Typed, letter: LetterForm) {
+    for group in letter.must_contain().iter().filter(|group| group.len() > 1) {
+        let is_known = |fact: &Fact| matches!(fact.source(), FactSource::Record | FactSource::Law);
+        if !group.iter().any(|fact| is_known(fact) || !form.value(fact.name()).is_empty()) {
+            let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
+            form.refuse(group[0].name(), format!("{}至少填写一项", names.join("、")));
+        }
+    }
 }
 
 /// Looks at every field of a form; what is wrong stands at its field.
 pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
+    let is_draft = fields.iter().any(|field| field.kind == Kind::Outcome);
+    if let Some(letter) = outcome(form.value("form")).filter(|_| is_draft) {
+        check_groups(form, letter);
+    }
     for field in fields {
         let (name, label) = (field.name, field.label);
         let is_choice = matches!(field.kind, Kind::One(_) | Kind::Many(_) | Kind::Outcome);
@@ -266,14 +332,19 @@ pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
     }
 }
 
-fn outcome(code: &str) -> Option<LetterForm> {
+/// The letter of a step with this code.
+pub(super) fn outcome(code: &str) -> Option<LetterForm> {
     LetterForm::from_code(code).filter(|form| FIVE_STEPS.iter().any(|step| step.forms.contains(form)))
 }
 
 /// What was written, by field, to be sealed beside the act.
 pub(super) fn texts(form: &Typed, fields: &[Field]) -> Map<String, Value> {
-    let written = fields.iter().filter(|field| field.is_sealed() && !form.value(field.name).is_empty());
-    written.map(|field| (field.name.to_owned(), form.value(field.name).into())).collect()
+    let written = fields.iter().filter(|field| field.is_sealed && !form.value(field.name).is_empty());
+    let value = |field: &Field| match field.kind {
+        Kind::Many(_) => form.values(field.name).collect::<Vec<_>>().join("、"),
+        _ => form.value(field.name).to_owned(),
+    };
+    written.map(|field| (field.name.to_owned(), value(field).into())).collect()
 }
 
 /// The act of a form that was checked; none where something is wrong, which then stands at its field. Splitting is no
@@ -347,7 +418,8 @@ fn fee_notice(form: &mut Typed) -> Option<FeeNotice> {
 fn decision(form: &Typed) -> Option<Decision> {
     let letter = outcome(form.value("form"))?;
     let leaf = letter.leaf()?;
-    let withheld = form.values("withheld").filter_map(Leaf::from_code).collect();
+    let grounds = GROUNDS.iter().filter_map(|(ground, ..)| LetterForm::from_code(form.value(ground))?.leaf());
+    let withheld = grounds.filter(|_| leaf == Leaf::PartlyGranted).collect();
     let form = (LetterForm::for_leaf(leaf).count() > 1).then(|| letter.code().to_owned());
     Some(Decision { leaf, withheld, form })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use office::applications::{CaseFile, day_of};
 use statute::leaf::Leaf;
+use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Verb};
 use store::StoredStep;
 
@@ -81,7 +82,16 @@ fn written(step: &StoredStep) -> Vec<String> {
     if matches!(step.step.act, Act::Registered { .. }) {
         return Vec::new();
     }
-    let labelled = texts.iter().filter_map(|(name, text)| Some((fields::label(name)?, text.as_str()?)));
+    let labelled = texts.iter().filter_map(|(name, text)| {
+        let text = text.as_str()?;
+        let ground = LetterForm::from_code(text).filter(|_| name.starts_with("ground_"));
+        let text = match ground {
+            Some(letter) => letter.zh(),
+            None if text == "yes" => "是",
+            None => text,
+        };
+        Some((fields::label(name)?, text))
+    });
     labelled.map(|(label, text)| format!("{label}：{text}")).collect()
 }
 

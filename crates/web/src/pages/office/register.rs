@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use office::applications::{self, FILE_LIMIT, Intake, NotDone, Person, Upload};
+use office::applications::{self, FILE_LIMIT, Intake, NotDone, Person, Receipt, Upload};
 use statute::applicant::Applicant;
 use statute::procedure::Role;
 use statute::registers::Channel;
@@ -25,6 +26,8 @@ const SCANS: &str = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx";
 struct Register<'a> {
     page: Page,
     form: &'a Typed,
+    /// What the applicant is given, shown this once.
+    receipt: Option<Receipt>,
     channels: Vec<(&'a str, &'a str)>,
     applicants: Vec<(&'a str, &'a str)>,
     earliest: String,
@@ -33,13 +36,20 @@ struct Register<'a> {
     scans: &'a str,
 }
 
-fn page(bench: &Bench, appearance: Appearance, working: &Working, form: &Typed) -> Result<String, Error> {
+fn page(
+    bench: &Bench,
+    appearance: Appearance,
+    working: &Working,
+    form: &Typed,
+    receipt: Option<Receipt>,
+) -> Result<String, Error> {
     let page = frame::page(bench, appearance, working, "登记申请", "/office/applications/new")
         .under("工作清单", "/office");
     let today = bench.desk.clock.today();
     let register = Register {
         page,
         form,
+        receipt,
         channels: Channel::ALL.map(|channel| (channel.zh(), channel.zh())).into(),
         applicants: Applicant::ALL.map(|applicant| (applicant.zh(), applicant.zh())).into(),
         earliest: applications::earliest(today).to_string(),
@@ -59,7 +69,7 @@ pub(crate) async fn show(
     working.need(&[Role::Clerk])?;
     let today = bench.desk.clock.today().to_string();
     let form = Typed::default().with("submission", random()).with("arrived_on", today);
-    Ok(Html(page(&bench, appearance, &working, &form)?))
+    Ok(Html(page(&bench, appearance, &working, &form, None)?))
 }
 
 /// `POST /office/applications/new`
@@ -77,8 +87,9 @@ pub(crate) async fn submit(
         let now = desk.clock.now();
         match applications::register(&desk.store, desk.agency, intake, working.officer(), now).await {
             Ok(receipt) => {
-                let to = format!("/office/applications/{}", receipt.number);
-                return Ok(Redirect::to(&to).into_response());
+                let blank = Typed::default().with("submission", random());
+                let page = page(&bench, appearance, &working, &blank, Some(receipt))?;
+                return Ok(([(CACHE_CONTROL, "no-store")], Html(page)).into_response());
             }
             Err(NotDone::Invalid(faults)) => {
                 for fault in faults {
@@ -88,7 +99,7 @@ pub(crate) async fn submit(
             Err(error) => return Err(frame::refused(error)),
         }
     }
-    let answer = Html(page(&bench, appearance, &working, &form)?);
+    let answer = Html(page(&bench, appearance, &working, &form, None)?);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }
 

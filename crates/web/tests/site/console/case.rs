@@ -1,9 +1,11 @@
 //! One application in the console: registered, looked at, handled, conflicts, figures.
 
 use axum::http::StatusCode;
+use office::agencies::{self, Settings};
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Role, Stage, Verb};
 use statute::registers::Channel;
+use store::Author;
 
 use super::{moment, office, stages};
 
@@ -20,7 +22,8 @@ async fn a_letter_is_registered_and_found_by_number_and_name() {
     .map(|(name, value)| (name, value.to_owned()))
     .into();
     let answer = office.post(Role::Clerk, "/office/applications/new", &form).await;
-    assert_eq!((answer.status, answer.to.as_str()), (StatusCode::SEE_OTHER, "/office/applications/2026-1"));
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.text.contains("/office/applications/2026-1\"") && answer.text.contains("查询码"));
     for query in ["show=all", "show=arrived", "number=2026-1", "name=%E7%94%B3%E8%AF%B7%E4%BA%BA%E4%B9%99"] {
         let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
         assert!(list.contains("/office/applications/2026-1\""), "{query}");
@@ -100,31 +103,91 @@ async fn a_draft_ends_in_one_outcome_and_needs_what_the_law_needs() {
         assert!(shown.contains(step), "{step}");
     }
     let version = office.version(&number).await.to_string();
-    let form = |form: &str, withheld: &str| {
-        vec![
-            ("version", version.clone()),
-            ("form", form.to_owned()),
-            ("withheld", withheld.to_owned()),
-            ("facts", "经查".to_owned()),
-        ]
+    let form = |fields: &[(&'static str, &str)]| {
+        let mut form = vec![("version", version.clone())];
+        form.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        form
     };
-    let refused = office.post(Role::Handler, &address, &form("r4_1a", "")[..2]).await;
-    assert!(refused.text.contains("请填写事实和理由"));
-    let mut unsearched = form("r4_1a", "");
-    unsearched.retain(|(_, value)| !value.is_empty());
-    let refused = office.post(Role::Handler, &address, &unsearched).await;
+    let asked = office.post(Role::Handler, &address, &form(&[("form", "r4_1a")])).await;
+    assert_eq!(asked.status, StatusCode::OK);
+    assert!(asked.text.contains("不存在的原因") && asked.text.contains("name=\"chosen\" value=\"r4_1a\""));
+    let held = [("form", "r4_1a"), ("chosen", "r4_1a"), ("search.why", "没有制作"), ("facts", "经查")];
+    let refused = office.post(Role::Handler, &address, &form(&held[..3])).await;
+    assert!(refused.text.contains("请填写查明的事实"));
+    let refused = office.post(Role::Handler, &address, &form(&held)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("没有检索记录") && refused.text.contains("《条例》第36条"));
-    let done = office.post(Role::Handler, &address, &form("r2", "3.4")).await;
+    let mut partly = vec![
+        ("form", "r2"),
+        ("chosen", "r2"),
+        ("supplied.what", "名单"),
+        ("ground_1", "r3_4"),
+        ("passage_1", "联系电话"),
+        ("reason_1", "属于个人隐私"),
+        ("facts", "经查"),
+    ];
+    let refused = office.post(Role::Handler, &address, &form(&partly)).await;
+    assert!(refused.text.contains("提供形式、获取地点和途径至少填写一项"));
+    partly.push(("supplied.form", "电子文件"));
+    let done = office.post(Role::Handler, &address, &form(&partly)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let decision = office.store.application(1, &number).await.unwrap().unwrap().application.decision.unwrap();
     assert_eq!((decision.leaf, decision.withheld), (Leaf::PartlyGranted, vec![Leaf::ThirdPartyRights]));
-    let elsewhere = stages::application(&office, Verb::Draft).await;
-    let version = office.version(&elsewhere).await.to_string();
-    let form = [("version", version), ("form", "r4_1b".into()), ("facts", "由另一机关制作".into())];
-    let address = format!("/office/applications/{elsewhere}/draft");
-    let done = office.post(Role::Handler, &address, &form).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "what another agency holds needs no search");
+}
+
+#[tokio::test]
+async fn the_answer_is_a_letter_before_and_after_signing() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Draft).await;
+    let address = format!("/office/applications/{number}");
+    let mut form = stages::form(Verb::Draft, "");
+    form.push(("version", office.version(&number).await.to_string()));
+    let pdf = format!("{address}/letter.pdf");
+    assert_eq!(office.get(Some(Role::Reviewer), &pdf).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        office.post(Role::Handler, &format!("{address}/draft"), &form).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = office.get(Some(Role::Reviewer), &address).await.text;
+    assert!(page.contains("答复书还不能生成") && page.contains("复议机关"), "{page}");
+    let settings = Settings {
+        review_bodies: vec!["示例市人民政府".into()],
+        court: "示例市示例区人民法院".into(),
+        online_review: "https://review.example.gov.cn".into(),
+        ..Settings::default()
+    };
+    let now = moment("2026-03-16T01:00:00Z");
+    let author = Author { actor: "测试".into(), at: now };
+    agencies::set(&office.store, &author, 1, "2026-01-01".parse().unwrap(), &settings).await.unwrap();
+    assert!(office.get(Some(Role::Reviewer), &address).await.text.contains("草稿：<a"));
+    office.does(&number, Role::Reviewer, Act::Approved, now).await;
+    office.does(&number, Role::Signer, Act::Signed { letter: String::new() }, now).await;
+    assert!(office.get(Some(Role::Clerk), &address).await.text.contains("正式文书：<a"));
+    let file = office.get(Some(Role::Clerk), &pdf).await;
+    assert!(file.status == StatusCode::OK && file.text.starts_with("%PDF-"), "{}", file.status);
+    assert!(file.disposition.contains(&format!("{number}%EF%BC%89.pdf")), "{}", file.disposition);
+    let file = office.get(Some(Role::Clerk), &format!("{address}/letter.docx")).await;
+    assert!(file.status == StatusCode::OK && file.text.starts_with("PK"));
+    let refused = office.get(Some(Role::SystemAdministrator), &pdf).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_another_agency_holds_needs_no_search() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Draft).await;
+    let version = office.version(&number).await.to_string();
+    let form = [
+        ("version", version.as_str()),
+        ("form", "r4_1b"),
+        ("chosen", "r4_1b"),
+        ("other_agency.why", "由另一机关制作"),
+        ("other_agency.unknown", "yes"),
+        ("facts", "经查"),
+    ];
+    let form = form.map(|(name, value)| (name, value.to_owned()));
+    let done = office.post(Role::Handler, &format!("/office/applications/{number}/draft"), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
 }
 
 #[tokio::test]
