@@ -2,6 +2,11 @@
 export const PAGES = [
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },
   { name: "report-file", address: "/zfxxgk/zfxxgknb/2023/report.html" },
+  { name: "applying", address: "/zfxxgk/ysqgk/" },
+  { name: "blank-form", address: "/zfxxgk/ysqgk/form" },
+  { name: "apply-citizen", address: "/apply" },
+  { name: "apply-organization", address: "/apply?kind=organization" },
+  { name: "status", address: "/apply/status" },
   { name: "styles", address: "/office/styles" },
   { name: "missing", address: "/nowhere", status: 404 },
 ];

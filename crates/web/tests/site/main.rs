@@ -1,5 +1,7 @@
 //! The site, asked through its whole router.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod appearance;
 mod applying;
 mod citizen;
