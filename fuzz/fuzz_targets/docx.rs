@@ -6,5 +6,5 @@
 mod zipped;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = documents::read::report(&zipped::DOCX.with(data), "report.docx");
+    let _ = documents::read::report(zipped::DOCX.with(data), "report.docx");
 });

@@ -6,5 +6,5 @@
 mod zipped;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let _ = documents::read::report(&zipped::XLSX.with(data), "report.xlsx");
+    let _ = documents::read::report(zipped::XLSX.with(data), "report.xlsx");
 });

@@ -32,7 +32,7 @@ pub struct ReadReport {
 }
 
 /// Reads one file; pure and independent of others, so that many can be read at the same time.
-pub fn read(file: String, bytes: &[u8]) -> CheckedFile {
+pub fn read(file: String, bytes: Vec<u8>) -> CheckedFile {
     // What is made of the reading is guarded as the reading itself is.
     let reading = guarded(|| {
         let reading = documents::read::report(bytes, &file)?;

@@ -58,16 +58,18 @@ impl Builder {
     pub(crate) fn collapsed(&mut self, text: &str) {
         let line = self.line();
         let mut gap = line.is_empty() || line.ends_with(' ');
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                if !gap {
-                    line.push(' ');
-                }
-                gap = true;
-            } else {
-                line.push(c);
-                gap = false;
+        let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xc);
+        let mut rest = text;
+        while let Some(first) = rest.bytes().next() {
+            let blank = is_blank(first);
+            let end = rest.bytes().position(|byte| is_blank(byte) != blank).unwrap_or(rest.len());
+            if !blank {
+                line.push_str(&rest[..end]);
+            } else if !gap {
+                line.push(' ');
             }
+            gap = blank;
+            rest = &rest[end..];
         }
     }
 
@@ -78,10 +80,14 @@ impl Builder {
         if let Frame::Flow { blocks, line, .. } = &mut self.frames[at]
             && !line.is_empty()
         {
-            let text = std::mem::take(line);
-            let text = text.trim_end_matches(' ');
+            let mut text = std::mem::take(line);
+            text.truncate(text.trim_end_matches(' ').len());
             if !text.is_empty() {
-                blocks.push(if heading { Block::Heading(text.into()) } else { Block::Line(text.into()) });
+                // Most cells hold one line.
+                if blocks.is_empty() {
+                    blocks.reserve_exact(1);
+                }
+                blocks.push(if heading { Block::Heading(text) } else { Block::Line(text) });
             }
         }
     }
@@ -198,7 +204,7 @@ impl Builder {
             .into_iter()
             .map(|row| {
                 row.into_iter()
-                    .map(|(blocks, colspan, rowspan)| GridCell { text: joined(&blocks), colspan, rowspan })
+                    .map(|(blocks, colspan, rowspan)| GridCell { text: joined(blocks), colspan, rowspan })
                     .collect()
             })
             .collect();
@@ -255,15 +261,18 @@ fn merge(rows: &mut [Vec<Cell>]) {
     }
 }
 
-fn joined(blocks: &[Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        if let Block::Line(line) | Block::Heading(line) = block {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(line);
+/// The lines of a cell as one text.
+fn joined(blocks: Vec<Block>) -> String {
+    let mut lines = blocks.into_iter().filter_map(|block| match block {
+        Block::Line(line) | Block::Heading(line) => Some(line),
+        Block::Table(_) | Block::PageBreak => None,
+    });
+    let mut text = lines.next().unwrap_or_default();
+    for line in lines {
+        if !text.is_empty() {
+            text.push('\n');
         }
+        text.push_str(&line);
     }
     text
 }

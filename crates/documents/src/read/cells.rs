@@ -1,5 +1,6 @@
 //! What stands in one cell: number, sign for nothing, number with a remark, or nothing that can be read.
 
+use ecow::EcoString;
 use rust_decimal::Decimal;
 use statute::report::Cell;
 
@@ -11,7 +12,7 @@ pub(crate) struct Value {
     /// A number put together over blanks inside the cell: believed unless the row's sum speaks against it.
     pub(crate) joined: bool,
     /// The text as it stands, for messages.
-    pub(crate) printed: String,
+    pub(crate) printed: EcoString,
 }
 
 impl Value {
@@ -88,9 +89,23 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// The count that plain digits are; nothing where they need a closer look.
+fn plain(digits: &str) -> Option<u64> {
+    let first = digits.bytes().next()?;
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit()) && (first != b'0' || digits.len() == 1);
+    (whole && digits.len() <= 18).then(|| digits.parse().ok())?
+}
+
 /// Reads the text of one cell.
 pub(crate) fn value(text: &str) -> Value {
-    let printed = one_line(text);
+    let trimmed = text.trim_matches(is_blank_char);
+    if let Some(n) = plain(trimmed) {
+        return Value { cell: Cell::count(n), joined: false, printed: trimmed.into() };
+    }
+    if trimmed.is_empty() {
+        return Value { cell: Cell::Blank, joined: false, printed: EcoString::new() };
+    }
+    let printed = EcoString::from(one_line(text));
     let mut dense = String::with_capacity(text.len());
     let mut joined = false;
     let mut gap = false;
@@ -117,7 +132,7 @@ pub(crate) fn value(text: &str) -> Value {
     }
     let digits = dense.chars().filter(char::is_ascii_digit).count();
     let remarked = digits > 0 && digits < dense.chars().count();
-    let cell = if remarked { Cell::Text(printed.clone()) } else { Cell::Unread };
+    let cell = if remarked { Cell::Text(printed.to_string()) } else { Cell::Unread };
     Value { cell, joined: false, printed }
 }
 
@@ -128,10 +143,15 @@ const UNITS: [&str; 14] =
 /// Whether a text without blanks is a cell's value rather than (part of) a label: a number, a sign for
 /// nothing, or a number with unit or remark.
 pub(crate) fn is_value(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !is_blank_char(*c)).map(digit).collect();
-    if text.is_empty() {
+    // Most texts tell by their first character.
+    let Some(first) = text.chars().find(|c| !is_blank_char(*c)).map(digit) else { return false };
+    if !first.is_ascii_digit() && !matches!(first, '+' | '-') && !BLANK_SIGNS.contains(&first) {
         return false;
     }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    let text: String = text.chars().filter(|c| !is_blank_char(*c)).map(digit).collect();
     if text.chars().all(|c| BLANK_SIGNS.contains(&c)) || number(&text).is_some() {
         return true;
     }

@@ -1,8 +1,10 @@
 //! The guard around every reader: a reader at fault refuses its file instead of ending the program, and none takes
 //! longer than the limit. The readers are bounded by size; this bounds them by the clock.
 
+use std::cell::Cell;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -23,26 +25,46 @@ pub fn guarded<T>(read: impl FnOnce() -> Result<T, NotReadable>) -> Result<T, No
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(fault()))
 }
 
+type Task = Box<dyn FnOnce() + Send>;
+
+thread_local! {
+    /// The way to the reader thread of this thread, while that is idle; it ends when nothing can come this way.
+    static READER: Cell<Option<Sender<Task>>> = const { Cell::new(None) };
+}
+
+/// Starts a thread that reads one file after the other.
+fn start() -> io::Result<Sender<Task>> {
+    let (send, tasks) = channel::<Task>();
+    let thread = thread::Builder::new().name("reader".into()).stack_size(STACK_BYTES);
+    thread.spawn(move || tasks.into_iter().for_each(|task| task()))?;
+    Ok(send)
+}
+
 /// Runs a guarded reader on a thread of its own and waits no longer than the limit.
 pub(super) fn within<T: Send + 'static>(
     limit: Duration,
     read: impl FnOnce() -> Result<T, NotReadable> + Send + 'static,
 ) -> Result<T, NotReadable> {
+    let Some(reader) = READER.take().or_else(|| start().ok()) else {
+        return Err(refused("没有足够的内存来读取".into()));
+    };
     let (send, receive) = channel();
-    let thread = thread::Builder::new().name("reader".into()).stack_size(STACK_BYTES);
-    let spawned = thread.spawn(move || {
+    let task = move || {
         // The receiver is gone when the time is up; then nobody wants the answer.
         let _ = send.send(guarded(read));
-    });
-    if spawned.is_err() {
-        return Err(refused("没有足够的内存来读取".into()));
+    };
+    if reader.send(Box::new(task)).is_err() {
+        return Err(fault());
     }
-    receive.recv_timeout(limit).unwrap_or_else(|error| {
-        Err(match error {
-            RecvTimeoutError::Timeout => too_slow(limit),
-            RecvTimeoutError::Disconnected => fault(),
-        })
-    })
+    match receive.recv_timeout(limit) {
+        Ok(answer) => {
+            READER.set(Some(reader));
+            answer
+        }
+        // A thread that is late is left behind with its file.
+        Err(RecvTimeoutError::Timeout) => Err(too_slow(limit)),
+        Err(RecvTimeoutError::Disconnected) => Err(fault()),
+    }
 }
 
 /// The refusal of a file that takes too long.
@@ -80,6 +102,20 @@ mod tests {
         assert_eq!(here.unwrap_err().what, FAULT);
         let on_its_thread: Result<(), _> = within(TIME_LIMIT, || panic!("a reader's fault"));
         assert_eq!(on_its_thread.unwrap_err().what, FAULT);
+    }
+
+    #[test]
+    fn one_thread_reads_file_after_file_unless_it_is_late() {
+        let thread = || within(TIME_LIMIT, || Ok(thread::current().id())).unwrap();
+        let first = thread();
+        within::<()>(TIME_LIMIT, || panic!("a reader's fault")).unwrap_err();
+        assert_eq!(thread(), first);
+        within(Duration::from_millis(20), || {
+            thread::sleep(Duration::from_secs(5));
+            Ok(())
+        })
+        .unwrap_err();
+        assert_ne!(thread(), first);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Whose report it is and of which year: from the title, then from the text. 《条例》第50条
 
+use std::borrow::Cow;
+
 use super::cells::is_blank_char;
 use super::content::{Block, Content, Problem};
 
@@ -22,14 +24,18 @@ pub(crate) struct Heading {
 const LINES: usize = 80;
 
 /// A text without blanks, full-width digits as plain ones.
-pub(crate) fn dense(text: &str) -> String {
+pub(crate) fn dense(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_blank_char(c) || ('０'..='９').contains(&c)) {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .filter(|c| !is_blank_char(*c))
         .map(|c| match c {
             '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
             other => other,
         })
-        .collect()
+        .collect::<String>()
+        .into()
 }
 
 /// The first year a text names, and what stands before and behind it: `2024年度`, `二〇二四年`.
@@ -178,15 +184,11 @@ fn bare_year(text: &str) -> Option<i16> {
 
 /// A title cut by an extractor that gives the year's digits as a line of their own, below the line they are part
 /// of: `某局 年政府信息公开工作年度报` / `2024` / `告`.
-fn title_around_year(group: &[(usize, String)]) -> Option<String> {
+fn title_around_year(group: &[(usize, Cow<'_, str>)]) -> Option<String> {
     let at = (1..group.len()).find(|at| bare_year(&group[*at].1).is_some())?;
     let year = &group[at].1;
-    let rest: String = group
-        .iter()
-        .enumerate()
-        .filter(|(line, _)| *line != at)
-        .map(|(_, (_, text))| text.as_str())
-        .collect();
+    let rest: String =
+        group.iter().enumerate().filter(|(line, _)| *line != at).map(|(_, (_, text))| &**text).collect();
     let title = title_in(&rest)?;
     let gap = ["年度政府", "年政府", "年度政务", "年政务", "年度信息", "年信息"]
         .iter()
@@ -200,7 +202,7 @@ fn title_around_year(group: &[(usize, String)]) -> Option<String> {
 }
 
 /// The rows with one cell, where the whole report is one table.
-fn rows_of_text(content: &Content) -> Vec<(usize, String)> {
+fn rows_of_text(content: &Content) -> Vec<(usize, Cow<'_, str>)> {
     let mut lines = Vec::new();
     for (at, block) in content.blocks.iter().enumerate() {
         let Block::Table(grid) = block else { continue };
@@ -216,7 +218,7 @@ fn rows_of_text(content: &Content) -> Vec<(usize, String)> {
 
 /// Reads title, agency and year.
 pub(crate) fn read(content: &Content) -> Heading {
-    let lines: Vec<(usize, String)> = content
+    let lines: Vec<(usize, Cow<'_, str>)> = content
         .blocks
         .iter()
         .enumerate()
@@ -234,7 +236,7 @@ pub(crate) fn read(content: &Content) -> Heading {
             if group.iter().any(|(_, text)| text.chars().count() > 60) {
                 break;
             }
-            let joined: String = group.iter().map(|(_, text)| text.as_str()).collect();
+            let joined: String = group.iter().map(|(_, text)| &**text).collect();
             let plain = title_in(&joined).map(str::to_owned);
             let Some(title) = plain.or_else(|| title_around_year(group)) else { continue };
             // A title that only starts in the second of the joined lines is found there.
@@ -261,7 +263,7 @@ pub(crate) fn read(content: &Content) -> Heading {
                 && let Some(before) = first.checked_sub(1)
                 && is_organ(&lines[before].1)
             {
-                heading.agency = Some(lines[before].1.clone());
+                heading.agency = Some(lines[before].1.clone().into_owned());
                 heading.blocks.insert(0, lines[before].0);
                 heading.title = Some(format!("{}{title}", lines[before].1));
             } else {
@@ -287,8 +289,8 @@ pub(crate) fn read(content: &Content) -> Heading {
 }
 
 /// The year by the period the text states, by the year inside a label, by the years the text speaks of.
-fn year_of_text(lines: &[(usize, String)], content: &Content, heading: &mut Heading) {
-    let text: String = lines.iter().map(|(_, text)| text.as_str()).collect();
+fn year_of_text(lines: &[(usize, Cow<'_, str>)], content: &Content, heading: &mut Heading) {
+    let text: String = lines.iter().map(|(_, text)| &**text).collect();
     let years = |mark: &str| {
         text.match_indices(mark).find_map(|(at, _)| {
             let before: Vec<char> = text[..at].chars().rev().take(4).collect();
@@ -339,8 +341,8 @@ fn year_of_text(lines: &[(usize, String)], content: &Content, heading: &mut Head
 }
 
 /// The agency by the signature, by who compiled the report, or by whom to ask.
-fn agency_of_text(lines: &[(usize, String)]) -> Option<String> {
-    let text: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
+fn agency_of_text(lines: &[(usize, Cow<'_, str>)]) -> Option<String> {
+    let text: Vec<&str> = lines.iter().map(|(_, text)| &**text).collect();
     let foot = &text[text.len().saturating_sub(12)..];
     let signed = foot.windows(2).rev().find(|pair| is_organ(pair[0]) && is_day(pair[1]));
     if let Some(pair) = signed {

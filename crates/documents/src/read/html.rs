@@ -1,5 +1,7 @@
 //! HTML: one pass over the markup, tolerant of what is left open.
 
+use std::borrow::Cow;
+
 use super::builder::{Builder, MAX_DEPTH};
 use super::content::{Content, Format, NotReadable, Problem};
 use super::text::decode_with;
@@ -108,9 +110,18 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// A tag as it stands; the name in lower case.
 struct Tag<'a> {
-    name: String,
+    name: Cow<'a, str>,
     closing: bool,
     attributes: &'a str,
+}
+
+/// The attributes that decide how an element's text is taken, each as it comes first.
+#[derive(Default)]
+struct Layout<'a> {
+    hidden: bool,
+    style: Option<&'a str>,
+    colspan: Option<&'a str>,
+    rowspan: Option<&'a str>,
 }
 
 impl<'a> Tag<'a> {
@@ -122,105 +133,128 @@ impl<'a> Tag<'a> {
         let first = inner.chars().next()?;
         if matches!(first, '!' | '?') {
             let end = inner.find('>')?;
-            let tag = Self { name: String::new(), closing: false, attributes: "" };
+            let tag = Self { name: "".into(), closing: false, attributes: "" };
             return Some((tag, &inner[end + 1..]));
         }
         if !first.is_ascii_alphabetic() {
             return None;
         }
-        let name_end =
-            inner.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).unwrap_or(inner.len());
-        let mut quote: Option<u8> = None;
-        let mut value = false;
         let bytes = inner.as_bytes();
-        for (at, byte) in bytes.iter().enumerate().skip(name_end) {
-            match (quote, byte) {
-                (Some(open), byte) if *byte == open => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') if value => quote = Some(*byte),
-                (None, b'>') => {
-                    let tag = Self {
-                        name: inner[..name_end].to_ascii_lowercase(),
-                        closing,
-                        attributes: &inner[name_end..at],
-                    };
-                    return Some((tag, &inner[at + 1..]));
+        let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
+        let name_end = bytes.iter().position(ends_name).unwrap_or(bytes.len());
+        let mut value = false;
+        let mut at = name_end;
+        loop {
+            match bytes.get(at)? {
+                quote @ (b'"' | b'\'') if value => {
+                    // To the mark that closes the value.
+                    at += 1 + bytes.get(at + 1..)?.iter().position(|byte| byte == quote)?;
                 }
-                (None, b'=') => value = true,
-                (None, byte) if byte.is_ascii_whitespace() => {}
-                (None, _) => value = false,
+                b'>' => break,
+                b'=' => value = true,
+                byte if byte.is_ascii_whitespace() => {}
+                _ => value = false,
             }
+            at += 1;
         }
-        None
+        let name = inner.get(..name_end)?;
+        let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(name)
+        };
+        Some((Self { name, closing, attributes: &inner[name_end..at] }, &inner[at + 1..]))
+    }
+
+    /// Names and values of the attributes.
+    fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let mut rest = self.attributes;
+        std::iter::from_fn(move || {
+            loop {
+                let start = rest.bytes().position(|byte| !(byte.is_ascii_whitespace() || byte == b'/'))?;
+                rest = &rest[start..];
+                let ends_name = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
+                let name_end = rest.bytes().position(ends_name).unwrap_or(rest.len());
+                let name = &rest[..name_end];
+                if name_end == 0 {
+                    rest = &rest[1..];
+                    continue;
+                }
+                rest = rest[name_end..].trim_start();
+                let mut value = "";
+                if let Some(after) = rest.strip_prefix('=') {
+                    let after = after.trim_start();
+                    if let Some(quote @ (b'"' | b'\'')) = after.bytes().next() {
+                        let inner = &after[1..];
+                        let end = inner.bytes().position(|byte| byte == quote).unwrap_or(inner.len());
+                        value = &inner[..end];
+                        rest = inner.get(end + 1..).unwrap_or("");
+                    } else {
+                        let end =
+                            after.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(after.len());
+                        value = &after[..end];
+                        rest = &after[end..];
+                    }
+                }
+                return Some((name, value));
+            }
+        })
     }
 
     /// The value of an attribute.
     fn attribute(&self, wanted: &str) -> Option<&'a str> {
-        let mut rest = self.attributes;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            if rest.is_empty() {
-                return None;
-            }
-            let name_end =
-                rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
-            let name = &rest[..name_end];
-            if name_end == 0 {
-                let mut chars = rest.chars();
-                chars.next();
-                rest = chars.as_str();
-                continue;
-            }
-            rest = rest[name_end..].trim_start();
-            let mut value = "";
-            if let Some(after) = rest.strip_prefix('=') {
-                let after = after.trim_start();
-                if let Some(quote @ ('"' | '\'')) = after.chars().next() {
-                    let inner = &after[1..];
-                    let end = inner.find(quote).unwrap_or(inner.len());
-                    value = &inner[..end];
-                    rest = inner.get(end + 1..).unwrap_or("");
-                } else {
-                    let end = after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len());
-                    value = &after[..end];
-                    rest = &after[end..];
-                }
-            }
-            if name.eq_ignore_ascii_case(wanted) {
-                return Some(value);
-            }
-        }
+        self.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
     }
 
+    /// What the attributes say of the element's layout, looked through once.
+    fn layout(&self) -> Layout<'a> {
+        let mut layout = Layout::default();
+        for (name, value) in self.attributes() {
+            let slot = match name.len() {
+                5 if name.eq_ignore_ascii_case("style") => &mut layout.style,
+                6 if name.eq_ignore_ascii_case("hidden") => {
+                    layout.hidden = true;
+                    continue;
+                }
+                7 if name.eq_ignore_ascii_case("colspan") => &mut layout.colspan,
+                7 if name.eq_ignore_ascii_case("rowspan") => &mut layout.rowspan,
+                _ => continue,
+            };
+            slot.get_or_insert(value);
+        }
+        layout
+    }
+}
+
+impl Layout<'_> {
     /// Whether the element is one that no reader of the page sees.
     fn is_hidden(&self) -> bool {
-        if self.closing || !HIDEABLE.contains(&self.name.as_str()) {
-            return false;
-        }
-        let style = || {
-            self.attribute("style").is_some_and(|style| {
+        self.hidden
+            || self.style.is_some_and(|style| {
                 let dense: String = style.chars().filter(|c| !c.is_whitespace()).collect();
                 dense.to_ascii_lowercase().contains("display:none")
             })
-        };
-        self.attribute("hidden").is_some() || style()
     }
 
-    fn span(&self, name: &str) -> u32 {
-        let digits: String = self
-            .attribute(name)
-            .unwrap_or("1")
-            .trim()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .take(5)
-            .collect();
-        match digits.parse::<u32>() {
-            Ok(0) if name == "rowspan" => u32::from(u16::MAX),
-            Ok(n) => n.clamp(1, u32::from(u16::MAX)),
-            Err(_) => 1,
+    /// How many columns a cell covers.
+    fn columns(&self) -> u32 {
+        span(self.colspan).map_or(1, |n| n.max(1))
+    }
+
+    /// How many rows a cell covers; 0 stands for all that follow.
+    fn rows(&self) -> u32 {
+        match span(self.rowspan) {
+            Some(0) => u32::from(u16::MAX),
+            n => n.unwrap_or(1),
         }
     }
+}
+
+/// The number at the beginning of a span, as far as cells can reach.
+fn span(value: Option<&str>) -> Option<u32> {
+    let value = value?.trim();
+    let digits = value.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    value[..digits].parse::<u32>().ok().map(|n| n.min(u32::from(u16::MAX)))
 }
 
 struct Page {
@@ -260,8 +294,9 @@ impl Page {
 
     /// Takes a tag in; answers with the text that follows it.
     fn tag<'a>(&mut self, tag: &Tag<'_>, after: &'a str) -> &'a str {
-        let name = tag.name.as_str();
-        if tag.is_hidden()
+        let name = &*tag.name;
+        let layout = if !tag.closing && HIDEABLE.contains(&name) { tag.layout() } else { Layout::default() };
+        if layout.is_hidden()
             && let Some(behind) = skipped(after, name)
         {
             // A page may keep its whole text hidden until a script shows it: tables are always read.
@@ -272,7 +307,7 @@ impl Page {
         }
         match (name, tag.closing) {
             ("br", _) => self.builder.end_line(),
-            ("td" | "th", false) => self.builder.open_cell(tag.span("colspan"), tag.span("rowspan")),
+            ("td" | "th", false) => self.builder.open_cell(layout.columns(), layout.rows()),
             ("td" | "th" | "caption", true) => self.builder.close_cell(),
             ("tr", false) => self.builder.open_row(),
             ("tr", true) => self.builder.close_row(),
@@ -423,4 +458,20 @@ fn reference(name: &str) -> Option<char> {
         "permil" => '‰',
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Block, Grid, GridCell};
+
+    #[test]
+    fn the_first_of_equal_attributes_counts_whatever_its_case_and_quotes() {
+        let page = "<TABLE><tr><TD title = \"a>b\" ColSpan='2' colspan=9 / ROWSPAN = 0 =x>甲\
+                    <td HIDDEN>乙</td><td style=' Display : NONE'>丙</td><td data-hidden colspan=99999>丁</TD></table>";
+        let cell = |text: &str, colspan, rowspan| GridCell { text: text.into(), colspan, rowspan };
+        let row = vec![cell("甲", 2, 65535), cell("丁", 65535, 1)];
+        let content = read(page, Vec::new()).unwrap();
+        assert_eq!(content.blocks, [Block::Table(Grid { rows: vec![row] })]);
+    }
 }

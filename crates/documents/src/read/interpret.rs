@@ -140,26 +140,30 @@ pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
 }
 
 /// The pieces that hold table three: from its heading to the head of table four.
-fn region(pieces: &[Piece]) -> (usize, usize) {
-    let mut text: Vec<char> = Vec::new();
-    let mut owner: Vec<usize> = Vec::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        for c in piece.normal.chars() {
-            text.push(c);
-            owner.push(at);
-        }
+fn region(pieces: &[Piece<'_>]) -> (usize, usize) {
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.normal.len()).sum());
+    // Where each piece begins in the text.
+    let mut starts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        starts.push(text.len());
+        text.push_str(&piece.normal);
     }
+    let owner = |at: usize| starts.partition_point(|start| *start <= at).saturating_sub(1);
     let find = |from: usize, label: &str, allowed: usize| {
+        let rest = text.get(from..)?;
+        if let Some(at) = rest.find(label) {
+            return Some((at + from, at + from + label.len()));
+        }
+        let (places, chars): (Vec<usize>, Vec<char>) = rest.char_indices().unzip();
         let label: Vec<char> = label.chars().collect();
-        let exact = text[from..].windows(label.len()).position(|window| window == label);
-        exact
-            .map(|at| (at + from, at + from + label.len()))
-            .or_else(|| find_like(&text[from..], &label, allowed).map(|(a, b, _)| (a + from, b + from)))
+        let (first, end, _) = find_like(&chars, &label, allowed)?;
+        let place = |at: usize| places.get(at).map_or(text.len(), |place| place + from);
+        Some((place(first), place(end)))
     };
     let Some((first, after)) = find(0, "本年新收政府信息公开申请数量", 3) else {
         return (0, pieces.len());
     };
-    let first = owner.get(first).copied().unwrap_or(0);
+    let first = owner(first);
     let mut start = first;
     for back in (first.saturating_sub(60)..first).rev() {
         let label = &pieces[back].normal;
@@ -172,8 +176,7 @@ fn region(pieces: &[Piece]) -> (usize, usize) {
             break;
         }
     }
-    let last =
-        find(after, "结转下年度继续办理", 2).and_then(|(_, end)| owner.get(end.saturating_sub(1)).copied());
+    let last = find(after, "结转下年度继续办理", 2).map(|(_, end)| owner(end.saturating_sub(1)));
     let from = last.unwrap_or(first);
     let end = (from + 1..pieces.len())
         .find(|at| {
@@ -185,7 +188,7 @@ fn region(pieces: &[Piece]) -> (usize, usize) {
 }
 
 /// The first piece of the table's own head.
-fn table_head(pieces: &[Piece], start: usize, first: usize) -> usize {
+fn table_head(pieces: &[Piece<'_>], start: usize, first: usize) -> usize {
     (start..first)
         .find(|at| {
             let label = &pieces[*at].normal;
@@ -203,10 +206,13 @@ fn published_on(content: &Content) -> Option<Date> {
         let text = match block {
             Block::Line(text) | Block::Heading(text) => dense(text),
             Block::Table(grid) => {
-                grid.rows.iter().take(8).flatten().map(|cell| dense(&cell.text)).collect::<String>()
+                grid.rows.iter().take(8).flatten().map(|cell| dense(&cell.text)).collect::<String>().into()
             }
             Block::PageBreak => return None,
         };
+        if !["日期", "时间", "发布于"].iter().any(|word| text.contains(word)) {
+            return None;
+        }
         ["发布日期", "发布时间", "公开日期", "发文日期", "发布于"].iter().find_map(|mark| {
             let (_, rest) = text.split_once(mark)?;
             let rest = rest.trim_start_matches(['：', ':', '】', ']']);

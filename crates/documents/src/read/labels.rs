@@ -34,22 +34,31 @@ fn simplified(c: char) -> char {
 /// Digits stay.
 pub(crate) fn normal(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
+    add_normal(text, &mut plain);
+    plain
+}
+
+/// Adds a text as labels are compared.
+pub(crate) fn add_normal(text: &str, plain: &mut String) {
+    let start = plain.len();
     let mut foreign = false;
-    let chars: Vec<char> = text.chars().collect();
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
+    let mut newer = false;
+    let mut chars = text.chars();
+    let mut first = true;
+    while let Some(c) = chars.next() {
         // A bracketed second form of the character before: `规(規)`. VARIATIONS 15.
-        if matches!(c, '(' | '（')
-            && at > 0
-            && matches!(chars.get(at + 2), Some(')' | '）'))
-            && chars.get(at + 1).is_some_and(|inner| {
-                !"一二三四五六七八九十".contains(*inner) && !inner.is_ascii_digit() && is_han(*inner)
-            })
-        {
-            at += 3;
-            continue;
+        if matches!(c, '(' | '（') && !first {
+            let mut ahead = chars.clone();
+            if let (Some(inner), Some(')' | '）')) = (ahead.next(), ahead.next())
+                && !"一二三四五六七八九十".contains(inner)
+                && !inner.is_ascii_digit()
+                && is_han(inner)
+            {
+                chars = ahead;
+                continue;
+            }
         }
-        at += 1;
+        first = false;
         let mapped = match c {
             '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
             other => other,
@@ -59,17 +68,18 @@ pub(crate) fn normal(text: &str) -> String {
         } else if is_han(mapped) {
             let simple = simplified(mapped);
             foreign |= simple != mapped;
+            newer |= simple == '资';
             plain.push(simple);
         } else if mapped.is_alphabetic() || mapped == '?' || mapped == '\u{fffd}' {
             plain.push(mapped);
         }
     }
-    if foreign || plain.contains("资讯") {
-        for (term, ours) in TERMS {
-            plain = plain.replace(term, ours);
-        }
+    let added = &plain[start..];
+    if foreign || (newer && added.contains("资讯")) {
+        let changed = TERMS.iter().fold(added.to_owned(), |text, (term, ours)| text.replace(term, ours));
+        plain.truncate(start);
+        plain.push_str(&changed);
     }
-    plain
 }
 
 /// Whether a character is a Chinese one.
@@ -92,17 +102,26 @@ pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     row[b.len()]
 }
 
-/// The likeness of two texts, 1 for equal ones.
-pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+/// The likeness of two texts, 1 for equal ones; nothing where it is less than `least`.
+pub(crate) fn likeness(a: &str, b: &str, least: f64) -> Option<f64> {
     if a == b {
-        return 1.0;
+        return Some(1.0);
+    }
+    let (length_a, length_b) = (a.chars().count(), b.chars().count());
+    let longest = length_a.max(length_b);
+    let like = |differences: usize| 1.0 - differences as f64 / longest as f64;
+    // Texts differ at least by what one is longer than the other, and by what the longer one has alone.
+    if like(length_a.abs_diff(length_b)) < least {
+        return None;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
-    if longest == 0 {
-        return 1.0;
+    let mut left = b.clone();
+    let common =
+        a.iter().filter(|c| left.iter().position(|x| x == *c).map(|at| left.swap_remove(at)).is_some());
+    if like(longest - common.count()) < least {
+        return None;
     }
-    1.0 - distance(&a, &b) as f64 / longest as f64
+    Some(like(distance(&a, &b))).filter(|like| *like >= least)
 }
 
 /// The stretch of `text` most like `label` with at most `allowed` differences: start, end, differences.
@@ -129,4 +148,42 @@ pub(crate) fn find_like(text: &[char], label: &[char], allowed: usize) -> Option
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn likeness_is_by_differences_however_early_it_is_told() {
+        let labels = [
+            "",
+            "规章",
+            "规范性文件",
+            "行政规范性文件",
+            "行政事业性收费",
+            "收费行政事业性",
+            "文件规范性",
+            "年度报告",
+        ];
+        for a in labels {
+            for b in labels {
+                let (chars_a, chars_b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+                let longest = chars_a.len().max(chars_b.len()).max(1);
+                let full = 1.0 - distance(&chars_a, &chars_b) as f64 / longest as f64;
+                for least in [0.0, 0.4, 0.65, 0.7, full, 0.9] {
+                    let expected = (full >= least).then_some(full);
+                    assert_eq!(likeness(a, b, least), expected, "{a} {b} {least}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_before_a_label_is_not_touched() {
+        let mut text = String::from("档案资讯");
+        add_normal("規（规）範性檔案", &mut text);
+        assert_eq!(text, "档案资讯规范性文件");
+        assert_eq!(normal("（规）资金 档案"), "规资金档案");
+    }
 }

@@ -42,9 +42,9 @@ pub const MAX_ROWS: usize = 5000;
 ///
 /// # Errors
 /// The file is no annual report, or one that cannot be read as text: what it is, and what to do.
-pub fn report(bytes: &[u8], name: &str) -> Result<Reading, NotReadable> {
-    let format = sniff::format(bytes, name)?;
-    let bytes = bytes.to_vec();
+pub fn report(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Reading, NotReadable> {
+    let bytes = bytes.into();
+    let format = sniff::format(&bytes, name)?;
     guard::within(TIME_LIMIT, move || read(&bytes, format))
 }
 

@@ -66,7 +66,7 @@ fn line_of(text: &str) -> Option<usize> {
         .or_else(|| {
             find(&|name| text.starts_with(name) && text.chars().count() <= name.chars().count() * 2 + 12)
         })
-        .or_else(|| find(&|name| name.chars().count() >= 4 && likeness(text, name) >= 0.65))
+        .or_else(|| find(&|name| name.chars().count() >= 4 && likeness(text, name, 0.65).is_some()))
 }
 
 enum Event {
@@ -77,7 +77,7 @@ enum Event {
 /// Reads table two from the pieces before table three.
 ///
 /// `glued` where the file's rows have no separators anywhere: then as many digits as cells are the cells.
-pub(crate) fn read(pieces: &[Piece], glued: bool) -> Found {
+pub(crate) fn read(pieces: &[Piece<'_>], glued: bool) -> Found {
     let start = pieces
         .iter()
         .position(|piece| piece.normal.contains("第二十条第") || piece.normal.contains("信息内容"))
@@ -109,7 +109,7 @@ pub(crate) fn read(pieces: &[Piece], glued: bool) -> Found {
                 let values: Vec<Value> = cells
                     .iter()
                     .filter(|cell| !cell.is_label() && !cell.is_empty())
-                    .map(|cell| super::cells::value(&cell.text))
+                    .map(|cell| super::cells::value(cell.text))
                     .collect();
                 if let (1, [first, others @ ..]) = (width(line), values.as_slice())
                     && others.iter().all(|other| other.cell == first.cell)
@@ -132,7 +132,7 @@ pub(crate) fn read(pieces: &[Piece], glued: bool) -> Found {
                 let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
                 if filled > 0 {
                     let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
-                    let values = cells[first..].iter().map(|cell| super::cells::value(&cell.text)).collect();
+                    let values = cells[first..].iter().map(|cell| super::cells::value(cell.text)).collect();
                     events.push(Event::Values(values, at));
                 }
             }

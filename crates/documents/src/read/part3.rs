@@ -121,7 +121,8 @@ fn row_of(own: &str) -> Option<(Row, bool)> {
     let mut best: Option<(Row, f64)> = None;
     let mut second = 0.0_f64;
     for core in CORES.iter().filter(|core| core.chars.len() * 2 > length && core.chars.len() >= 4) {
-        let like = likeness(candidate, &core.text);
+        // Less can neither be the best nor make it doubtful.
+        let Some(like) = likeness(candidate, &core.text, 0.4) else { continue };
         match best {
             Some((row, before)) if like <= before => {
                 if row != core.row {
@@ -163,10 +164,10 @@ pub(crate) struct Found {
 }
 
 /// Reads table three from the pieces that may hold it.
-pub(crate) fn read(pieces: &[Piece]) -> Found {
+pub(crate) fn read(pieces: &[Piece<'_>]) -> Found {
     let mut items = items(pieces, WIDTH);
     let columnar = distrust_columns(&mut items);
-    let mut runs: Vec<&Run> = Vec::new();
+    let mut runs: Vec<&Run<'_>> = Vec::new();
     let mut anchors: Vec<Option<Row>> = Vec::new();
     let mut text = String::new();
     // For each run, where it stands in the text.
@@ -228,7 +229,7 @@ pub(crate) fn read(pieces: &[Piece]) -> Found {
 
 /// Some extractors give a table column by column. Numbers that stand one to a line are then in an order that no
 /// label confirms: none of them is believed.
-fn distrust_columns(items: &mut [Item]) -> bool {
+fn distrust_columns(items: &mut [Item<'_>]) -> bool {
     let mut groups: HashMap<usize, (usize, bool)> = HashMap::new();
     for item in items.iter() {
         if let Item::Run(run) = item
@@ -278,7 +279,7 @@ fn form(text: &[char], anchors: &[Option<Row>]) -> Vec<Row> {
 }
 
 /// Anchors by likeness only that stand out of the form's order are no anchors; rows of the other form neither.
-fn drop_disorder(form: &[Row], anchors: &mut [Option<Row>], runs: &[&Run]) {
+fn drop_disorder(form: &[Row], anchors: &mut [Option<Row>], runs: &[&Run<'_>]) {
     let position = |row: &Row| form.iter().position(|r| r == row);
     for at in 0..anchors.len() {
         let Some(row) = anchors[at] else { continue };
@@ -318,7 +319,7 @@ fn locate(form: &[Row], text: &[char]) -> Vec<Option<usize>> {
 }
 
 /// Gives runs to rows: by their own labels, then by number and order between two labelled rows.
-fn assign(form: &[Row], runs: &[&Run], anchors: &[Option<Row>]) -> Vec<Option<usize>> {
+fn assign(form: &[Row], runs: &[&Run<'_>], anchors: &[Option<Row>]) -> Vec<Option<usize>> {
     let mut assigned: Vec<Option<usize>> =
         anchors.iter().map(|row| row.and_then(|row| form.iter().position(|r| *r == row))).collect();
     let known: Vec<usize> = assigned.iter().flatten().copied().collect();
@@ -348,7 +349,7 @@ fn assign(form: &[Row], runs: &[&Run], anchors: &[Option<Row>]) -> Vec<Option<us
     assigned
 }
 
-fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize, empty: bool) -> Found {
+fn fill(form: &[Row], runs: &[&Run<'_>], assigned: &[Option<usize>], labels: usize, empty: bool) -> Found {
     let mut rows: Vec<Option<[Cell; WIDTH]>> = vec![None; form.len()];
     let mut problems = Vec::new();
     let mut conflicts = 0;
@@ -403,7 +404,7 @@ fn fill(form: &[Row], runs: &[&Run], assigned: &[Option<usize>], labels: usize, 
 }
 
 /// The seven cells of a run, unread where there are not seven.
-fn seven(run: &Run, place: &str, problems: &mut Vec<Problem>) -> [Cell; WIDTH] {
+fn seven(run: &Run<'_>, place: &str, problems: &mut Vec<Problem>) -> [Cell; WIDTH] {
     let values = match &run.values {
         Some(values) if values.len() == WIDTH => values,
         _ => {

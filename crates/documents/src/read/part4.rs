@@ -39,7 +39,7 @@ fn block_of(label: &str) -> Option<usize> {
     }
 }
 
-fn is_end(piece: &Piece) -> bool {
+fn is_end(piece: &Piece<'_>) -> bool {
     let text = &piece.normal;
     matches!(piece.kind, Kind::Line)
         && text.chars().count() < 40
@@ -49,14 +49,14 @@ fn is_end(piece: &Piece) -> bool {
 }
 
 /// The cells of a row without the surplus empty ones at its end.
-fn trimmed(cells: &[RowCell], width: usize) -> Option<&[RowCell]> {
+fn trimmed<'c, 'a>(cells: &'c [RowCell<'a>], width: usize) -> Option<&'c [RowCell<'a>]> {
     let surplus = cells.len().checked_sub(width)?;
     let empty = cells.iter().rev().take_while(|cell| cell.is_empty()).count();
     (surplus <= empty).then(|| &cells[..width])
 }
 
 /// Reads table four from the pieces behind table three; `distrusted` where the file gives tables by columns.
-pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
+pub(crate) fn read(pieces: &[Piece<'_>], distrusted: bool) -> Found {
     let head = pieces.iter().position(|piece| {
         piece.normal.contains("结果维持")
             || (piece.normal.contains("行政复议") && piece.normal.chars().count() < 40)
@@ -112,7 +112,8 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
             Kind::Row(cells) => {
                 let labels = cells.iter().rposition(RowCell::is_label).map_or(0, |at| at + 1);
                 let rest = &cells[labels..];
-                let read = |cells: &[RowCell]| cells.iter().map(|cell| value(&cell.text)).collect::<Vec<_>>();
+                let read =
+                    |cells: &[RowCell<'_>]| cells.iter().map(|cell| value(cell.text)).collect::<Vec<_>>();
                 if let Some(row) = trimmed(rest, 15) {
                     let row = read(row);
                     if row.iter().all(Value::is_blank) {
@@ -127,9 +128,8 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
                 } else if labels == 0 && outcomes {
                     match rest.len() {
                         5 | 10 => loose.extend(read(rest)),
-                        _ => loose.extend(
-                            rest.iter().filter(|cell| !cell.is_empty()).map(|cell| value(&cell.text)),
-                        ),
+                        _ => loose
+                            .extend(rest.iter().filter(|cell| !cell.is_empty()).map(|cell| value(cell.text))),
                     }
                     true
                 } else {
@@ -143,9 +143,7 @@ pub(crate) fn read(pieces: &[Piece], distrusted: bool) -> Found {
             missed |= match &piece.kind {
                 Kind::Values(values) => values.iter().any(|value| !value.is_blank()),
                 Kind::Line | Kind::Glued(_) => piece.normal.ends_with(|c: char| c.is_ascii_digit()),
-                Kind::Row(cells) => {
-                    cells.iter().any(|cell| !cell.is_label() && !value(&cell.text).is_blank())
-                }
+                Kind::Row(cells) => cells.iter().any(|cell| !cell.is_label() && !value(cell.text).is_blank()),
             };
         }
     }

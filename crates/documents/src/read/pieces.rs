@@ -1,59 +1,68 @@
 //! Content cut into the pieces that tables are put together from: lines of text, lines with values, rows of cells.
 
+use std::borrow::Cow;
+
 use super::cells::{Value, is_blank_char, is_value, value};
 use super::content::{Block, Content, Grid};
-use super::labels::{is_han, normal};
+use super::labels::{add_normal, is_han, normal};
 use super::{part2, part3};
 
 /// A piece of content.
 #[derive(Clone, Debug)]
-pub(crate) struct Piece {
+pub(crate) struct Piece<'a> {
     /// The block it comes from.
     pub(crate) block: usize,
     /// Its text without values, normalised.
     pub(crate) normal: String,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: Kind<'a>,
 }
 
 /// What a piece is.
 #[derive(Clone, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Kind<'a> {
     /// Text.
     Line,
     /// A line with one group of values, text before or after it.
     Values(Vec<Value>),
     /// A row of a table.
-    Row(Vec<RowCell>),
+    Row(Vec<RowCell<'a>>),
     /// The value that sticks to the label of the line before; settled before anyone reads the pieces.
     Glued(Value),
 }
 
 /// A cell in its column.
-#[derive(Clone, Debug)]
-pub(crate) struct RowCell {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowCell<'a> {
     /// The text as it stands.
-    pub(crate) text: String,
+    pub(crate) text: &'a str,
     /// The first column, from 0.
     pub(crate) column: u32,
     /// How many columns it covers.
     pub(crate) span: u32,
+    label: bool,
+    empty: bool,
 }
 
-impl RowCell {
+impl<'a> RowCell<'a> {
+    fn new(text: &'a str, column: u32, span: u32) -> Self {
+        let label = text.chars().any(is_han) && !is_value(text);
+        Self { text, column, span, label, empty: text.chars().all(is_blank_char) }
+    }
+
     /// Whether the cell holds words, not a value.
     pub(crate) fn is_label(&self) -> bool {
-        self.text.chars().any(is_han) && !is_value(&self.text)
+        self.label
     }
 
     /// Whether the cell holds nothing.
     pub(crate) fn is_empty(&self) -> bool {
-        self.text.chars().all(is_blank_char)
+        self.empty
     }
 }
 
 /// Cuts content into pieces. Page numbers are gone.
-pub(crate) fn pieces(content: &Content) -> Vec<Piece> {
+pub(crate) fn pieces(content: &Content) -> Vec<Piece<'_>> {
     let numbers = page_numbers(&content.blocks);
     let mut pieces = Vec::with_capacity(content.blocks.len());
     for (block, content) in content.blocks.iter().enumerate() {
@@ -79,13 +88,16 @@ fn glued_first(text: &str) -> Option<(String, &str)> {
     let text = text.trim_matches(is_blank_char);
     let label = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let first = &text[label.len()..];
+    if !is_value(first) {
+        return None;
+    }
     let known = normal(label);
-    (is_value(first) && (part2::ends_label(&known) || part3::ends_label(&known))).then_some((known, first))
+    (part2::ends_label(&known) || part3::ends_label(&known)).then_some((known, first))
 }
 
 /// Decides where a number that sticks to a label is the first of values that follow on lines of their own, or
 /// the only one of its row. Otherwise the line stays whole: cells that ran together are told apart by their count.
-fn settle(pieces: &mut Vec<Piece>) {
+fn settle(pieces: &mut Vec<Piece<'_>>) {
     let mut at = 0;
     while at < pieces.len() {
         let Kind::Glued(first) = &pieces[at].kind else {
@@ -108,19 +120,21 @@ fn settle(pieces: &mut Vec<Piece>) {
     }
 }
 
-fn rows(grid: &Grid, block: usize, pieces: &mut Vec<Piece>) {
+fn rows<'a>(grid: &'a Grid, block: usize, pieces: &mut Vec<Piece<'a>>) {
     // For each column, how many more rows are covered from above.
     let mut covered: Vec<u32> = Vec::new();
+    let mut next: Vec<u32> = Vec::new();
     for row in &grid.rows {
         let mut column = 0_usize;
         let mut cells = Vec::with_capacity(row.len());
-        let mut next = covered.iter().map(|left| left.saturating_sub(1)).collect::<Vec<u32>>();
+        next.clear();
+        next.extend(covered.iter().map(|left| left.saturating_sub(1)));
         for cell in row {
             while covered.get(column).is_some_and(|left| *left > 0) {
                 column += 1;
             }
             let span = cell.colspan.clamp(1, 200);
-            cells.push(RowCell { text: cell.text.clone(), column: column as u32, span });
+            cells.push(RowCell::new(&cell.text, column as u32, span));
             let end = (column + span as usize).min(4000);
             if next.len() < end {
                 next.resize(end, 0);
@@ -130,19 +144,28 @@ fn rows(grid: &Grid, block: usize, pieces: &mut Vec<Piece>) {
             }
             column = end;
         }
-        covered = next;
+        std::mem::swap(&mut covered, &mut next);
         if !cells.is_empty() {
             pieces.push(row_piece(cells, block));
         }
     }
 }
 
-fn row_piece(cells: Vec<RowCell>, block: usize) -> Piece {
-    let normal = cells.iter().filter(|cell| cell.is_label()).map(|cell| normal(&cell.text)).collect();
-    Piece { block, normal, kind: Kind::Row(cells) }
+fn row_piece(cells: Vec<RowCell<'_>>, block: usize) -> Piece<'_> {
+    Piece { block, normal: labels_of(&cells), kind: Kind::Row(cells) }
 }
 
-fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
+/// The words of cells, normalised and joined.
+pub(crate) fn labels_of(cells: &[RowCell<'_>]) -> String {
+    let labels = cells.iter().filter(|cell| cell.is_label());
+    let mut text = String::with_capacity(labels.clone().map(|cell| cell.text.len()).sum());
+    for cell in labels {
+        add_normal(cell.text, &mut text);
+    }
+    text
+}
+
+fn line<'a>(text: &'a str, block: usize, pieces: &mut Vec<Piece<'a>>) {
     if is_page_number(text) {
         return;
     }
@@ -164,7 +187,7 @@ fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
             .trim_matches([' ', '\r'])
             .split('\t')
             .enumerate()
-            .map(|(column, text)| RowCell { text: text.into(), column: column as u32, span: 1 })
+            .map(|(column, text)| RowCell::new(text, column as u32, 1))
             .collect();
         pieces.push(row_piece(cells, block));
         return;
@@ -187,8 +210,8 @@ fn line(text: &str, block: usize, pieces: &mut Vec<Piece>) {
 }
 
 /// The words of a line; a bracket that a number opens stays with it until it is closed, so does its unit.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
+fn tokens(text: &str) -> Vec<Cow<'_, str>> {
+    let mut tokens: Vec<Cow<'_, str>> = Vec::new();
     let mut open = false;
     for word in text.split(is_blank_char).filter(|word| !word.is_empty()) {
         let unit = matches!(word, "元" | "万元" | "亿元" | "千元")
@@ -196,12 +219,13 @@ fn tokens(text: &str) -> Vec<String> {
         if (open || unit)
             && let Some(last) = tokens.last_mut()
         {
+            let last = last.to_mut();
             if !unit {
                 last.push(' ');
             }
             last.push_str(word);
         } else {
-            tokens.push(word.to_owned());
+            tokens.push(Cow::Borrowed(word));
         }
         open = tokens.last().is_some_and(|last| {
             last.starts_with(|c: char| c.is_ascii_digit())
@@ -213,7 +237,7 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 /// The longest group of values in a line; empty where the line is running text.
-fn value_group(tokens: &[String]) -> (usize, usize) {
+fn value_group(tokens: &[Cow<'_, str>]) -> (usize, usize) {
     let mut best = (0, 0);
     let mut groups = 0;
     let mut start = 0;
@@ -243,8 +267,12 @@ fn value_group(tokens: &[String]) -> (usize, usize) {
 
 /// Whether a line is a page number with its dashes or words. VARIATIONS 31.
 fn is_page_number(text: &str) -> bool {
-    let dense: String = text.chars().filter(|c| !is_blank_char(*c)).collect();
     let dash = ['-', '—', '－', '–', '―', '─', '·', '~'];
+    let first = text.chars().find(|c| !is_blank_char(*c));
+    if !first.is_some_and(|c| dash.contains(&c) || c == '第' || c == '+' || c.is_ascii_digit()) {
+        return false;
+    }
+    let dense: String = text.chars().filter(|c| !is_blank_char(*c)).collect();
     let inner = dense.trim_start_matches(dash).trim_end_matches(dash);
     let digits = |part: &str| {
         !part.is_empty()

@@ -1,5 +1,7 @@
 //! Files that are no report: what they are, and what to do. Never a half reading. VARIATIONS 32, 33.
 
+use std::borrow::Cow;
+
 use super::content::{Block, Content, Format, NotReadable};
 use super::heading::Heading;
 use super::pieces::Piece;
@@ -8,7 +10,7 @@ use super::{part2, part3, part4};
 /// Refuses content that is no annual report.
 pub(crate) fn check(
     content: &Content,
-    pieces: &[Piece],
+    pieces: &[Piece<'_>],
     head: &Heading,
     two: &part2::Found,
     three: &part3::Found,
@@ -28,7 +30,6 @@ pub(crate) fn check(
             "请提供机关公布的单一年度报告，最好是DOCX或网页",
         );
     }
-    let text: String = pieces.iter().map(|piece| piece.normal.as_str()).collect();
     let filled = two.filled + three.values + four.filled;
     let notice = is_notice(content, head);
     let found_two = two.span.is_some();
@@ -46,6 +47,7 @@ pub(crate) fn check(
             "请提供机关自己的政府信息公开工作年度报告",
         );
     }
+    let text: String = pieces.iter().map(|piece| piece.normal.as_str()).collect();
     if is_garbled(&text, content) {
         return refuse(
             "文字已成乱码，表格的行名读不出来",
@@ -74,7 +76,7 @@ pub(crate) fn check(
     )
 }
 
-fn lines(content: &Content) -> impl Iterator<Item = String> {
+fn lines(content: &Content) -> impl Iterator<Item = Cow<'_, str>> {
     content.blocks.iter().filter_map(|block| match block {
         Block::Line(text) | Block::Heading(text) => Some(super::heading::dense(text)),
         Block::Table(_) | Block::PageBreak => None,
@@ -89,7 +91,7 @@ fn is_notice(content: &Content, head: &Heading) -> bool {
             && text.chars().count() < 80
     };
     let _ = head;
-    let starts: Vec<String> = lines(content).filter(|line| !line.is_empty()).take(25).collect();
+    let starts: Vec<Cow<'_, str>> = lines(content).filter(|line| !line.is_empty()).take(25).collect();
     content.title.as_deref().is_some_and(|text| title(&super::heading::dense(text)))
         || (0..starts.len()).any(|at| {
             (1..=3).any(|count| {

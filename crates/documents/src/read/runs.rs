@@ -1,28 +1,28 @@
 //! Rows of values: which cells of a table row, or which numbers of lines, belong together.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use statute::report::Cell;
 
 use super::cells::{Value, value};
-use super::labels::normal;
-use super::pieces::{Kind, Piece, RowCell};
+use super::pieces::{Kind, Piece, RowCell, labels_of};
 
 /// What a stretch of pieces gives for a table with rows of a certain width.
 #[derive(Clone, Debug)]
-pub(crate) enum Item {
+pub(crate) enum Item<'a> {
     /// Text that holds no values, normalised.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Values that stand together.
-    Run(Run),
+    Run(Run<'a>),
 }
 
 /// Values that stand together.
 #[derive(Clone, Debug)]
-pub(crate) struct Run {
+pub(crate) struct Run<'a> {
     /// The text on the same line or row, normalised; empty where the values stand alone.
-    pub(crate) own: String,
+    pub(crate) own: Cow<'a, str>,
     /// The values; `None` where they cannot be told apart.
     pub(crate) values: Option<Vec<Value>>,
     /// How many numbers there are.
@@ -34,7 +34,7 @@ pub(crate) struct Run {
 }
 
 /// Reads rows of `width` values out of pieces.
-pub(crate) fn items(pieces: &[Piece], width: usize) -> Vec<Item> {
+pub(crate) fn items<'a>(pieces: &'a [Piece<'_>], width: usize) -> Vec<Item<'a>> {
     let starts = value_columns(pieces, width);
     let mut items = Vec::with_capacity(pieces.len());
     // Values on lines of their own that do not make a row yet.
@@ -55,14 +55,14 @@ pub(crate) fn items(pieces: &[Piece], width: usize) -> Vec<Item> {
         flush(&mut pending, pending_at, width, &mut items);
         match &piece.kind {
             Kind::Line | Kind::Glued(_) => match glued_label(&piece.normal, width) {
-                Some((label, values)) => items.push(run(label, values, at)),
-                None => items.push(Item::Text(piece.normal.clone())),
+                Some((label, values)) => items.push(run(label.into(), values, at)),
+                None => items.push(Item::Text(piece.normal.as_str().into())),
             },
             Kind::Values(values) => {
                 let values = glued_row(values, width).unwrap_or_else(|| values.clone());
                 match leading_digits(&piece.normal, &values, width) {
-                    Some((label, values)) => items.push(run(label, values, at)),
-                    None => items.push(run(piece.normal.clone(), values, at)),
+                    Some((label, values)) => items.push(run(label.into(), values, at)),
+                    None => items.push(run(piece.normal.as_str().into(), values, at)),
                 }
             }
             Kind::Row(cells) => {
@@ -74,16 +74,16 @@ pub(crate) fn items(pieces: &[Piece], width: usize) -> Vec<Item> {
     items
 }
 
-fn run(own: String, values: Vec<Value>, piece: usize) -> Item {
+fn run(own: Cow<'_, str>, values: Vec<Value>, piece: usize) -> Item<'_> {
     Item::Run(Run { own, count: values.len(), values: Some(values), piece, loose: false })
 }
 
-fn loose(values: Vec<Value>, piece: usize) -> Item {
-    Item::Run(Run { own: String::new(), count: values.len(), values: Some(values), piece, loose: true })
+fn loose(values: Vec<Value>, piece: usize) -> Item<'static> {
+    Item::Run(Run { own: "".into(), count: values.len(), values: Some(values), piece, loose: true })
 }
 
 /// Values one to a line make rows by their number.
-fn flush(pending: &mut Vec<Value>, piece: usize, width: usize, items: &mut Vec<Item>) {
+fn flush(pending: &mut Vec<Value>, piece: usize, width: usize, items: &mut Vec<Item<'_>>) {
     if pending.is_empty() {
         return;
     }
@@ -194,7 +194,13 @@ fn value_columns(pieces: &[Piece], width: usize) -> HashMap<usize, u32> {
 }
 
 /// Reads a row of a table.
-pub(crate) fn row(cells: &[RowCell], width: usize, start: Option<u32>, piece: usize, own: &str) -> Item {
+pub(crate) fn row<'a>(
+    cells: &[RowCell<'_>],
+    width: usize,
+    start: Option<u32>,
+    piece: usize,
+    own: &'a str,
+) -> Item<'a> {
     let label_end = cells.iter().rposition(RowCell::is_label).map_or(0, |at| at + 1);
     let found = if cells.len() >= width
         && cells.len() - width > 0
@@ -206,43 +212,46 @@ pub(crate) fn row(cells: &[RowCell], width: usize, start: Option<u32>, piece: us
         after_label(&cells[label_end..], width, start)
     };
     if let Some(found) = found {
-        let own: String = if found.iter().any(RowCell::is_label) {
-            let labels = cells.len() - width;
-            cells[..labels].iter().filter(|cell| cell.is_label()).map(|cell| normal(&cell.text)).collect()
+        let own = if found.iter().any(RowCell::is_label) {
+            Cow::Owned(labels_of(&cells[..cells.len() - width]))
         } else {
-            own.to_owned()
+            Cow::Borrowed(own)
         };
-        let values: Vec<Value> = found.iter().map(|cell| value(&cell.text)).collect();
+        let values: Vec<Value> = found.iter().map(|cell| value(cell.text)).collect();
         if own.is_empty() && values.iter().all(Value::is_blank) {
-            return Item::Text(String::new());
+            return Item::Text("".into());
         }
         return run(own, values, piece);
     }
     let rest = &cells[label_end..];
     if let Some(values) = spread(rest, width) {
-        return run(own.to_owned(), values, piece);
+        return run(own.into(), values, piece);
     }
     let filled: Vec<Value> =
-        rest.iter().filter(|cell| !cell.is_empty()).map(|cell| value(&cell.text)).collect();
+        rest.iter().filter(|cell| !cell.is_empty()).map(|cell| value(cell.text)).collect();
     if let Some(values) = glued_row(&filled, width) {
-        return run(own.to_owned(), values, piece);
+        return run(own.into(), values, piece);
     }
     if filled.is_empty() && !rest.is_empty() && !own.is_empty() {
         // Empty cells in whatever number.
         let blank = value("");
-        return run(own.to_owned(), vec![blank; width], piece);
+        return run(own.into(), vec![blank; width], piece);
     }
     if filled.is_empty() {
-        return Item::Text(own.to_owned());
+        return Item::Text(own.into());
     }
     if rest.len() > width && filled.len() == width {
-        return run(own.to_owned(), filled, piece);
+        return run(own.into(), filled, piece);
     }
-    Item::Run(Run { own: own.to_owned(), values: None, count: filled.len(), piece, loose: false })
+    Item::Run(Run { own: own.into(), values: None, count: filled.len(), piece, loose: false })
 }
 
 /// The `width` cells among those after the label; surplus empty ones stand before or behind them.
-fn after_label(rest: &[RowCell], width: usize, start: Option<u32>) -> Option<&[RowCell]> {
+fn after_label<'c, 'a>(
+    rest: &'c [RowCell<'a>],
+    width: usize,
+    start: Option<u32>,
+) -> Option<&'c [RowCell<'a>]> {
     let surplus = rest.len().checked_sub(width)?;
     if surplus == 0 {
         return Some(rest);
@@ -266,7 +275,7 @@ fn after_label(rest: &[RowCell], width: usize, start: Option<u32>) -> Option<&[R
         return Some(&rest[only..only + width]);
     }
     let fits = |first: &usize| {
-        sums(&rest[*first..first + width].iter().map(|cell| value(&cell.text)).collect::<Vec<_>>())
+        sums(&rest[*first..first + width].iter().map(|cell| value(cell.text)).collect::<Vec<_>>())
     };
     let mut fitting = (0..=surplus)
         .filter(|first| *first <= leading && surplus - first <= trailing)
@@ -276,10 +285,10 @@ fn after_label(rest: &[RowCell], width: usize, start: Option<u32>) -> Option<&[R
 }
 
 /// Empty cells that cover several columns count for each of them.
-fn spread(rest: &[RowCell], width: usize) -> Option<Vec<Value>> {
+fn spread(rest: &[RowCell<'_>], width: usize) -> Option<Vec<Value>> {
     let columns: u32 = rest.iter().map(|cell| cell.span).sum();
-    if columns as usize != width || rest.iter().any(|cell| cell.span > 1 && !value(&cell.text).is_blank()) {
+    if columns as usize != width || rest.iter().any(|cell| cell.span > 1 && !value(cell.text).is_blank()) {
         return None;
     }
-    Some(rest.iter().flat_map(|cell| std::iter::repeat_n(value(&cell.text), cell.span as usize)).collect())
+    Some(rest.iter().flat_map(|cell| std::iter::repeat_n(value(cell.text), cell.span as usize)).collect())
 }

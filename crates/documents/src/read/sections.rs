@@ -1,13 +1,14 @@
 //! The text of a report by part; tables are not repeated in it.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use statute::report::{PARTS, Section};
 
 use super::cells::is_blank_char;
 use super::content::{Block, Content, Format};
 use super::heading::dense;
-use super::labels::{likeness, normal};
+use super::labels::{is_han, likeness, normal};
 
 /// Words that tell a part whose heading is not the form's.
 const WORDS: [&[&str]; 6] = [
@@ -18,6 +19,12 @@ const WORDS: [&[&str]; 6] = [
     &["主要问题", "存在问题", "存在的问题", "改进", "整改"],
     &["其他需要报告", "其他事项", "需要说明", "其他报告事项"],
 ];
+
+/// The headings of the form as labels are compared.
+static NAMES: LazyLock<[String; 6]> = LazyLock::new(|| PARTS.map(normal));
+
+/// More characters than a heading and its mark have, with room for what comparing leaves out.
+const LONG: usize = 40;
 
 /// The number mark of a heading and the rest: `一、总体情况`.
 fn unmarked(text: &str) -> Option<&str> {
@@ -45,12 +52,11 @@ pub(crate) fn heading(text: &str, marked: bool) -> Option<Option<usize>> {
     if rest.is_none() && !marked && !plain.contains("情况") && !plain.contains("事项") {
         return None;
     }
-    let like = PARTS
+    let like = NAMES
         .iter()
         .enumerate()
-        .map(|(part, name)| (part, likeness(&plain, &normal(name))))
+        .filter_map(|(part, name)| Some((part, likeness(&plain, name, 0.7)?)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
-        .filter(|(_, like)| *like >= 0.7)
         .map(|(part, _)| part);
     if like.is_some() {
         return Some(like);
@@ -91,15 +97,18 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
         // A heading cut in two. VARIATIONS 4.
         if (found.is_some() || unmarked(&text).is_some())
             && let Some((next, _)) = lines.get(at)
+            && !is_long(next)
         {
             let longer = format!("{text}{}", dense(next));
-            let part = |text: &str| {
+            let part = |text: &str, least: f64| {
                 let plain = normal(unmarked(text).unwrap_or(text));
-                PARTS.iter().map(|name| likeness(&plain, &normal(name))).fold(0.0, f64::max)
+                NAMES.iter().filter_map(|name| likeness(&plain, name, least)).reduce(f64::max)
             };
-            if part(&longer) > 0.9 && part(&longer) > part(&text) {
+            if let Some(like) = part(&longer, 0.9).filter(|like| *like > 0.9)
+                && part(&text, like).is_none()
+            {
                 found = heading(&longer, true);
-                text = longer;
+                text = longer.into();
                 at += 1;
             }
         }
@@ -109,7 +118,7 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
             if repeats && unmarked(&text).is_none() {
                 continue;
             }
-            sections.push(Section { part, heading: text, paragraphs: Vec::new() });
+            sections.push(Section { part, heading: text.into_owned(), paragraphs: Vec::new() });
             open = false;
             continue;
         }
@@ -122,6 +131,12 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
         open = broken && width(line) >= full;
     }
     (preamble, sections)
+}
+
+/// Whether a line is too long to be the end of a heading, whatever bracketed characters comparing leaves out.
+fn is_long(line: &str) -> bool {
+    let brackets = line.chars().filter(|c| matches!(c, '(' | '（')).count();
+    line.chars().filter(|c| is_han(*c)).count() > LONG + brackets
 }
 
 /// Whether a line is the number of a page between dashes: `— 1 —`.

@@ -41,7 +41,7 @@ fn every_published_report_reads_as_printed() {
             continue;
         }
         let expected: Value = serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap();
-        let reading = match read::report(&std::fs::read(&path).unwrap(), &name) {
+        let reading = match read::report(std::fs::read(&path).unwrap(), &name) {
             Ok(reading) => reading,
             Err(refusal) => {
                 wrong.push(format!("{name}: {refusal}"));

@@ -156,7 +156,7 @@ fn read_back(report: &AnnualReport, renderings: &[Rendering]) -> anyhow::Result<
     let mut is_sound = true;
     let mut notes = 0;
     for file in renderings {
-        let reading = documents::read::report(&file.bytes, file.name)?;
+        let reading = documents::read::report(file.bytes.as_slice(), file.name)?;
         if reading.report.tables != report.tables {
             is_sound = false;
             println!("   {}：读回的表格与账本不一致", file.name);

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         "{name}：文件超过50MB；请去掉图片和附件后另存，或拆成单份报告"
     );
     let bytes = std::fs::read(&args.file).with_context(|| format!("读不了文件 {}", args.file.display()))?;
-    let reading = read::report(&bytes, &name).map_err(|refusal| anyhow::anyhow!("{name}：{refusal}"))?;
+    let reading = read::report(bytes, &name).map_err(|refusal| anyhow::anyhow!("{name}：{refusal}"))?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&value(&name, &reading))?);
     } else {

@@ -139,7 +139,7 @@ fn word_text_boxes_are_read_once() {
     );
     let file = docx(&format!("{boxed}{rest}"));
     check(&form, &file, "boxes.docx");
-    let reading = documents::read::report(&file, "boxes.docx").unwrap();
+    let reading = documents::read::report(file.as_slice(), "boxes.docx").unwrap();
     assert_eq!(reading.report.agency.as_deref(), Some("示例市测试局"));
     assert_eq!(reading.report.title.as_deref(), Some("示例市测试局2023年政府信息公开工作年度报告"));
 }

@@ -47,7 +47,7 @@ fn libreoffice_prints_the_word_file_with_the_same_tables() {
         eprintln!("LibreOffice is not installed: the Word file was NOT opened by it");
         return;
     };
-    let reading = read::report(&pdf, "report.pdf").expect("a report");
+    let reading = read::report(pdf.as_slice(), "report.pdf").expect("a report");
     assert_eq!(reading.report.tables, compiled.report.tables);
     assert_eq!(reading.report.year, compiled.report.year);
     assert_eq!(reading.problems, []);

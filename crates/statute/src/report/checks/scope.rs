@@ -127,8 +127,8 @@ pub(super) fn scope(report: &AnnualReport, lead: &str) -> Scope {
     let other_year = report.year.is_some_and(|year| {
         years(lead).filter(|(start, _)| !is_aside(lead, *start)).any(|(_, told)| told != year)
     });
-    let last_year = ["上年", "去年", "上一年"].iter().any(|word| {
-        lead.match_indices(word).any(|(at, _)| {
+    let last_year = ["上年", "去年", "上一年"].iter().filter(|word| lead.contains(**word)).any(|word| {
+        lead.match_indices(*word).any(|(at, _)| {
             let before = lead.get(..at).unwrap_or_default();
             let after = lead.get(at..).unwrap_or_default();
             !has_end(before, &COMPARED) && !has(after, &["结转", "转入", "转来", "未办结", "未审结"])
@@ -155,9 +155,9 @@ pub(super) fn scope_in(report: &AnnualReport, text: &Text, sentence: &Sentence, 
         if std::ptr::eq(other, sentence) {
             break;
         }
-        if scope(report, &other.text) == Scope::Doubtful && other.has(&["申请", "复议", "诉讼"]) {
+        if other.has(&["申请", "复议", "诉讼"]) && scope(report, &other.text) == Scope::Doubtful {
             inherited = Scope::Doubtful;
-        } else if has(&other.text, &WHOLE) {
+        } else if inherited == Scope::Doubtful && has(&other.text, &WHOLE) {
             inherited = Scope::Same;
         }
     }

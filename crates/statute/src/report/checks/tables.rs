@@ -114,15 +114,15 @@ fn cells<'a>(table: &str, list: impl Iterator<Item = Told<'a>> + Clone, findings
             }
             Cell::Number(n) => {
                 let negative = n.is_sign_negative() && !n.is_zero();
-                let value = vec![named("数值", n)];
+                let value = || vec![named("数值", n)];
                 if told.is_count && (negative || !n.fract().is_zero()) {
-                    findings.push(finding(codes::COUNT, value, format!("{n}不是非负整数")));
+                    findings.push(finding(codes::COUNT, value(), format!("{n}不是非负整数")));
                 } else if negative {
-                    findings.push(finding(codes::FEE_AMOUNT, value, format!("{n}为负数")));
+                    findings.push(finding(codes::FEE_AMOUNT, value(), format!("{n}为负数")));
                 } else if !told.is_count && n.normalize().scale() > FEE_PLACES {
                     let message =
                         format!("{n}的小数超过{FEE_PLACES}位，以万元为单位精确到分不超过{FEE_PLACES}位");
-                    findings.push(finding(codes::FEE_DIGITS, value, message));
+                    findings.push(finding(codes::FEE_DIGITS, value(), message));
                 }
             }
         }

@@ -113,7 +113,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, CheckedFile> {
 /// Reads the report in one file that is no zip file.
 pub(super) fn read_one(path: &Path) -> CheckedFile {
     match bytes(path) {
-        Ok(bytes) => read(path.display().to_string(), &bytes),
+        Ok(bytes) => read(path.display().to_string(), bytes),
         Err(file) => file,
     }
 }
@@ -125,13 +125,13 @@ fn read_path(path: &Path) -> Vec<CheckedFile> {
     };
     let name = path.display().to_string();
     if !archive::is_archive(&name, &content) {
-        return vec![read(name, &content)];
+        return vec![read(name, content)];
     }
     let mut files = Vec::new();
     let opened = archive::entries(&content, is_wanted, |entry| {
         let name = format!("{name}/{}", entry.name);
         files.push(match entry.bytes {
-            Ok(bytes) => read(name, &bytes),
+            Ok(bytes) => read(name, bytes),
             Err(reason) => unread(name, reason),
         });
     });
