@@ -38,12 +38,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             );
         }
         let known = store.agencies().await?.into_iter().find(|row| row.agency.name == args.name);
-        let agency = match known {
-            Some(row) => row.id,
-            None => {
-                let agency = Agency { name: args.name.clone(), ..Agency::default() };
-                agencies::set_up(&store, &author(), agency).await?
-            }
+        let agency = if let Some(row) = known {
+            row.id
+        } else {
+            let agency = Agency { name: args.name.clone(), ..Agency::default() };
+            agencies::set_up(&store, &author(), agency).await?
         };
         println!("机关：{}（编号 {agency}）\n\n账户        一次性密码          角色", args.name);
         for (name, title, role) in ADMINISTRATORS {

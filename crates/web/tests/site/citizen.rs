@@ -41,16 +41,17 @@ impl Answer {
     pub(crate) fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
         let rest = self.text.split(&mark).nth(1).unwrap_or_else(|| panic!("no field {name}: {}", self.text));
-        rest.split('"').next().unwrap().to_owned()
+        rest.split('"').next().expect("the test is set up").to_owned()
     }
 }
 
 impl Citizen {
     /// A fresh site on 2026-03-02, a Monday, ten o'clock in Beijing.
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("the test is set up");
         let address = Address::Sqlite(folder.path().join("gongkai.db"));
-        let store = Store::open(&address, Keys::generate(Cipher::Aes256Gcm)).await.unwrap();
+        let store =
+            Store::open(&address, Keys::generate(Cipher::Aes256Gcm)).await.expect("the test is set up");
         let agency = Agency {
             name: "示例市测试局".into(),
             telephone: Some("0000-0000000".into()),
@@ -58,8 +59,11 @@ impl Citizen {
         };
         let fact = Fact::Agency { is_new: true, agency };
         let draft = Draft { agency: 1, stream: "agency/1".into(), expected: 0, fact, texts: Texts::Nothing };
-        let author = Author { actor: "测试".into(), at: "2026-01-01T00:00:00Z".parse().unwrap() };
-        store.append(&author, [draft]).await.unwrap();
+        let author = Author {
+            actor: "测试".into(),
+            at: "2026-01-01T00:00:00Z".parse().expect("the test is set up"),
+        };
+        store.append(&author, [draft]).await.expect("the test is set up");
         let settings = Settings {
             letter_code: "示测公开".into(),
             hours: "工作日9:00至17:00".into(),
@@ -67,9 +71,11 @@ impl Citizen {
             court: "示例区人民法院".into(),
             ..Settings::default()
         };
-        agencies::set(&store, &author, 1, jiff::civil::date(2026, 1, 1), &settings).await.unwrap();
+        agencies::set(&store, &author, 1, jiff::civil::date(2026, 1, 1), &settings)
+            .await
+            .expect("the test is set up");
         let clock = Clock::default();
-        clock.set("2026-03-02T02:00:00Z".parse().unwrap());
+        clock.set("2026-03-02T02:00:00Z".parse().expect("the test is set up"));
         let desk = Desk {
             store: store.clone(),
             agency: 1,
@@ -89,8 +95,12 @@ impl Citizen {
 
     pub(crate) async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let request = request.header("cookie", &self.cookies).header("host", "localhost:8000");
-        let response: Response =
-            self.router.clone().oneshot(request.body(body).unwrap()).await.expect("an answer");
+        let response: Response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).expect("the test is set up"))
+            .await
+            .expect("an answer");
         if let Some(cookie) = header(&response, "set-cookie").split(';').next().filter(|one| !one.is_empty())
         {
             cookie.clone_into(&mut self.cookies);
@@ -106,7 +116,7 @@ impl Citizen {
 
     /// Sends a form without files.
     pub(crate) async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = serde_urlencoded::to_string(fields).unwrap();
+        let body = serde_urlencoded::to_string(fields).expect("the test is set up");
         let request = Request::post(address).header("content-type", "application/x-www-form-urlencoded");
         self.ask(request, Body::from(body)).await
     }
@@ -165,13 +175,21 @@ impl Citizen {
         let account =
             if role == Role::Handler { "承办甲".to_owned() } else { format!("{}甲", role.zh()) };
         let by = Officer { account, roles: vec![role] };
-        let version = self.store.application(1, "2026-1").await.unwrap().unwrap().version;
+        let version = self
+            .store
+            .application(1, "2026-1")
+            .await
+            .expect("the test is set up")
+            .expect("the test is set up")
+            .version;
         let mut texts = Map::new();
         texts.insert("note".into(), "内部意见不外传".into());
         let (name, text) = written.split_once('=').unwrap_or((written, "内部意见不外传"));
         texts.insert(name.into(), text.into());
         let deed = Deed { act, version, texts, files };
-        applications::act(&self.store, 1, "2026-1", deed, &by, "示测公开", self.clock.now()).await.unwrap();
+        applications::act(&self.store, 1, "2026-1", deed, &by, "示测公开", self.clock.now())
+            .await
+            .expect("the test is set up");
     }
 }
 
@@ -200,5 +218,5 @@ pub(crate) fn code_of(page: &str) -> String {
 
 fn between(page: &str, before: &str, after: &str) -> String {
     let rest = page.split(before).nth(1).unwrap_or_else(|| panic!("no {before}: {page}"));
-    rest.split(after).next().unwrap().to_owned()
+    rest.split(after).next().expect("the test is set up").to_owned()
 }

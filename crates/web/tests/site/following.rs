@@ -30,7 +30,14 @@ async fn at_work(citizen: &Citizen) {
 }
 
 async fn stage(citizen: &Citizen) -> Stage {
-    citizen.store.application(1, "2026-1").await.unwrap().unwrap().application.stage
+    citizen
+        .store
+        .application(1, "2026-1")
+        .await
+        .expect("an application")
+        .expect("an application")
+        .application
+        .stage
 }
 
 fn is_discreet(page: &Answer, code: &str) {
