@@ -22,7 +22,7 @@ impl Value {
     }
 }
 
-/// Signs that stand for nothing. VARIATIONS 18.
+/// Signs that stand for nothing. Variation 18.
 const BLANK_SIGNS: [char; 11] = ['/', '／', '-', '—', '－', '–', '−', '―', '─', '\\', '无'];
 
 /// The digit behind a full-width or half-width one.
@@ -136,7 +136,7 @@ pub(crate) fn value(text: &str) -> Value {
     Value { cell, joined: false, printed }
 }
 
-/// Units that follow a number in a cell. VARIATIONS 22.
+/// Units that follow a number in a cell. Variation 22.
 const UNITS: [&str; 14] =
     ["元", "万元", "亿元", "千元", "件", "项", "次", "条", "宗", "个", "份", "起", "人", "%"];
 

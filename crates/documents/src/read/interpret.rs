@@ -38,7 +38,7 @@ pub(crate) fn interpret(content: &Content) -> Result<Reading, NotReadable> {
     let mut three = part3::read(&pieces[start..end]);
     let mut offset = start;
     if three.filled < three.table.rows.len() && (start, end) != (0, pieces.len()) {
-        // Fragments out of order stand outside. VARIATIONS 28.
+        // Fragments out of order stand outside. Variation 28.
         let wider = part3::read(&pieces);
         if wider.filled > three.filled {
             three = wider;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// Characters that reports in traditional script use in place of the form's. VARIATIONS 15.
+/// Characters that reports in traditional script use in place of the form's. Variation 15.
 const TRADITIONAL: &str = "規规範范訊讯資资開开報报無无請请數数關关處处費费業业構构會会務务機机組组織织總总計计屬属於于國国祕秘護护權权類类內内過过執执與与項项續续繼继轉转結结維维糾纠審审議议訴诉訟讼複复復复覆复經经後后徵征強强\
 製制發发廢废現现檔档單单億亿萬万顯显據据個个責责質质問问進进際际應应門门間间區区縣县廳厅廣广東东號号該该說说檢检當当雙双實实標标時时證证對对導导買买採采購购額额減减舉举獲获認认確确補补穩稳險险從从爲为\
 為为種种點点線线級级協协辦办條条歸归圖图書书專专場场黨党領领優优團团體体傳传電电話话統统網网頁页鎮镇鄉乡衛卫寧宁濟济蘇苏滬沪遼辽陝陕貴贵雲云臺台灣湾龍龙馬马鳳凤華华漢汉潔洁淨净歷历變变聯联絡络隊队員员\
@@ -46,7 +46,7 @@ pub(crate) fn add_normal(text: &str, plain: &mut String) {
     let mut chars = text.chars();
     let mut first = true;
     while let Some(c) = chars.next() {
-        // A bracketed second form of the character before: `规(規)`. VARIATIONS 15.
+        // A bracketed second form of the character before: `规(規)`. Variation 15.
         if matches!(c, '(' | '（') && !first {
             let mut ahead = chars.clone();
             if let (Some(inner), Some(')' | '）')) = (ahead.next(), ahead.next())

@@ -291,7 +291,7 @@ fn pair(
             _ => stray.push(values),
         }
     }
-    // A label that is lost: the one row without values takes the one row of values without label. VARIATIONS 16.
+    // A label that is lost: the one row without values takes the one row of values without label. Variation 16.
     let missing: Vec<usize> = (0..rows.len())
         .filter(|line| {
             width(*line) > 0 && rows[*line].is_none() && broken.iter().all(|(other, _)| other != line)

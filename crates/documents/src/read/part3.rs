@@ -212,7 +212,7 @@ pub(crate) fn read(pieces: &[Piece<'_>]) -> Found {
         .count();
     let assigned = assign(&form, &runs, &anchors);
     // Labels without a single value: an empty table, unless numbers stand there that no row could claim.
-    // VARIATIONS 20.
+    // Variation 20.
     let lone = items.iter().filter(|item| matches!(item, Item::Run(run) if run.count == 1)).count();
     let glued = items.iter().any(|item| match item {
         Item::Text(text) => {
@@ -260,13 +260,13 @@ fn distrust_columns(items: &mut [Item<'_>]) -> bool {
     true
 }
 
-/// Whether a text is a piece of the vertical cell 三、本年度办理结果. VARIATIONS 12.
+/// Whether a text is a piece of the vertical cell 三、本年度办理结果. Variation 12.
 fn is_vertical(text: &str) -> bool {
     let mut cell = "三本年度办理结果".chars();
     !text.is_empty() && text.chars().all(|c| cell.any(|x| x == c))
 }
 
-/// The rows this file's table has: （六）其他处理 in one row or in three. VARIATIONS 1, 2.
+/// The rows this file's table has: （六）其他处理 in one row or in three. Variation 1, 2.
 fn form(text: &[char], anchors: &[Option<Row>]) -> Vec<Row> {
     let lapsed = [Row::Outcome(Leaf::SupplementLapsed), Row::Outcome(Leaf::FeeLapsed)];
     let anchored = |row: Row| anchors.contains(&Some(row));

@@ -265,7 +265,7 @@ fn value_group(tokens: &[Cow<'_, str>]) -> (usize, usize) {
     best
 }
 
-/// Whether a line is a page number with its dashes or words. VARIATIONS 31.
+/// Whether a line is a page number with its dashes or words. Variation 31.
 fn is_page_number(text: &str) -> bool {
     let dash = ['-', '—', '－', '–', '―', '─', '·', '~'];
     let first = text.chars().find(|c| !is_blank_char(*c));

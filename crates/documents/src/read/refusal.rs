@@ -1,4 +1,4 @@
-//! Files that are no report: what they are, and what to do. Never a half reading. VARIATIONS 32, 33.
+//! Files that are no report: what they are, and what to do. Never a half reading. Variation 32, 33.
 
 use std::borrow::Cow;
 

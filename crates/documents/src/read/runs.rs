@@ -138,7 +138,7 @@ fn digits_apart(text: &str) -> Vec<Value> {
     text.chars().map(|c| value(&c.to_string())).collect()
 }
 
-/// `0000000`: a row whose cells ran together; only rows of single digits can be told apart. VARIATIONS 25.
+/// `0000000`: a row whose cells ran together; only rows of single digits can be told apart. Variation 25.
 pub(crate) fn glued_row(values: &[Value], width: usize) -> Option<Vec<Value>> {
     let [only] = values else { return None };
     let digits = only.printed.len() == width && only.printed.chars().all(|c| c.is_ascii_digit());
@@ -146,7 +146,7 @@ pub(crate) fn glued_row(values: &[Value], width: usize) -> Option<Vec<Value>> {
     (only.printed.starts_with('0') || width >= 15 || (width >= 7 && sums(&row))).then_some(row)
 }
 
-/// `规章000`: a label and its cells in one word. VARIATIONS 25.
+/// `规章000`: a label and its cells in one word. Variation 25.
 pub(crate) fn glued_label(normal: &str, width: usize) -> Option<(String, Vec<Value>)> {
     let (label, row) = digits_of_label(normal, width)?;
     let zero = row.first().is_some_and(|first| first.printed == "0");

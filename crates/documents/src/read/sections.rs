@@ -94,7 +94,7 @@ pub(crate) fn read(content: &Content, skip: &HashSet<usize>) -> (Vec<String>, Ve
         at += 1;
         let mut text = dense(line);
         let mut found = heading(&text, marked);
-        // A heading cut in two. VARIATIONS 4.
+        // A heading cut in two. Variation 4.
         if (found.is_some() || unmarked(&text).is_some())
             && let Some((next, _)) = lines.get(at)
             && !is_long(next)

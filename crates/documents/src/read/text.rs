@@ -72,7 +72,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// UTF-8 that was once read as GBK and saved again. VARIATIONS 33.
+/// UTF-8 that was once read as GBK and saved again. Variation 33.
 fn repaired(text: &str) -> Option<String> {
     // 政府 and 信息 as they look after that mistake.
     if !text.contains("鏀垮簻") && !text.contains("淇℃伅") {
@@ -97,7 +97,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     while let Some(line) = lines.next() {
         if is_piped(line) {
             let mut row = line.to_owned();
-            // A line break inside a cell: the row goes on until its closing pipe. VARIATIONS 27.
+            // A line break inside a cell: the row goes on until its closing pipe. Variation 27.
             let mut more = 0;
             while starts_piped(&row) && !ends_piped(&row) && more < 6 {
                 let Some(next) = lines.peek() else { break };

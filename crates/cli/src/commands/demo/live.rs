@@ -51,7 +51,7 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
         hours: "工作日9:00—12:00，13:30—17:00".into(),
         review_bodies: vec!["示例市人民政府".into()],
         court: "示例区人民法院".into(),
-        online_review: String::new(),
+        online_review: "https://fuyi.example.gov.cn".into(),
     };
     agencies::set(&store, &author, agency, day_of(now - DAY * 400), &settings).await?;
     for (name, title, roles) in STAFF {
