@@ -14,7 +14,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let bar = counter("重建");
     let events = wait(async {
         let store = args.database.existing().await?;
-        Ok(store.rebuild(|done| bar.set_position(done)).await?)
+        let events = store.rebuild(|done| bar.set_position(done)).await?;
+        store.close().await;
+        Ok(events)
     })?;
     bar.finish_and_clear();
     println!("{events} 条事件，列表与统计已重建");

@@ -23,7 +23,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let bar = counter("核验");
     let found = wait(async {
         let store = args.database.existing().await?;
-        Ok(store.verify(|done| bar.set_position(done)).await?)
+        let found = store.verify(|done| bar.set_position(done)).await?;
+        // The write-ahead log goes into the file, which is then whole in itself.
+        store.close().await;
+        Ok(found)
     })?;
     bar.finish_and_clear();
     if args.json {
