@@ -1,6 +1,7 @@
 //! Applications under the procedure: taking in, recording acts, reading one or a list.
 
 use jiff::civil::Date;
+use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Stage, Step, Turn};
 
 use crate::append::{Author, Draft, Record, Texts};
@@ -113,8 +114,8 @@ impl Store {
         Ok(Registered { number, is_new: true })
     }
 
-    /// Records an act on top of the version that was read. `act` is told the number of the next letter of the year,
-    /// which is used up only where the act names it.
+    /// Records an act on top of the version that was read. A letter that goes out with it gets the next number of the
+    /// year, behind `letter_code`.
     ///
     /// # Errors
     /// [`Error::Conflict`] where somebody was faster.
@@ -123,17 +124,21 @@ impl Store {
         author: &Author,
         agency: i64,
         read: &StoredApplication,
-        year: i16,
-        step: impl FnOnce(i64) -> Step,
+        mut step: Step,
+        letter_code: &str,
         record: Record,
     ) -> Result<()> {
         let mut write = self.write().await?;
-        let serial = next_letter(&mut write, agency, year).await?;
+        if step.act.letter().is_some() {
+            let year = step.on.year();
+            let serial = next_letter(&mut write, agency, year).await?;
+            step.act.set_letter(&LetterNumber { code: letter_code.to_owned(), year, serial });
+        }
         let draft = Draft {
             agency,
             stream: read.stream.clone(),
             expected: read.version,
-            fact: Fact::Procedure { step: step(serial), files: Vec::new() },
+            fact: Fact::Procedure { step, files: Vec::new() },
             texts: if record == Record::default() { Texts::Nothing } else { Texts::Record(record) },
         };
         self.append_within(&mut write, author, [draft]).await?;
@@ -217,7 +222,7 @@ impl Store {
             .collect()
     }
 
-    /// How many applications of an agency stand at each stage, and how many of those open are late on a day.
+    /// How many applications of an agency stand at each stage.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -298,19 +303,18 @@ async fn next_number(write: &mut Write, agency: i64, year: i16) -> Result<String
 }
 
 /// The serial of the next letter of a year, without gaps.
-async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<i64> {
+async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<u32> {
     const SQL: &str = "select coalesce(max(serial), 0) + 1 from letter where agency = $1 and year = $2";
     let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
         .bind(agency)
         .bind(i64::from(year))
         .fetch_one(&mut **db)
         .await)?;
-    Ok(serial)
+    Ok(serial as u32)
 }
 
-/// The key of a list's last row, from which the next page starts.
 impl WorkRow {
-    /// Limit and number of the row.
+    /// Limit and number of the row: from the last one of a page the next page starts.
     pub fn key(&self) -> (String, String) {
         let by = self.limit.as_ref().map_or_else(|| NEVER.to_owned(), |(_, by)| by.to_string());
         (by, self.application.number.clone())

@@ -5,6 +5,7 @@
 mod assets;
 mod clock;
 mod desk;
+mod download;
 mod error;
 mod layout;
 mod limiter;

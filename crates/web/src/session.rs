@@ -143,7 +143,7 @@ pub(crate) fn signed_out(to: &str) -> Response {
     response
 }
 
-/// 160 random bits in hexadecimal, cut to the length of a cookie; the key of a form as well.
+/// 128 random bits in hexadecimal: the value of a cookie, the key of a form.
 pub(crate) fn random() -> String {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");

@@ -64,20 +64,6 @@ pub async fn act(
     }
     let files = deed.files.into_iter().map(|file| file.bytes).collect();
     let record = Record { texts, files, index: Vec::new() };
-    let account = by.account.clone();
-    let numbered = |serial: i64| {
-        let number = format!("{letter_code}〔{}〕{serial}号", date.year());
-        Step { on: date, by: account, act: with_letter(deed.act, number) }
-    };
-    Ok(store.record(&author, agency, &stored, date.year(), numbered, record).await?)
-}
-
-/// The act with the number its letter was given.
-fn with_letter(act: Act, number: String) -> Act {
-    match act {
-        Act::Signed { .. } => Act::Signed { letter: number },
-        Act::SupplementLapsed { .. } => Act::SupplementLapsed { letter: number },
-        Act::FeeLapsed { .. } => Act::FeeLapsed { letter: number },
-        other => other,
-    }
+    let step = Step { on: date, by: by.account.clone(), act: deed.act };
+    Ok(store.record(&author, agency, &stored, step, letter_code, record).await?)
 }

@@ -10,7 +10,7 @@ use statute::registers::Channel;
 use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, day_of};
+use super::{FieldFault, NotDone, day_of, is_readable};
 use crate::accounts::{random, spelled};
 
 /// The longest description of the information, in characters.
@@ -100,7 +100,7 @@ impl Intake {
             } else if length > limit {
                 let message = format!("{what}有{length}字，应不超过{limit}字");
                 faults.push(FieldFault { field, message });
-            } else if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            } else if !is_readable(value) {
                 faults.push(FieldFault { field, message: format!("{what}含有不能识别的字符") });
             }
         };

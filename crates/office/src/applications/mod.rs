@@ -51,6 +51,11 @@ impl From<store::Error> for NotDone {
     }
 }
 
+/// Whether a text has only characters that can be read and printed, line breaks and tabs among them.
+pub fn is_readable(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
 /// The day it is in the offices of the country (北京时间).
 pub fn day_of(now: Timestamp) -> Date {
     Offset::constant(8).to_datetime(now).date()

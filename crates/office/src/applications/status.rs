@@ -47,6 +47,15 @@ pub async fn case_file(
     date: jiff::civil::Date,
 ) -> Result<CaseFile, NotDone> {
     let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
+    opened(store, stored, date).await
+}
+
+/// Everything on record of an application that was read.
+async fn opened(
+    store: &Store,
+    stored: StoredApplication,
+    date: jiff::civil::Date,
+) -> Result<CaseFile, NotDone> {
     let steps = store.steps(&stored.stream).await?;
     let readings = Readings::default();
     let today = Today { date, calendar: Calendar::published(), readings: &readings };
@@ -69,10 +78,8 @@ pub async fn status(
     let stored = store.application(agency, number.trim()).await?;
     let known = stored.as_ref().and_then(|stored| stored.query_code.clone()).unwrap_or_default();
     let fits: bool = given.as_bytes().ct_eq(known.as_bytes()).into();
-    if !fits {
-        return Err(NotDone::Missing);
-    }
-    case_file(store, agency, number.trim(), date).await
+    let stored = stored.filter(|_| fits).ok_or(NotDone::Missing)?;
+    opened(store, stored, date).await
 }
 
 /// A code as it may be typed: blanks, dashes and capitals do not matter.

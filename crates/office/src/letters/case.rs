@@ -7,7 +7,7 @@ use statute::applicant::Applicant;
 use statute::calendar::Calendar;
 use statute::clock::PAYMENT_WORKDAYS;
 use statute::fee::{self, Tariff};
-use statute::letters::{Fact, FactSource, Letter, LetterForm, LetterNumber};
+use statute::letters::{Fact, FactSource, Letter, LetterForm};
 use statute::procedure::{Act, FeeNotice};
 use statute::readings::Readings;
 use store::{Store, StoredStep};
@@ -142,7 +142,7 @@ fn facts(file: &CaseFile, agency: LetterAgency, today: Date) -> LetterFacts {
         confirmed: stated(FactSource::Confirmed).map(|(fact, _)| fact).collect(),
         attachments: names(&drafted),
         is_delivered_online: way.contains("电子邮件") || way.contains('网'),
-        number: signed.and(application.letter.as_deref()).and_then(number),
+        number: signed.and(application.letter.as_deref()).and_then(|text| text.parse().ok()),
         signed_on: signed.map_or(today, |step| step.step.on),
     }
 }
@@ -200,12 +200,4 @@ fn earlier(drafted: &Map<String, Value>) -> Option<Earlier> {
 fn names(drafted: &Map<String, Value>) -> Vec<String> {
     let files = drafted.get("files").and_then(Value::as_array).into_iter().flatten();
     files.filter_map(|name| Some(name.as_str()?.rsplit_once('.')?.0.to_owned())).collect()
-}
-
-/// Reads `示测公开〔2026〕5号`.
-fn number(text: &str) -> Option<LetterNumber> {
-    let (code, rest) = text.split_once('〔')?;
-    let (year, serial) = rest.split_once('〕')?;
-    let serial = serial.trim_end_matches('号').parse().ok()?;
-    Some(LetterNumber { code: code.to_owned(), year: year.parse().ok()?, serial })
 }

@@ -1,6 +1,7 @@
 //! A letter as it is sent, before any layout.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,23 @@ pub struct LetterNumber {
     pub year: i16,
     /// The number within the year, from 1.
     pub serial: u32,
+}
+
+/// A text that is no number of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("应形如 示测公开〔2024〕5号")]
+pub struct NotALetterNumber;
+
+impl FromStr for LetterNumber {
+    type Err = NotALetterNumber;
+
+    fn from_str(text: &str) -> Result<Self, NotALetterNumber> {
+        let (code, rest) = text.split_once('〔').ok_or(NotALetterNumber)?;
+        let (year, serial) = rest.split_once('〕').ok_or(NotALetterNumber)?;
+        let serial = serial.strip_suffix('号').and_then(|serial| serial.parse().ok());
+        let (Ok(year), Some(serial)) = (year.parse(), serial) else { return Err(NotALetterNumber) };
+        Ok(Self { code: code.to_owned(), year, serial })
+    }
 }
 
 impl fmt::Display for LetterNumber {

@@ -15,6 +15,6 @@ mod words;
 pub use documentation::documentation;
 pub use fact::{Fact, FactSource};
 pub use form::LetterForm;
-pub use letter::{Annex, Letter, LetterNumber};
+pub use letter::{Annex, Letter, LetterNumber, NotALetterNumber};
 pub use remedy_notice::{Notice, ONLINE_CHANNEL_SINCE, Recourse};
 pub use words::law_words;

@@ -7,6 +7,7 @@ use super::application::Decision;
 use super::verb::Verb;
 use crate::applicant::Applicant;
 use crate::fee::Tariff;
+use crate::letters::LetterNumber;
 use crate::registers::{Channel, ConsultationKind};
 
 /// An act and the day it was done on.
@@ -253,6 +254,24 @@ impl Service {
 }
 
 impl Act {
+    /// The number of the letter that goes out with the act; none where none does.
+    pub fn letter(&self) -> Option<&str> {
+        match self {
+            Self::Signed { letter } | Self::SupplementLapsed { letter } | Self::FeeLapsed { letter } => {
+                Some(letter)
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives the letter that goes out with the act its number; an act without one stays as it is.
+    pub fn set_letter(&mut self, number: &LetterNumber) {
+        if let Self::Signed { letter } | Self::SupplementLapsed { letter } | Self::FeeLapsed { letter } = self
+        {
+            *letter = number.to_string();
+        }
+    }
+
     /// The verb that does it; none for the registration, which begins an application.
     pub const fn verb(&self) -> Option<Verb> {
         Some(match self {

@@ -64,6 +64,16 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// The roles an officer may hold: all but the applicant's.
+    pub fn officers() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|role| *role != Self::Applicant)
+    }
+
+    /// What several are called together: 登记员、承办人.
+    pub fn names(roles: &[Self]) -> String {
+        roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、")
+    }
+
     /// What it is called.
     pub const fn zh(self) -> &'static str {
         match self {

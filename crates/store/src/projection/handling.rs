@@ -1,6 +1,7 @@
 //! One row per application under the procedure, and the row of the register it counts as.
 
 use statute::calendar::Calendar;
+use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Step, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
@@ -38,7 +39,7 @@ pub(super) async fn apply(write: &mut Write, event: &Event, step: &Step) -> Resu
         update(write, event, &application, step, &readings).await?;
         application
     };
-    if let Act::Signed { letter } | Act::SupplementLapsed { letter } | Act::FeeLapsed { letter } = &step.act {
+    if let Some(letter) = step.act.letter() {
         sign(write, event, &number, letter, step).await?;
     }
     Ok(match (before, application.entry()) {
@@ -161,21 +162,15 @@ async fn update(
 async fn sign(write: &mut Write, event: &Event, number: &str, letter: &str, step: &Step) -> Result<()> {
     const SQL: &str =
         "insert into letter (agency, year, serial, application, signed_on) values ($1, $2, $3, $4, $5)";
-    let (year, serial) = letter_serial(letter).ok_or_else(|| corrupt(event))?;
+    let LetterNumber { year, serial, .. } = letter.parse().map_err(|_| corrupt(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
-        .bind(year)
-        .bind(serial)
+        .bind(i64::from(year))
+        .bind(i64::from(serial))
         .bind(number)
         .bind(step.on.to_string())
         .execute(&mut **db)
         .await
         .map(drop))?;
     Ok(())
-}
-
-/// Year and serial of a letter's number: `示测公开〔2026〕5号`.
-fn letter_serial(letter: &str) -> Option<(i64, i64)> {
-    let (year, serial) = letter.split_once('〔')?.1.split_once('〕')?;
-    Some((year.parse().ok()?, serial.strip_suffix('号')?.parse().ok()?))
 }

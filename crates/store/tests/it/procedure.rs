@@ -42,10 +42,9 @@ async fn read(store: &Store, number: &str) -> StoredApplication {
     store.application(1, number).await.unwrap().expect("it is there")
 }
 
-async fn act(store: &Store, number: &str, on: Date, name: &str, act: impl FnOnce(i64) -> Act) {
+async fn act(store: &Store, number: &str, on: Date, name: &str, act: Act) {
     let stored = read(store, number).await;
-    let step = |serial| step(on, name, act(serial));
-    store.record(&by(name), 1, &stored, on.year(), step, Record::default()).await.unwrap();
+    store.record(&by(name), 1, &stored, step(on, name, act), "示测公开", Record::default()).await.unwrap();
 }
 
 story! {
@@ -96,9 +95,9 @@ story! {
         store.append(&author(), [agency(1, "某某局")]).await.unwrap();
         store.register_application(&by("登记甲"), 1, registration(Channel::Counter, None), record()).await.unwrap();
         let stored = read(&store, "2026-1").await;
-        let assign = |to: &str| { let to = to.to_owned(); move |_| step(ON, "登记甲", Act::Assigned { to }) };
-        store.record(&by("登记甲"), 1, &stored, 2026, assign("承办甲"), Record::default()).await.unwrap();
-        let late = store.record(&by("登记乙"), 1, &stored, 2026, assign("承办乙"), Record::default()).await;
+        let assign = |to: &str| step(ON, "登记甲", Act::Assigned { to: to.to_owned() });
+        store.record(&by("登记甲"), 1, &stored, assign("承办甲"), "示测公开", Record::default()).await.unwrap();
+        let late = store.record(&by("登记乙"), 1, &stored, assign("承办乙"), "示测公开", Record::default()).await;
         assert!(matches!(late, Err(Error::Conflict { found: 2, .. })), "{late:?}");
         assert_eq!(read(&store, "2026-1").await.application.handler.as_deref(), Some("承办甲"));
     }
@@ -109,20 +108,20 @@ story! {
         let store = database.open().await;
         store.append(&author(), [agency(1, "某某局")]).await.unwrap();
         store.register_application(&by("登记甲"), 1, registration(Channel::Counter, None), record()).await.unwrap();
-        act(&store, "2026-1", ON, "登记甲", |_| Act::Assigned { to: "承办甲".into() }).await;
-        act(&store, "2026-1", ON, "承办甲", |_| Act::Accepted).await;
+        act(&store, "2026-1", ON, "登记甲", Act::Assigned { to: "承办甲".into() }).await;
+        act(&store, "2026-1", ON, "承办甲", Act::Accepted).await;
         let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
-        act(&store, "2026-1", ON, "承办甲", |_| Act::Drafted(decision)).await;
-        act(&store, "2026-1", ON, "审核甲", |_| Act::Approved).await;
-        act(&store, "2026-1", ON, "签发甲", |serial| Act::Signed { letter: format!("示测公开〔2026〕{serial}号") }).await;
-        act(&store, "2026-1", date(2026, 3, 4), "登记甲", |_| Act::Served { way: Service::Post }).await;
+        act(&store, "2026-1", ON, "承办甲", Act::Drafted(decision)).await;
+        act(&store, "2026-1", ON, "审核甲", Act::Approved).await;
+        act(&store, "2026-1", ON, "签发甲", Act::Signed { letter: String::new() }).await;
+        act(&store, "2026-1", date(2026, 3, 4), "登记甲", Act::Served { way: Service::Post }).await;
         let stored = read(&store, "2026-1").await;
         assert_eq!(stored.application.stage, Stage::Closed);
         assert_eq!(stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"));
         let rows = store.register(1, Register::Applications).await.unwrap();
         let Entry::Application(row) = &rows[0].entry else { panic!("an application") };
         assert_eq!((row.leaf, row.answered_on), (Some(Leaf::Granted), Some(date(2026, 3, 4))));
-        act(&store, "2026-1", date(2026, 6, 1), "登记甲", |_| Act::Reopened { redo_by: None }).await;
+        act(&store, "2026-1", date(2026, 6, 1), "登记甲", Act::Reopened { redo_by: None }).await;
         let rows = store.register(1, Register::Applications).await.unwrap();
         let Entry::Application(row) = &rows[0].entry else { panic!("an application") };
         assert_eq!(row.answered_on, Some(date(2026, 3, 4)), "the first answer stays");
@@ -157,7 +156,7 @@ story! {
         assert_eq!(store.work_list(1, &stage).await.unwrap().len(), 4);
         let handler = WorkQuery { handler: Some("承办甲".into()), count: 9, ..WorkQuery::default() };
         assert!(store.work_list(1, &handler).await.unwrap().is_empty());
-        act(&store, "2026-1", date(2026, 3, 9), "登记甲", |_| Act::Assigned { to: "承办甲".into() }).await;
+        act(&store, "2026-1", date(2026, 3, 9), "登记甲", Act::Assigned { to: "承办甲".into() }).await;
         assert_eq!(numbers(&store.work_list(1, &handler).await.unwrap()), ["2026-1"]);
         assert!(store.work_list(2, &stage).await.unwrap().is_empty(), "within the agency only");
     }

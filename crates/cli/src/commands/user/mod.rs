@@ -66,15 +66,10 @@ pub(crate) struct Named {
 
 /// A role by its code or its Chinese name; the applicant is no officer.
 fn role(text: &str) -> Result<Role, String> {
-    let officers = || Role::ALL.into_iter().filter(|role| *role != Role::Applicant);
-    officers().find(|role| role.code() == text || role.zh() == text).ok_or_else(|| {
-        let names: Vec<_> = officers().map(Role::zh).collect();
-        format!("应为以下之一：{}", names.join("、"))
+    Role::officers().find(|role| role.code() == text || role.zh() == text).ok_or_else(|| {
+        let officers: Vec<_> = Role::officers().collect();
+        format!("应为以下之一：{}", Role::names(&officers))
     })
-}
-
-fn names(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、")
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
@@ -85,19 +80,19 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
                 let agency = office::ledger::agency(&store, args.agency.as_deref()).await?;
                 let (name, title, roles) = (&args.named.name, &args.title, args.role.clone());
                 let password = accounts::open(&store, &author(), agency.id, name, title, roles).await?;
-                println!("{name}（{title}，{}）的一次性密码：{password}", names(&args.role));
+                println!("{name}（{title}，{}）的一次性密码：{password}", Role::names(&args.role));
             }
             Command::List(args) => {
                 for stored in args.database.existing().await?.accounts().await? {
                     let account = stored.account;
                     let closed = if account.is_closed { "\t已关闭" } else { "" };
-                    println!("{}\t{}\t{}{closed}", account.name, account.title, names(&account.roles));
+                    println!("{}\t{}\t{}{closed}", account.name, account.title, Role::names(&account.roles));
                 }
             }
             Command::Roles(args) => {
                 let store = args.named.database.existing().await?;
                 accounts::set_roles(&store, &author(), &args.named.name, args.role.clone()).await?;
-                println!("{}：{}", args.named.name, names(&args.role));
+                println!("{}：{}", args.named.name, Role::names(&args.role));
             }
             Command::Reset(args) => {
                 let store = args.database.existing().await?;

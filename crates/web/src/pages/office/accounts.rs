@@ -29,7 +29,7 @@ struct Row {
 
 impl Row {
     fn roles_zh(&self) -> String {
-        self.roles.iter().map(|role| role.zh()).collect::<Vec<_>>().join("、")
+        Role::names(&self.roles)
     }
 }
 
@@ -44,11 +44,6 @@ struct Accounts<'a> {
     gives_roles: bool,
     /// Account and one-time password, shown this once.
     password: Option<(String, String)>,
-}
-
-/// Roles an account can be given.
-fn roles() -> impl Iterator<Item = Role> {
-    Role::ALL.into_iter().filter(|role| *role != Role::Applicant)
 }
 
 async fn page(
@@ -70,7 +65,7 @@ async fn page(
         page: frame::page(bench, appearance, working, "账户", "/office/accounts"),
         form,
         rows: rows.collect(),
-        roles: roles().collect(),
+        roles: Role::officers().collect(),
         opens: working.is_any(&[Role::SystemAdministrator]),
         gives_roles: working.is_any(&[Role::SecurityAdministrator]),
         password,
@@ -125,8 +120,16 @@ pub(crate) async fn open(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }
 
-/// Refuses accounts of other agencies, and one's own.
-async fn is_other(bench: &Bench, working: &Working, name: &str) -> Result<(), Error> {
+/// Refuses a form of another sign-in, who does not hold the role, accounts of other agencies, and one's own.
+async fn may_change(
+    bench: &Bench,
+    working: &Working,
+    sent: &Sent,
+    role: Role,
+    name: &str,
+) -> Result<(), Error> {
+    working.sent(sent)?;
+    working.need(&[role])?;
     let stored = bench.desk.store.account(name).await?.filter(|stored| stored.agency == bench.desk.agency);
     let stored = stored.filter(|stored| !stored.account.is_closed).ok_or(Error::NotFound)?;
     if stored.account.name == working.officer().account { Err(Error::NotPermitted) } else { Ok(()) }
@@ -149,9 +152,7 @@ pub(crate) async fn reset(
     Path(name): Path<String>,
     sent: Sent,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&[Role::SystemAdministrator])?;
-    is_other(&bench, &working, &name).await?;
+    may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
     let desk = &bench.desk;
     let password = accounts::reset_password(&desk.store, &name, desk.clock.now()).await.map_err(refused)?;
     page(&bench, appearance, &working, &Typed::default(), Some((name, password))).await
@@ -164,9 +165,7 @@ pub(crate) async fn close(
     Path(name): Path<String>,
     sent: Sent,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&[Role::SystemAdministrator])?;
-    is_other(&bench, &working, &name).await?;
+    may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
     accounts::close(&bench.desk.store, &author(&bench, &working), &name).await.map_err(refused)?;
     Ok(Redirect::to("/office/accounts").into_response())
 }
@@ -179,11 +178,9 @@ pub(crate) async fn set_roles(
     Path(name): Path<String>,
     sent: Sent,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&[Role::SecurityAdministrator])?;
-    is_other(&bench, &working, &name).await?;
+    may_change(&bench, &working, &sent, Role::SecurityAdministrator, &name).await?;
     let mut form = sent.typed;
-    let given = roles().filter(|role| form.values("role").any(|code| code == role.code())).collect();
+    let given = Role::officers().filter(|role| form.values("role").any(|code| code == role.code())).collect();
     let author = author(&bench, &working);
     match accounts::set_roles(&bench.desk.store, &author, &name, given).await {
         Ok(()) => Ok(Redirect::to("/office/accounts").into_response()),

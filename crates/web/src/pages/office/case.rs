@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::applications::{self, CaseFile, Upload};
@@ -16,8 +15,9 @@ use store::{Store, StoredStep};
 
 use super::{frame, history};
 use crate::desk::Bench;
+use crate::download::{WORD, attachment};
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Day, Days, Page, Steps, Tone, percent_encoded};
+use crate::layout::{Appearance, Badge, Day, Days, Page, Steps, Tone};
 use crate::sent::Sent;
 use crate::session::Working;
 
@@ -167,14 +167,10 @@ pub(crate) async fn file(
         Some("jpg") => "image/jpeg",
         Some("png") => "image/png",
         Some("tif") => "image/tiff",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("docx") => WORD,
         _ => "application/octet-stream",
     };
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&upload.safe_name()));
-    let disposition = HeaderValue::from_str(&disposition).map_err(|_| Error::Fault)?;
-    let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], upload.bytes).into_response();
-    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
-    Ok(response)
+    Ok(attachment(&upload.safe_name(), kind, upload.bytes))
 }
 
 /// The answer as a letter, or what it lacks.
@@ -194,8 +190,7 @@ pub(crate) async fn letter_docx(
     working: Working,
     number: Path<String>,
 ) -> Result<Response, Error> {
-    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    letter(bench, working, number, kind, "docx", letters::docx).await
+    letter(bench, working, number, WORD, "docx", letters::docx).await
 }
 
 /// `GET /office/applications/{number}/letter.pdf`
@@ -222,13 +217,10 @@ async fn letter<E: Send + 'static>(
         applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
     let answer = composed(&file, &desk.store, desk.agency, today).await?;
     let answer = answer.ok().flatten().ok_or(Error::NotFound)?;
-    let name = percent_encoded(&format!("{}（{number}）.{ending}", answer.title));
+    let name = format!("{}（{number}）.{ending}", answer.title);
     let written = tokio::task::spawn_blocking(move || write(&answer)).await;
     let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;
-    let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], bytes).into_response();
-    let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"));
-    response.headers_mut().insert(CONTENT_DISPOSITION, disposition.map_err(|_| Error::Fault)?);
-    Ok(response)
+    Ok(attachment(&name, kind, bytes))
 }
 
 /// The attachments of a step: name and hash.

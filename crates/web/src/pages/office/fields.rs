@@ -1,7 +1,7 @@
 //! What each verb asks for, and the act it becomes: one table for every form of the procedure.
 
 use jiff::civil::Date;
-use office::applications::FILE_LIMIT;
+use office::applications::{FILE_LIMIT, is_readable};
 use office::letters::WITHHELD_PARTS;
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
@@ -305,8 +305,7 @@ pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
             }
             continue;
         }
-        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-        if form.value(name).chars().any(is_control) {
+        if !is_readable(form.value(name)) {
             form.refuse(name, format!("{label}含有不能识别的字符"));
         }
         match &field.kind {

@@ -24,8 +24,8 @@ pub(super) fn page(
     address: impl Into<String>,
 ) -> Page {
     let mut page = Page::new(&bench.masthead, appearance, title, address);
-    let roles: Vec<_> = working.officer().roles.iter().map(|role| role.zh()).collect();
-    let role = if roles.is_empty() { "尚未授予岗位".to_owned() } else { roles.join("、") };
+    let roles = &working.officer().roles;
+    let role = if roles.is_empty() { "尚未授予岗位".to_owned() } else { Role::names(roles) };
     page.officer = Some(OfficerName { name: working.signed_in.title.clone(), role });
     page.navigation = navigation(working);
     page.form_token.clone_from(&working.form_token);

@@ -20,8 +20,9 @@ use statute::procedure::{Act, Officer, Service, Verb};
 use self::standing::Contest;
 use super::{UPLOAD_LIMIT, form_page, private};
 use crate::desk::Bench;
+use crate::download::attachment;
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Days, Notice, Page, Steps, Tone, Typed, percent_encoded};
+use crate::layout::{Appearance, Badge, Days, Notice, Page, Steps, Tone, Typed};
 use crate::limiter::Sender;
 use crate::sent::Sent;
 use crate::session::Visitor;
@@ -206,7 +207,7 @@ pub(crate) async fn act(
         _ => {}
     }
     form.longest("text", "内容", TEXT_LIMIT);
-    if form.value("text").chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+    if !applications::is_readable(form.value("text")) {
         form.refuse("text", "含有不能识别的字符");
     }
     let number = form.value("number").to_owned();
@@ -292,12 +293,7 @@ pub(crate) async fn file(
     let (name, hash) =
         standing::enclosed(&file).into_iter().find(|(_, hash)| hash == asked).ok_or(Error::NotFound)?;
     let bytes = bench.desk.store.open_sealed(&file.stored.stream, &hash).await?.ok_or(Error::NotFound)?;
-    let headers = [
-        (CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", percent_encoded(&name))),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(attachment(&name, "application/octet-stream", bytes))
 }
 
 fn is_ticketed(bench: &Bench, visitor: &Visitor, sent: &Sent) -> bool {

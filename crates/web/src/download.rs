@@ -1,0 +1,19 @@
+//! Files handed out for keeping: never shown in the page's place, never left in a cache.
+
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::layout::percent_encoded;
+
+/// The media type of a Word file.
+pub(crate) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Bytes of a media type under a name of their own.
+pub(crate) fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(name));
+    let disposition = HeaderValue::from_str(&disposition).expect("what is encoded is header text");
+    let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], bytes).into_response();
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    response
+}
