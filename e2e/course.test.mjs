@@ -2,54 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hold, shoot, visitor } from "./harness.mjs";
-
-const PASSWORD = "demo-gongkai-2023";
-const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") };
-
-/** An officer of the demo, signed in. */
-async function officer(account) {
-  const who = await visitor();
-  await who.page.goto("/office/sign-in");
-  await who.page.fill("#account", account);
-  await who.page.fill("#password", PASSWORD);
-  await who.page.getByRole("button", { name: "登录" }).click();
-  await who.page.waitForURL("**/office");
-  return who;
-}
-
-/** Sends the form whose button is pressed and waits for the answer. */
-async function press(who, name) {
-  await Promise.all([who.page.waitForNavigation(), who.page.getByRole("button", { name, exact: true }).first().click()]);
-}
-
-/** Does a verb: fills its form and sends it. A radio or a select takes its value, everything else its text. */
-async function does(who, number, verb, values = {}) {
-  await who.page.goto(`/office/applications/${number}/${verb}`);
-  await fill(who, values);
-  const own = who.page.locator("main form").last();
-  await Promise.all([who.page.waitForNavigation(), own.locator("button").last().click()]);
-  await sound(who, verb);
-  await hold(who, verb);
-}
-
-/** Whether a form was taken; if not, its messages. */
-async function sound(who, what) {
-  const said = await who.page.getByRole("alert").allInnerTexts();
-  assert.deepEqual(said, [], what);
-}
-
-async function fill(who, values) {
-  for (const [name, value] of Object.entries(values)) {
-    const field = who.page.locator(`main [name="${name}"]`);
-    const kind = await field.first().evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
-    if (kind === "radio" || kind === "checkbox") await who.page.locator(`main [name="${name}"][value="${value}"]`).check();
-    else if (kind === "select") await field.selectOption(value);
-    else if (kind === "file") await field.setInputFiles(value);
-    else await field.fill(value);
-  }
-}
-
-const later = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+import { PDF, does, fill, later, officer, press, sound } from "./officers.mjs";
 
 test("a citizen applies, corrects, and is answered partly open after a consultation and an extension", async () => {
   const citizen = await visitor();
