@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::database::{Pool, Store, Write, on};
+use crate::database::{Pool, Store, on};
 use crate::error::{Error, Result};
 use crate::event::Hash;
 use crate::fact::Account;
+use crate::writer::execute;
 
 /// An account of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,18 +96,17 @@ impl Store {
                            password = excluded.password, is_once = excluded.is_once, \
                            failures = excluded.failures, locked_until = excluded.locked_until, \
                            changed_at = excluded.changed_at";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL)
-            .bind(account)
-            .bind(&credential.password)
-            .bind(i64::from(credential.is_once))
-            .bind(i64::from(credential.failures))
-            .bind(credential.locked_until.map(|at| at.to_string()))
-            .bind(at.to_string())
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
-        write.commit().await
+        let (account, credential) = (account.to_owned(), credential.clone());
+        execute!(
+            self,
+            sqlx::query(SQL)
+                .bind(account)
+                .bind(credential.password)
+                .bind(i64::from(credential.is_once))
+                .bind(i64::from(credential.failures))
+                .bind(credential.locked_until.map(|at| at.to_string()))
+                .bind(at.to_string())
+        )
     }
 
     /// Opens a sign-in; the token is kept as its hash only.
@@ -115,15 +115,8 @@ impl Store {
     /// Where the database does not answer.
     pub async fn open_session(&self, token: &Hash, account: &str, at: Timestamp) -> Result<()> {
         const SQL: &str = "insert into session (token, account, seen_at) values ($1, $2, $3)";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL)
-            .bind(token.to_vec())
-            .bind(account)
-            .bind(at.to_string())
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
-        write.commit().await
+        let (token, account) = (token.to_vec(), account.to_owned());
+        execute!(self, sqlx::query(SQL).bind(token).bind(account).bind(at.to_string()))
     }
 
     /// The account of a sign-in and when it was last seen.
@@ -143,14 +136,8 @@ impl Store {
     /// Where the database does not answer.
     pub async fn touch_session(&self, token: &Hash, at: Timestamp) -> Result<()> {
         const SQL: &str = "update session set seen_at = $2 where token = $1";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL)
-            .bind(token.to_vec())
-            .bind(at.to_string())
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
-        write.commit().await
+        let token = token.to_vec();
+        execute!(self, sqlx::query(SQL).bind(token).bind(at.to_string()))
     }
 
     /// Ends a sign-in.
@@ -159,13 +146,8 @@ impl Store {
     /// Where the database does not answer.
     pub async fn close_session(&self, token: &Hash) -> Result<()> {
         const SQL: &str = "delete from session where token = $1";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL)
-            .bind(token.to_vec())
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
-        write.commit().await
+        let token = token.to_vec();
+        execute!(self, sqlx::query(SQL).bind(token))
     }
 
     /// Ends every sign-in of an account: its password or roles changed.
@@ -174,9 +156,8 @@ impl Store {
     /// Where the database does not answer.
     pub async fn close_sessions(&self, account: &str) -> Result<()> {
         const SQL: &str = "delete from session where account = $1";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(SQL).bind(account).execute(&mut **db).await.map(drop))?;
-        write.commit().await
+        let account = account.to_owned();
+        execute!(self, sqlx::query(SQL).bind(account))
     }
 
     /// The settings of an agency that hold on a day: those with the latest start not after it.

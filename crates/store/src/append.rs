@@ -1,6 +1,7 @@
 //! Writing events: compare-and-set on the stream's version, hash chain, projections, all in one transaction.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
@@ -10,11 +11,16 @@ use crate::database::{Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::{Event, GENESIS, Hash};
 use crate::fact::{Fact, Personal};
+use crate::keys::Keys;
 use crate::projection::Projector;
-use crate::sealed::{SealedRecord, index_token, seal, seal_bytes};
+use crate::sealed::{SealedRecord, Token, index_tokens, seal, seal_bytes};
 
 /// Events encoded and inserted at a time: few enough for the parameters of one statement.
 const CHUNK: usize = 400;
+
+/// Bytes of sealed records inserted by one statement, as long as there is more than one: PostgreSQL takes no message of
+/// a gigabyte.
+const SEALED_BYTES: usize = 16 << 20;
 
 /// Who writes, and when.
 #[derive(Clone, Debug)]
@@ -80,55 +86,84 @@ struct Encoded {
     index: Vec<(&'static str, Hash)>,
 }
 
+/// A draft with everything that is needed to encode it.
+pub(crate) struct Piece {
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) author: Arc<Author>,
+    pub(crate) draft: Draft,
+    /// What goes sealed beside the act, where the draft has no texts of its own: an attempt that fails does not use it up.
+    pub(crate) record: Option<Arc<Record>>,
+}
+
+/// Which streams are looked up before anything is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Heads {
+    /// Those that are continued. A stream said to be new is looked up only when its insertion clashes, and with that the
+    /// transaction is at its end.
+    OfContinued,
+    /// All of them: a clash leaves the transaction as it was.
+    OfAll,
+}
+
 impl Store {
-    /// Writes events, all or none.
+    /// Writes events, all or none. A few go into a transaction with what others write, many have one of their own.
     ///
     /// # Errors
     /// [`Error::Conflict`] where a stream is not at the version its writer had read; nothing is written then.
     pub async fn append(&self, author: &Author, drafts: impl IntoIterator<Item = Draft>) -> Result<Appended> {
+        let author = Arc::new(author.clone());
+        let mut pieces = drafts.into_iter().map(|draft| self.piece(&author, draft));
+        let first: Vec<Piece> = pieces.by_ref().take(CHUNK).collect();
+        if first.len() < CHUNK {
+            return self.append_in_turn(first).await;
+        }
         let mut write = self.write().await?;
-        let done = self.append_within(&mut write, author, drafts).await?;
+        let done = append_within(&mut write, first.into_iter().chain(pieces), Heads::OfContinued).await?;
         write.commit().await?;
         Ok(done)
     }
 
-    /// Writes events within a transaction that is under way.
-    pub(crate) async fn append_within(
-        &self,
-        write: &mut Write,
-        author: &Author,
-        drafts: impl IntoIterator<Item = Draft>,
-    ) -> Result<Appended> {
-        let mut projector = Projector::default();
-        let mut next_id = last_id(write).await? + 1;
-        let at = author.at.to_string();
-        let mut done = Appended::default();
-        let mut drafts = drafts.into_iter();
-        let mut ready: Vec<Encoded> = Vec::new();
-        loop {
-            let chunk: Vec<Draft> = drafts.by_ref().take(CHUNK).collect();
-            let count = chunk.len();
-            if count == 0 {
-                break;
-            }
-            // A chunk that continues streams may continue what has just been encoded.
-            if chunk.iter().any(|draft| draft.expected > 0) {
-                keep(write, &mut projector, std::mem::take(&mut ready)).await?;
-            }
-            let heads = heads(write, &chunk).await?;
-            let (keys, actor, at) = (self.keys.clone(), author.actor.clone(), at.clone());
-            // Sealing and hashing goes on while the database takes the chunk before.
-            let encoding =
-                tokio::task::spawn_blocking(move || encode(&keys, &actor, &at, next_id, heads, chunk));
-            keep(write, &mut projector, std::mem::take(&mut ready)).await?;
-            ready = encoding.await.expect("encoding does not panic")?;
-            next_id += count as i64;
-            done.events += count as u64;
-        }
-        keep(write, &mut projector, ready).await?;
-        projector.flush(write).await?;
-        Ok(done)
+    pub(crate) fn piece(&self, author: &Arc<Author>, draft: Draft) -> Piece {
+        Piece { keys: Arc::clone(&self.keys), author: Arc::clone(author), draft, record: None }
     }
+
+    async fn append_in_turn(&self, pieces: Vec<Piece>) -> Result<Appended> {
+        self.in_turn(|write| Box::pin(append_within(write, pieces, Heads::OfAll))).await
+    }
+}
+
+/// Writes events within a transaction that is under way.
+pub(crate) async fn append_within(
+    write: &mut Write,
+    pieces: impl IntoIterator<Item = Piece>,
+    which: Heads,
+) -> Result<Appended> {
+    let mut projector = Projector::default();
+    let mut next_id = last_id(write).await? + 1;
+    let mut done = Appended::default();
+    let mut pieces = pieces.into_iter();
+    let mut ready: Vec<Encoded> = Vec::new();
+    loop {
+        let chunk: Vec<Piece> = pieces.by_ref().take(CHUNK).collect();
+        let count = chunk.len();
+        if count == 0 {
+            break;
+        }
+        // A chunk that continues streams may continue what has just been encoded.
+        if which == Heads::OfAll || chunk.iter().any(|piece| piece.draft.expected > 0) {
+            keep(write, &mut projector, std::mem::take(&mut ready)).await?;
+        }
+        let heads = heads(write, &chunk, which).await?;
+        // Sealing and hashing goes on while the database takes the chunk before.
+        let encoding = tokio::task::spawn_blocking(move || encode(next_id, heads, chunk));
+        keep(write, &mut projector, std::mem::take(&mut ready)).await?;
+        ready = encoding.await.expect("encoding does not panic")?;
+        next_id += count as i64;
+        done.events += count as u64;
+    }
+    keep(write, &mut projector, ready).await?;
+    projector.flush(write).await?;
+    Ok(done)
 }
 
 /// Writes a chunk and its projections.
@@ -149,11 +184,11 @@ async fn last_id(write: &mut Write) -> Result<i64> {
     Ok(id)
 }
 
-/// Version and hash of each stream that the chunk continues. A stream said to be new is looked up only when its
-/// insertion clashes.
-async fn heads(write: &mut Write, chunk: &[Draft]) -> Result<HashMap<String, (i64, Hash)>> {
+/// Version and hash of each stream that the chunk continues, or of all of them.
+async fn heads(write: &mut Write, chunk: &[Piece], which: Heads) -> Result<HashMap<String, (i64, Hash)>> {
     let mut heads = HashMap::new();
-    for draft in chunk.iter().filter(|draft| draft.expected > 0) {
+    let looked_up = |draft: &&Draft| which == Heads::OfAll || draft.expected > 0;
+    for draft in chunk.iter().map(|piece| &piece.draft).filter(looked_up) {
         if !heads.contains_key(&draft.stream)
             && let Some(head) = head(write, &draft.stream).await?
         {
@@ -178,45 +213,47 @@ async fn head(write: &mut Write, stream: &str) -> Result<Option<(i64, Hash)>> {
     .transpose()
 }
 
-fn encode(
-    keys: &crate::keys::Keys,
-    actor: &str,
-    at: &str,
-    first_id: i64,
-    mut heads: HashMap<String, (i64, Hash)>,
-    chunk: Vec<Draft>,
-) -> Result<Vec<Encoded>> {
+fn encode(first_id: i64, mut heads: HashMap<String, (i64, Hash)>, chunk: Vec<Piece>) -> Result<Vec<Encoded>> {
     let mut encoded = Vec::with_capacity(chunk.len());
-    for (id, draft) in (first_id..).zip(chunk) {
+    for (id, Piece { keys, author, draft, record }) in (first_id..).zip(chunk) {
         let (found, prev_hash) = heads.get(&draft.stream).copied().unwrap_or((0, GENESIS));
         if found != draft.expected {
             return Err(Error::Conflict { stream: draft.stream, expected: draft.expected, found });
         }
         let mut fact = draft.fact;
-        let mut records = Vec::new();
-        let mut index = Vec::new();
-        let sealed = match draft.texts {
-            Texts::Nothing => None,
-            Texts::Kept(hash) => unhex(&hash).and_then(|bytes| bytes.try_into().ok()),
+        let (mut records, mut index) = (Vec::new(), Vec::new());
+        let mut sealed = match &draft.texts {
+            Texts::Kept(hash) => unhex(hash).and_then(|bytes| bytes.try_into().ok()),
             Texts::New(personal) => {
-                records.push(seal(keys, &draft.stream, &personal)?);
+                records.push(seal(&keys, &draft.stream, personal)?);
                 Some(records[0].hash)
             }
-            Texts::Record(record) => {
-                records.push(seal(keys, &draft.stream, &record.texts)?);
-                index =
-                    record.index.iter().map(|(field, value)| (*field, keys.blind(field, value))).collect();
-                for file in &record.files {
-                    records.push(seal_bytes(keys, &draft.stream, file)?);
-                }
-                fact.name_files(records[1..].iter().map(|file| hex(&file.hash)).collect());
-                Some(records[0].hash)
-            }
+            Texts::Nothing | Texts::Record(_) => None,
         };
+        let record = match &draft.texts {
+            Texts::Record(record) => Some(record),
+            _ => record.as_deref(),
+        };
+        if let Some(record) = record {
+            records.push(seal(&keys, &draft.stream, &record.texts)?);
+            index = record.index.iter().map(|(field, value)| (*field, keys.blind(field, value))).collect();
+            for file in &record.files {
+                records.push(seal_bytes(&keys, &draft.stream, file)?);
+            }
+            fact.name_files(records[1..].iter().map(|file| hex(&file.hash)).collect());
+            sealed = Some(records[0].hash);
+        }
         let kind = fact.kind();
         let version = draft.expected + 1;
-        let envelope =
-            Envelope { actor, agency: draft.agency, at, kind: &kind, stream: &draft.stream, version };
+        let at = author.at.to_string();
+        let envelope = Envelope {
+            actor: &author.actor,
+            agency: draft.agency,
+            at: &at,
+            kind: &kind,
+            stream: &draft.stream,
+            version,
+        };
         let data = envelope.around(&fact.data(sealed.map(|hash| hex(&hash))));
         let hash = sm3(&[&prev_hash, &data]);
         // Only a stream that occurs again matters; a new one of an import does not, unless it is continued at once.
@@ -226,8 +263,8 @@ fn encode(
             agency: draft.agency,
             stream: draft.stream,
             version,
-            at: at.to_owned(),
-            actor: actor.to_owned(),
+            at,
+            actor: author.actor.clone(),
             kind,
             data,
             prev_hash: prev_hash.to_vec(),
@@ -241,7 +278,6 @@ fn encode(
 async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     const EVENT: &str =
         "insert into event (id, agency, stream, version, at, actor, kind, data, prev_hash, hash) values ";
-    const SEALED: &str = "insert into sealed (hash, agency, stream, key_id, wrapped_key, ciphertext) values ";
     let sql = values(write, EVENT, 10, encoded.len());
     let outcome = on!(write, Write, |db| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -265,9 +301,29 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     }
     let records: Vec<_> =
         encoded.iter().flat_map(|one| one.records.iter().map(move |record| (&one.event, record))).collect();
-    if records.is_empty() {
-        return Ok(());
+    let mut rest = records.as_slice();
+    while !rest.is_empty() {
+        let mut bytes = 0;
+        let fits = rest.iter().take_while(|(_, record)| {
+            bytes += record.sealing.ciphertext.len();
+            bytes <= SEALED_BYTES
+        });
+        let (now, later) = rest.split_at(fits.count().max(1));
+        insert_sealed(write, now).await?;
+        rest = later;
     }
+    let tokens: Vec<Token<'_>> = encoded
+        .iter()
+        .filter_map(|one| Some((one, one.sealed.as_ref()?)))
+        .flat_map(|(one, sealed)| {
+            one.index.iter().map(move |(field, token)| (one.event.agency, *field, token, sealed))
+        })
+        .collect();
+    index_tokens(write, &tokens).await
+}
+
+async fn insert_sealed(write: &mut Write, records: &[(&Event, &SealedRecord)]) -> Result<()> {
+    const SEALED: &str = "insert into sealed (hash, agency, stream, key_id, wrapped_key, ciphertext) values ";
     let sql = values(write, SEALED, 6, records.len());
     on!(write, Write, |db| {
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -282,13 +338,6 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
         }
         query.execute(&mut **db).await.map(drop)
     })?;
-    for one in encoded {
-        if let Some(sealed) = one.sealed {
-            for (field, token) in &one.index {
-                index_token(write, one.event.agency, field, token, &sealed).await?;
-            }
-        }
-    }
     Ok(())
 }
 
@@ -339,4 +388,10 @@ pub(crate) fn values(write: &Write, head: &str, columns: usize, rows: usize) -> 
         sql.push(')');
     }
     sql
+}
+
+/// `($2, $3, $4)`: that many parameters from the first on.
+pub(crate) fn placeholders(first: usize, count: usize) -> String {
+    let list: Vec<_> = (first..first + count).map(|parameter| format!("${parameter}")).collect();
+    format!("({})", list.join(", "))
 }

@@ -11,6 +11,7 @@ use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, Transaction};
 use crate::address::Address;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::writer::Queue;
 
 /// How long a writer waits for another one.
 const BUSY: Duration = Duration::from_mins(1);
@@ -47,7 +48,12 @@ pub(crate) use on;
 /// The ledger, open.
 #[derive(Clone)]
 pub struct Store {
+    /// Connections that read.
     pub(crate) pool: Pool,
+    /// The one connection that writes; whoever holds it is the writer.
+    pub(crate) writing: Pool,
+    /// What waits to be written together.
+    pub(crate) queue: Queue,
     pub(crate) keys: Arc<Keys>,
 }
 
@@ -58,7 +64,7 @@ impl Store {
     /// [`Error::Open`] where it cannot be reached; [`Error::Migration`] where a newer program has changed it.
     pub async fn open(address: &Address, keys: Keys) -> Result<Self> {
         let failed = |source| Error::Open { address: address.to_string(), source };
-        let pool = match address {
+        let (pool, writing) = match address {
             Address::Sqlite(path) => {
                 let options = SqliteConnectOptions::new()
                     .filename(path)
@@ -70,29 +76,29 @@ impl Store {
                     // Erased keys must not survive in free pages.
                     .pragma("secure_delete", "on")
                     .pragma("cache_size", "-65536");
-                Pool::Sqlite(
+                // A file does not hang up: a connection need not be tried before it is used.
+                let pool = |connections| {
                     SqlitePoolOptions::new()
-                        .max_connections(CONNECTIONS)
-                        .connect_with(options)
-                        .await
-                        .map_err(failed)?,
-                )
+                        .max_connections(connections)
+                        .acquire_timeout(BUSY)
+                        .test_before_acquire(false)
+                };
+                let reading = pool(CONNECTIONS).connect_with(options.clone()).await.map_err(failed)?;
+                (Pool::Sqlite(reading), Pool::Sqlite(pool(1).connect_lazy_with(options)))
             }
             Address::Postgres(url) => {
                 let options = PgConnectOptions::from_str(url).map_err(failed)?;
                 // A pool would try an address where nobody listens for half a minute.
                 PgConnection::connect_with(&options).await.map_err(failed)?.close().await.map_err(failed)?;
-                Pool::Postgres(
-                    PgPoolOptions::new()
-                        .max_connections(CONNECTIONS)
-                        .connect_with(options)
-                        .await
-                        .map_err(failed)?,
-                )
+                let pool =
+                    |connections| PgPoolOptions::new().max_connections(connections).acquire_timeout(BUSY);
+                let reading = pool(CONNECTIONS).connect_with(options.clone()).await.map_err(failed)?;
+                (Pool::Postgres(reading), Pool::Postgres(pool(1).connect_lazy_with(options)))
             }
         };
         migrate(&pool).await?;
-        Ok(Self { pool, keys: Arc::new(keys) })
+        let queue = Queue::start(writing.clone());
+        Ok(Self { pool, writing, queue, keys: Arc::new(keys) })
     }
 
     /// Whether a SQLite file has the tables of this program already, so that opening it changes nothing.
@@ -116,29 +122,57 @@ impl Store {
         self
     }
 
-    /// Closes all connections; a SQLite file is then whole in itself.
+    /// Finishes what waits to be written and closes all connections; a SQLite file is then whole in itself.
     pub async fn close(self) {
+        self.queue.finish().await;
+        on!(&self.writing, Pool, |db| db.close().await);
         on!(&self.pool, Pool, |db| db.close().await);
     }
 
-    /// Starts the one writing transaction; others wait.
+    /// Starts a writing transaction of one's own; others wait. What is short goes into the queue instead.
     pub(crate) async fn write(&self) -> Result<Write> {
-        match &self.pool {
-            Pool::Sqlite(db) => Ok(Write::Sqlite(db.begin_with("begin immediate").await?)),
-            Pool::Postgres(db) => {
-                let mut transaction = db.begin().await?;
-                // Event ids then grow in the order of commits, without gaps; readers are not kept waiting.
-                sqlx::query("lock table event in exclusive mode").execute(&mut *transaction).await?;
-                Ok(Write::Postgres(transaction))
-            }
-        }
+        Ok(Write::begin(&self.writing).await?)
     }
 }
 
 impl Write {
-    pub(crate) async fn commit(self) -> Result<()> {
-        on!(self, Write, |db| db.commit().await)?;
-        Ok(())
+    pub(crate) async fn begin(writing: &Pool) -> sqlx::Result<Self> {
+        match writing {
+            Pool::Sqlite(db) => Ok(Self::Sqlite(db.begin_with("begin immediate").await?)),
+            Pool::Postgres(db) => {
+                let mut transaction = db.begin().await?;
+                // Event ids then grow in the order of commits, without gaps; readers are not kept waiting.
+                sqlx::query("lock table event in exclusive mode").execute(&mut *transaction).await?;
+                Ok(Self::Postgres(transaction))
+            }
+        }
+    }
+
+    pub(crate) async fn commit(self) -> sqlx::Result<()> {
+        on!(self, Self, |db| db.commit().await)
+    }
+
+    pub(crate) async fn roll_back(self) -> sqlx::Result<()> {
+        on!(self, Self, |db| db.rollback().await)
+    }
+
+    /// Marks the place to which [`Write::undo`] goes back.
+    pub(crate) async fn mark(&mut self) -> sqlx::Result<()> {
+        self.say("savepoint unit").await
+    }
+
+    /// What was written since the mark belongs to the transaction.
+    pub(crate) async fn keep(&mut self) -> sqlx::Result<()> {
+        self.say("release savepoint unit").await
+    }
+
+    /// What was written since the mark is undone.
+    pub(crate) async fn undo(&mut self) -> sqlx::Result<()> {
+        self.say("rollback to savepoint unit; release savepoint unit").await
+    }
+
+    async fn say(&mut self, sql: &'static str) -> sqlx::Result<()> {
+        on!(self, Self, |db| sqlx::raw_sql(sql).execute(&mut **db).await.map(drop))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What can go wrong with the ledger. Messages never hold a password or personal data.
 
+use std::sync::Arc;
+
 /// The result of a store operation.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -31,6 +33,9 @@ pub enum Error {
     /// The database answers with an error.
     #[error("数据库：{0}")]
     Database(#[from] sqlx::Error),
+    /// What was to be written together was not committed; nothing of it is there.
+    #[error("数据库：没有写入：{0}")]
+    NotWritten(Arc<sqlx::Error>),
     /// The tables cannot be brought to this program's version.
     #[error("数据库结构不能升级：{0}")]
     Migration(#[from] sqlx::migrate::MigrateError),

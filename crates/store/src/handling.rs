@@ -1,10 +1,12 @@
 //! Applications under the procedure: taking in, recording acts, reading one or a list.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Stage, Step, Turn};
 
-use crate::append::{Author, Draft, Record, Texts};
+use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::canonical::hex;
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
@@ -12,6 +14,8 @@ use crate::event::Event;
 use crate::fact::Fact;
 use crate::projection::NEVER;
 use crate::rebuild::fact_of;
+use crate::registering::Registration;
+use crate::writer::lost;
 
 /// An application as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,30 +92,17 @@ impl Store {
         step: Step,
         record: Record,
     ) -> Result<Registered> {
-        let Act::Registered { submission, .. } = &step.act else {
+        let Act::Registered { .. } = &step.act else {
             return Err(Error::Corrupt {
                 stream: "application".into(),
                 version: 0,
                 problem: "不是登记".into(),
             });
         };
-        let mut write = self.write().await?;
-        if let Some(submission) = submission
-            && let Some(number) = submitted(&mut write, agency, submission).await?
-        {
-            return Ok(Registered { number, is_new: false });
-        }
-        let number = next_number(&mut write, agency, step.on.year()).await?;
-        let draft = Draft {
-            agency,
-            stream: format!("application/{agency}/{number}"),
-            expected: 0,
-            fact: Fact::Procedure { step, files: Vec::new() },
-            texts: Texts::Record(record),
-        };
-        self.append_within(&mut write, author, [draft]).await?;
-        write.commit().await?;
-        Ok(Registered { number, is_new: true })
+        let keys = Arc::clone(&self.keys);
+        let (registration, answer) = Registration::new(keys, author.clone(), agency, step, record);
+        self.queue.register(registration).await?;
+        answer.await.unwrap_or_else(|_| Err(lost()))
     }
 
     /// Records an act on top of the version that was read. A letter that goes out with it gets the next number of the
@@ -128,21 +119,24 @@ impl Store {
         letter_code: &str,
         record: Record,
     ) -> Result<()> {
-        let mut write = self.write().await?;
-        if step.act.letter().is_some() {
-            let year = step.on.year();
-            let serial = next_letter(&mut write, agency, year).await?;
-            step.act.set_letter(&LetterNumber { code: letter_code.to_owned(), year, serial });
-        }
-        let draft = Draft {
-            agency,
-            stream: read.stream.clone(),
-            expected: read.version,
-            fact: Fact::Procedure { step, files: Vec::new() },
-            texts: if record == Record::default() { Texts::Nothing } else { Texts::Record(record) },
-        };
-        self.append_within(&mut write, author, [draft]).await?;
-        write.commit().await
+        let (stream, expected) = (read.stream.clone(), read.version);
+        let texts = if record == Record::default() { Texts::Nothing } else { Texts::Record(record) };
+        let (keys, author) = (Arc::clone(&self.keys), Arc::new(author.clone()));
+        let code = letter_code.to_owned();
+        self.in_turn(move |write| {
+            Box::pin(async move {
+                if step.act.letter().is_some() {
+                    let year = step.on.year();
+                    let serial = next_letter(write, agency, year).await?;
+                    step.act.set_letter(&LetterNumber { code, year, serial });
+                }
+                let fact = Fact::Procedure { step, files: Vec::new() };
+                let draft = Draft { agency, stream, expected, fact, texts };
+                let piece = Piece { keys, author, draft, record: None };
+                append_within(write, [piece], Heads::OfAll).await.map(drop)
+            })
+        })
+        .await
     }
 
     /// An application of an agency by its number.
@@ -227,7 +221,7 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn stage_counts(&self, agency: i64) -> Result<Vec<(Stage, u64)>> {
-        const SQL: &str = "select stage, count(*) from handling where agency = $1 group by stage";
+        const SQL: &str = "select stage, applications from stage_count where agency = $1";
         let rows: Vec<(String, i64)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
         let count = |stage: Stage| {
@@ -266,40 +260,6 @@ fn read(data: &str, stream: &str) -> Result<Application> {
         version: 0,
         problem: "办理情况不能识别，请执行 gongkai rebuild".into(),
     })
-}
-
-async fn submitted(write: &mut Write, agency: i64, submission: &str) -> Result<Option<String>> {
-    const SQL: &str = "select number from handling where agency = $1 and submission = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(agency)
-        .bind(submission)
-        .fetch_optional(&mut **db)
-        .await)?;
-    Ok(row.map(|(number,)| number))
-}
-
-/// The next number of a year that neither the procedure nor an imported register has used.
-async fn next_number(write: &mut Write, agency: i64, year: i16) -> Result<String> {
-    const LAST: &str = "select serial from handling where agency = $1 and year = $2 and serial is not null order by serial desc limit 1";
-    const TAKEN: &str = "select number from application where agency = $1 and number = $2";
-    let last: Option<(i64,)> = on!(write, Write, |db| sqlx::query_as(LAST)
-        .bind(agency)
-        .bind(i64::from(year))
-        .fetch_optional(&mut **db)
-        .await)?;
-    let mut serial = last.map_or(0, |(serial,)| serial);
-    loop {
-        serial += 1;
-        let number = format!("{year}-{serial}");
-        let taken: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(TAKEN)
-            .bind(agency)
-            .bind(&number)
-            .fetch_optional(&mut **db)
-            .await)?;
-        if taken.is_none() {
-            return Ok(number);
-        }
-    }
 }
 
 /// The serial of the next letter of a year, without gaps.

@@ -19,10 +19,12 @@ mod keys;
 mod projection;
 mod read;
 mod rebuild;
+mod registering;
 mod seal;
 mod sealed;
 mod statistics;
 mod verify;
+mod writer;
 
 pub use accounts::{Credential, StoredAccount};
 pub use address::Address;

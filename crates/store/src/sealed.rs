@@ -1,11 +1,17 @@
 //! Sealed records (封存记录): personal data outside the events, each under a key of its own.
 
+use sqlx::AssertSqlSafe;
+
+use crate::append::values;
 use crate::canonical::{hex, sm3, unhex};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::Hash;
 use crate::fact::Personal;
 use crate::keys::{Keys, Sealing};
+
+/// Tokens entered at a time.
+const TOKENS: usize = 400;
 
 /// A sealed record as it is stored; its hash is SM3 of the ciphertext.
 pub(crate) struct SealedRecord {
@@ -24,24 +30,23 @@ pub(crate) fn seal_bytes(keys: &Keys, stream: &str, bytes: &[u8]) -> Result<Seal
     Ok(SealedRecord { hash: sm3(&[&sealing.ciphertext]), sealing })
 }
 
-/// Enters the token of a value into the blind index.
-pub(crate) async fn index_token(
-    write: &mut Write,
-    agency: i64,
-    field: &str,
-    token: &Hash,
-    sealed: &Hash,
-) -> Result<()> {
-    const SQL: &str = "insert into blind_index (agency, field, token, sealed) values ($1, $2, $3, $4) \
-                       on conflict do nothing";
-    on!(write, Write, |db| sqlx::query(SQL)
-        .bind(agency)
-        .bind(field)
-        .bind(token.to_vec())
-        .bind(sealed.to_vec())
-        .execute(&mut **db)
-        .await
-        .map(drop))?;
+/// Agency, field, token of a value, and the hash of the sealed record that holds it.
+pub(crate) type Token<'a> = (i64, &'a str, &'a Hash, &'a Hash);
+
+/// Enters tokens into the blind index.
+pub(crate) async fn index_tokens(write: &mut Write, tokens: &[Token<'_>]) -> Result<()> {
+    const SQL: &str = "insert into blind_index (agency, field, token, sealed) values ";
+    for tokens in tokens.chunks(TOKENS) {
+        let mut sql = values(write, SQL, 4, tokens.len());
+        sql.push_str(" on conflict do nothing");
+        on!(write, Write, |db| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for (agency, field, token, sealed) in tokens {
+                query = query.bind(*agency).bind(*field).bind(token.to_vec()).bind(sealed.to_vec());
+            }
+            query.execute(&mut **db).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 
@@ -81,14 +86,24 @@ impl Store {
             "delete from blind_index where sealed in (select hash from sealed where stream = $1)";
         const KEYS: &str =
             "update sealed set wrapped_key = null where stream = $1 and wrapped_key is not null";
-        let mut write = self.write().await?;
-        on!(&mut write, Write, |db| sqlx::query(INDEX).bind(stream).execute(&mut **db).await.map(drop))?;
-        let erased = on!(&mut write, Write, |db| sqlx::query(KEYS)
-            .bind(stream)
-            .execute(&mut **db)
-            .await
-            .map(|done| done.rows_affected()))?;
-        write.commit().await?;
+        let of = stream.to_owned();
+        let erased = self
+            .in_turn(move |write| {
+                Box::pin(async move {
+                    on!(&mut *write, Write, |db| sqlx::query(INDEX)
+                        .bind(&of)
+                        .execute(&mut **db)
+                        .await
+                        .map(drop))?;
+                    let erased = on!(write, Write, |db| sqlx::query(KEYS)
+                        .bind(&of)
+                        .execute(&mut **db)
+                        .await
+                        .map(|done| done.rows_affected()))?;
+                    Ok(erased)
+                })
+            })
+            .await?;
         if let Pool::Sqlite(db) = &self.pool {
             // The old page must not survive in the write-ahead log.
             sqlx::query("pragma wal_checkpoint(truncate)").execute(db).await?;
@@ -101,9 +116,11 @@ impl Store {
     /// # Errors
     /// Where the record is not there.
     pub async fn index_sealed(&self, agency: i64, field: &str, value: &str, sealed: &Hash) -> Result<()> {
-        let mut write = self.write().await?;
-        index_token(&mut write, agency, field, &self.keys.blind(field, value), sealed).await?;
-        write.commit().await
+        let (field, token, sealed) = (field.to_owned(), self.keys.blind(field, value), *sealed);
+        self.in_turn(move |write| {
+            Box::pin(async move { index_tokens(write, &[(agency, &field, &token, &sealed)]).await })
+        })
+        .await
     }
 
     /// The streams whose sealed records hold this value in this field.

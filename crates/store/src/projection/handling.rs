@@ -1,11 +1,16 @@
 //! One row per application under the procedure, and the row of the register it counts as.
 
+use std::collections::BTreeMap;
+
+use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 use statute::letters::LetterNumber;
-use statute::procedure::{Act, Application, Step, Today};
+use statute::procedure::{Act, Application, Stage, Step, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
 
+use super::CHUNK;
+use crate::append::values;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -23,30 +28,166 @@ pub(super) enum Change {
     Replaced(ApplicationEntry),
 }
 
-/// Applies a step to the row of its application.
-pub(super) async fn apply(write: &mut Write, event: &Event, step: &Step) -> Result<Change> {
-    let number = number_of(event)?;
-    let readings = Readings::default();
-    let mut before = None;
-    let application = if let Act::Registered { query_code, submission, .. } = &step.act {
-        let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
-        insert(write, event, &application, query_code.as_deref(), submission.as_deref(), &readings).await?;
-        application
-    } else {
-        let mut application = load(write, event, &number).await?;
-        before = application.entry();
-        application.apply(step);
-        update(write, event, &application, step, &readings).await?;
-        application
-    };
-    if let Some(letter) = step.act.letter() {
-        sign(write, event, &number, letter, step).await?;
+/// Rows not yet inserted, and how many applications more or fewer stand at a stage.
+#[derive(Default)]
+pub(super) struct Handling {
+    rows: Vec<Row>,
+    stages: BTreeMap<(i64, &'static str), i64>,
+}
+
+struct Row {
+    agency: i64,
+    number: String,
+    year: i64,
+    serial: Option<i64>,
+    stream: String,
+    stage: &'static str,
+    turn: &'static str,
+    handler: Option<String>,
+    limit_kind: Option<&'static str>,
+    limit_by: String,
+    arrived_on: String,
+    received_on: Option<String>,
+    query_code: Option<String>,
+    submission: Option<String>,
+    data: String,
+    version: i64,
+}
+
+impl Handling {
+    /// Applies a step to the row of its application.
+    pub(super) async fn apply(&mut self, write: &mut Write, event: &Event, step: &Step) -> Result<Change> {
+        let number = number_of(event)?;
+        let readings = Readings::default();
+        let mut before = None;
+        let application = if let Act::Registered { query_code, submission, .. } = &step.act {
+            let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
+            let row = row(event, &application, query_code.clone(), submission.clone(), &readings);
+            self.rows.push(row);
+            if self.rows.len() >= CHUNK {
+                self.insert(write).await?;
+            }
+            application
+        } else {
+            self.insert(write).await?;
+            let mut application = load(write, event, &number).await?;
+            before = application.entry();
+            self.count(event.agency, application.stage, -1);
+            application.apply(step);
+            update(write, event, &application, step, &readings).await?;
+            application
+        };
+        self.count(event.agency, application.stage, 1);
+        if let Some(letter) = step.act.letter() {
+            sign(write, event, &number, letter, step).await?;
+        }
+        Ok(match (before, application.entry()) {
+            (None, Some(now)) => Change::Entered(now),
+            (Some(before), Some(now)) if before != now => Change::Replaced(now),
+            _ => Change::Nothing,
+        })
     }
-    Ok(match (before, application.entry()) {
-        (None, Some(now)) => Change::Entered(now),
-        (Some(before), Some(now)) if before != now => Change::Replaced(now),
-        _ => Change::Nothing,
-    })
+
+    fn count(&mut self, agency: i64, stage: Stage, more: i64) {
+        *self.stages.entry((agency, stage.code())).or_default() += more;
+    }
+
+    pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
+        const SQL: &str = "insert into stage_count (agency, stage, applications) values ($1, $2, $3) \
+                           on conflict (agency, stage) do update \
+                           set applications = stage_count.applications + excluded.applications";
+        // A stage where none stands has no row.
+        const EMPTY: &str = "delete from stage_count where agency = $1 and stage = $2 and applications = 0";
+        self.insert(write).await?;
+        for ((agency, stage), more) in std::mem::take(&mut self.stages) {
+            if more == 0 {
+                continue;
+            }
+            on!(&mut *write, Write, |db| sqlx::query(SQL)
+                .bind(agency)
+                .bind(stage)
+                .bind(more)
+                .execute(&mut **db)
+                .await
+                .map(drop))?;
+            if more < 0 {
+                on!(&mut *write, Write, |db| sqlx::query(EMPTY)
+                    .bind(agency)
+                    .bind(stage)
+                    .execute(&mut **db)
+                    .await
+                    .map(drop))?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn insert(&mut self, write: &mut Write) -> Result<()> {
+        const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
+                           limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version) \
+                           values ";
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let rows = std::mem::take(&mut self.rows);
+        let sql = values(write, SQL, 17, rows.len());
+        on!(write, Write, |db| {
+            let mut query = sqlx::query(AssertSqlSafe(sql));
+            for row in rows {
+                query = query
+                    .bind(row.agency)
+                    .bind(row.number)
+                    .bind(row.year)
+                    .bind(row.serial)
+                    .bind(row.stream)
+                    .bind(row.stage)
+                    .bind(row.turn)
+                    .bind(1_i64)
+                    .bind(row.handler)
+                    .bind(row.limit_kind)
+                    .bind(row.limit_by)
+                    .bind(row.arrived_on)
+                    .bind(row.received_on)
+                    .bind(row.query_code)
+                    .bind(row.submission)
+                    .bind(row.data)
+                    .bind(row.version);
+            }
+            query.execute(&mut **db).await.map(drop)
+        })?;
+        Ok(())
+    }
+}
+
+/// The row of an application that has just been taken in; it is open.
+fn row(
+    event: &Event,
+    application: &Application,
+    query_code: Option<String>,
+    submission: Option<String>,
+    readings: &Readings,
+) -> Row {
+    let step = Step { on: application.arrived_on, by: String::new(), act: Act::Confirmed };
+    let (limit_kind, limit_by) = limit(application, &step, readings);
+    let (year, serial) = serial_of(&application.number);
+    Row {
+        agency: event.agency,
+        number: application.number.clone(),
+        year,
+        serial,
+        stream: event.stream.clone(),
+        stage: application.stage.code(),
+        turn: application.turn().code(),
+        handler: application.handler.clone(),
+        limit_kind,
+        limit_by,
+        arrived_on: application.arrived_on.to_string(),
+        received_on: application.received_on.map(|date| date.to_string()),
+        query_code,
+        submission,
+        data: serde_json::to_string(application).expect("an application is always JSON"),
+        version: event.version,
+    }
 }
 
 /// The number stands in the stream: `application/1/2026-12`.
@@ -77,44 +218,6 @@ fn limit(application: &Application, step: &Step, readings: &Readings) -> (Option
         Some(limit) => (Some(limit.kind.zh()), limit.by.to_string()),
         None => (None, NEVER.to_owned()),
     }
-}
-
-async fn insert(
-    write: &mut Write,
-    event: &Event,
-    application: &Application,
-    query_code: Option<&str>,
-    submission: Option<&str>,
-    readings: &Readings,
-) -> Result<()> {
-    const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
-                       limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version) \
-                       values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-    let step = Step { on: application.arrived_on, by: String::new(), act: Act::Confirmed };
-    let (kind, by) = limit(application, &step, readings);
-    let (year, serial) = serial_of(&application.number);
-    let data = serde_json::to_string(application).expect("an application is always JSON");
-    on!(write, Write, |db| sqlx::query(SQL)
-        .bind(event.agency)
-        .bind(&application.number)
-        .bind(year)
-        .bind(serial)
-        .bind(&event.stream)
-        .bind(application.stage.code())
-        .bind(application.turn().code())
-        .bind(&application.handler)
-        .bind(kind)
-        .bind(by)
-        .bind(application.arrived_on.to_string())
-        .bind(application.received_on.map(|date| date.to_string()))
-        .bind(query_code)
-        .bind(submission)
-        .bind(data)
-        .bind(event.version)
-        .execute(&mut **db)
-        .await
-        .map(drop))?;
-    Ok(())
 }
 
 async fn load(write: &mut Write, event: &Event, number: &str) -> Result<Application> {

@@ -28,7 +28,7 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 12] = [
+pub(crate) const TABLES: [&str; 13] = [
     "agency",
     "application",
     "entry",
@@ -38,6 +38,7 @@ pub(crate) const TABLES: [&str; 12] = [
     "tally",
     "application_pack",
     "handling",
+    "stage_count",
     "letter",
     "account",
     "setting",
@@ -48,6 +49,7 @@ pub(crate) const TABLES: [&str; 12] = [
 pub(crate) struct Projector {
     applications: applications::Pending,
     entries: entries::Pending,
+    handling: handling::Handling,
     packs: packs::Packs,
     tallies: tallies::Tallies,
 }
@@ -64,7 +66,7 @@ impl Projector {
             Fact::Entry { step, entry: Entry::Application(row), .. } => {
                 self.application(write, event, step, row, sealed).await
             }
-            Fact::Procedure { step, .. } => match handling::apply(write, event, &step).await? {
+            Fact::Procedure { step, .. } => match self.handling.apply(write, event, &step).await? {
                 Change::Nothing => Ok(()),
                 Change::Entered(row) => self.receive(write, event, row).await,
                 Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
@@ -158,6 +160,7 @@ impl Projector {
     pub(crate) async fn flush(&mut self, write: &mut Write) -> Result<()> {
         self.applications.flush(write).await?;
         self.entries.flush(write).await?;
+        self.handling.flush(write).await?;
         self.packs.flush(write).await?;
         self.tallies.flush(write).await
     }

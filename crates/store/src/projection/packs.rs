@@ -67,15 +67,16 @@ impl Packs {
         Ok(slot)
     }
 
-    /// How many slots the agency has. To be asked before rows of its are held back unwritten.
+    /// How many slots the agency has.
     pub(super) async fn slots(&mut self, write: &mut Write, agency: i64) -> Result<i64> {
-        const SQL: &str = "select (select count(*) from application where agency = $1) + \
-                           (select count(*) from retracted where agency = $1 and slot is not null)";
+        const SQL: &str = "select part, cast(length(cells) as bigint) from application_pack where agency = $1 \
+                           order by part desc limit 1";
         if let Some(slot) = self.next_slot.get(&agency) {
             return Ok(*slot);
         }
-        let (count,): (i64,) =
-            on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).fetch_one(&mut **db).await)?;
+        let last: Option<(i64, i64)> =
+            on!(write, Write, |db| sqlx::query_as(SQL).bind(agency).fetch_optional(&mut **db).await)?;
+        let count = last.map_or(0, |(part, bytes)| part * PER_PART + bytes / CELL as i64);
         self.next_slot.insert(agency, count);
         Ok(count)
     }

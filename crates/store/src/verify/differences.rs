@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 12] = [
+pub(super) const SHAPES: [Shape; 13] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -112,6 +112,9 @@ pub(super) const SHAPES: [Shape; 12] = [
             "data",
             "version",
         ],
+    },
+    Shape {
+        table: "stage_count", zh: "各环节件数", keys: &["agency", "stage"], others: &["applications"]
     },
     Shape {
         table: "letter",

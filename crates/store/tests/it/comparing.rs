@@ -35,6 +35,7 @@ story! {
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
                 "report" | "tally" => &["agency", "year"],
+                "stage_count" => &["agency", "stage"],
                 "letter" => &["agency", "year", "serial"],
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],

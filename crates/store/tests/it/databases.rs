@@ -156,7 +156,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 12] = [
+pub(crate) const PROJECTIONS: [&str; 13] = [
     "agency",
     "application",
     "entry",
@@ -166,6 +166,7 @@ pub(crate) const PROJECTIONS: [&str; 12] = [
     "tally",
     "application_pack",
     "handling",
+    "stage_count",
     "letter",
     "account",
     "setting",

@@ -10,6 +10,7 @@ mod counters;
 mod crash;
 mod databases;
 mod format;
+mod grouping;
 mod personal;
 mod procedure;
 mod rebuilding;
