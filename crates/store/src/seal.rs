@@ -71,7 +71,7 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn seal(&self, author: &Author) -> Result<Option<Seal>> {
-        const LAST: &str = "select * from seal order by number desc limit 1";
+        const LAST: &str = "select * from seal where number = (select max(number) from seal)";
         const HASHES: &str = "select hash from event where id > $1 order by id";
         const NEW: &str = "insert into seal (number, at, first_event, last_event, root, prev_hash, hash) \
                            values ($1, $2, $3, $4, $5, $6, $7)";

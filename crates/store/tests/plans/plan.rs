@@ -1,0 +1,75 @@
+//! What a plan reads whole.
+
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::Address;
+
+use crate::databases::Database;
+
+/// The places of a statement's plan where a table or an index is read from end to end.
+pub(crate) async fn faults(database: &Database, statement: &str) -> Vec<String> {
+    match &database.address {
+        Address::Sqlite(path) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+            let mut db = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            let sql = format!("explain query plan {statement}");
+            let plan: Vec<(i64, i64, i64, String)> =
+                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut db).await.unwrap();
+            plan.into_iter().map(|(.., step)| step).filter(|step| reads_whole(step)).collect()
+        }
+        Address::Postgres(url) => {
+            let mut db = PgConnection::connect(url).await.unwrap();
+            // A small table is read whole because that is quicker: where it still is, there is no index for it.
+            let set = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+            sqlx::raw_sql(set).execute(&mut db).await.unwrap();
+            let prepare = format!("prepare asked as {statement}");
+            sqlx::raw_sql(AssertSqlSafe(prepare)).execute(&mut db).await.unwrap();
+            let nulls = vec!["null"; parameters(statement)].join(", ");
+            let arguments = if nulls.is_empty() { String::new() } else { format!("({nulls})") };
+            let sql = format!("explain (format json) execute asked{arguments}");
+            let row: sqlx::postgres::PgRow =
+                sqlx::raw_sql(AssertSqlSafe(sql)).fetch_one(&mut db).await.unwrap();
+            let text: String = sqlx::Row::try_get_unchecked(&row, 0).unwrap();
+            let plan: Value = serde_json::from_str(&text).unwrap();
+            let mut found = Vec::new();
+            walk(&plan, &mut found);
+            found
+        }
+    }
+}
+
+/// Whether a step of SQLite's plan goes through a table or an index from end to end; constants are no table.
+fn reads_whole(step: &str) -> bool {
+    step.strip_prefix("SCAN ").is_some_and(|what| {
+        !what.contains("CONSTANT ROW") && !what.contains("VALUES CLAUSE") && !what.starts_with('(')
+    })
+}
+
+fn parameters(statement: &str) -> usize {
+    let numbers = statement.split('$').skip(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap_or(0)
+    });
+    numbers.max().unwrap_or(0)
+}
+
+/// Finds nodes of PostgreSQL's plan that read a table or an index from end to end.
+fn walk(node: &Value, found: &mut Vec<String>) {
+    match node {
+        Value::Array(nodes) => nodes.iter().for_each(|node| walk(node, found)),
+        Value::Object(fields) => {
+            let kind = fields.get("Node Type").and_then(Value::as_str).unwrap_or_default();
+            let is_whole = match kind {
+                "Seq Scan" => true,
+                "Index Scan" | "Index Only Scan" | "Bitmap Index Scan" => !fields.contains_key("Index Cond"),
+                _ => false,
+            };
+            if is_whole {
+                let name = |key| fields.get(key).and_then(Value::as_str).unwrap_or_default();
+                found.push(format!("{kind} {} {}", name("Relation Name"), name("Index Name")));
+            }
+            fields.values().for_each(|node| walk(node, found));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,169 @@
+//! A walk through every function of the store that the running program uses.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use serde_json::json;
+use statute::applicant::Applicant;
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Decision, Role, Service, Stage, Step};
+use statute::registers::{Channel, Register};
+use store::{Account, Credential, Draft, Fact, FrozenFile, Record, Scope, Store, Texts, WorkQuery};
+
+use crate::databases::Database;
+use crate::recorder;
+use crate::rows::{agency, application, author, entered, remedy, retracted, row};
+
+const ON: Date = date(2026, 3, 2);
+
+/// Calls a function of the store and remembers its name.
+macro_rules! call {
+    ($walked:ident, $store:ident.$name:ident($($argument:expr),* $(,)?)) => {{
+        $walked.insert(stringify!($name));
+        $store.$name($($argument),*).await.unwrap()
+    }};
+}
+
+fn fact(stream: &str, expected: i64, fact: Fact) -> Draft {
+    Draft { agency: 1, stream: stream.into(), expected, fact, texts: Texts::Nothing }
+}
+
+/// Walks; answers which functions were called and which statements were executed.
+pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTreeSet<String>) {
+    let store = database.open().await;
+    recorder::listen();
+    let mut walked = BTreeSet::new();
+    let walked_ = &mut walked;
+    Box::pin(fill(&store, walked_)).await;
+    handle(&store, walked_).await;
+    read(&store, walked_).await;
+    // What is still being told is told before the connections are closed.
+    store.close().await;
+    (walked, recorder::heard())
+}
+
+/// Everything that is written without the procedure.
+async fn fill(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    let author = author();
+    let text = |text: &str| text.to_owned();
+    let account = Account {
+        name: text("chengban"),
+        title: text("承办甲"),
+        roles: vec![Role::Handler],
+        is_closed: false,
+    };
+    let mut with_texts = row("2", date(2023, 5, 1), None);
+    with_texts.content = Some(text("某某事项"));
+    let answered = row("1", date(2023, 3, 1), Some((Leaf::Granted, date(2023, 3, 9))));
+    let file = FrozenFile { name: text("report.pdf"), sm3: text("00"), bytes: 1 };
+    call!(
+        walked,
+        store.append(
+            &author,
+            [
+                agency(1, "某某局"),
+                entered("1"),
+                application(store::Step::Entered, 0, with_texts),
+                entered("3"),
+                remedy(store::Step::Entered, 0, None),
+                fact("account/chengban", 0, Fact::Account { is_new: true, account }),
+                fact("agency/1", 1, Fact::Settings { from: ON, settings: json!({}) }),
+                fact("report/1/2023", 0, Fact::Narrative { year: 2023, text: text("# 总体情况") }),
+                fact("report/1/2023", 1, Fact::Previous { year: 2023, report: json!({}) }),
+                fact("report/1/2023", 2, Fact::Given { year: 2023, registers: vec![text("applications")] }),
+                fact("report/1/2023", 3, Fact::Frozen { year: 2023, files: vec![file] }),
+                fact("report/1/2023", 4, Fact::ReportCorrected { year: 2023, reason: text("更正"), rows: 1 }),
+            ]
+        )
+    );
+    let third = row("3", date(2023, 3, 1), None);
+    for draft in [
+        application(store::Step::Completed, 1, answered),
+        remedy(store::Step::Corrected, 1, None),
+        remedy(store::Step::Retracted, 2, None),
+        remedy(store::Step::Entered, 3, None),
+        retracted(1, third.clone()),
+        application(store::Step::Entered, 2, third),
+    ] {
+        call!(walked, store.append(&author, [draft]));
+    }
+    // So many that they do not share a transaction with others.
+    call!(walked, store.append(&author, (10..600).map(|n| entered(&n.to_string()))));
+    let credential = Credential { password: text("x"), is_once: false, failures: 0, locked_until: None };
+    call!(walked, store.set_credential("chengban", &credential, author.at));
+    call!(walked, store.open_session(&[7; 32], "chengban", author.at));
+    call!(walked, store.touch_session(&[7; 32], author.at));
+    call!(walked, store.session(&[7; 32]));
+    call!(walked, store.close_session(&[7; 32]));
+    call!(walked, store.close_sessions("chengban"));
+    call!(walked, store.seal(&author));
+}
+
+/// An application from the form to the served answer.
+async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    let author = author();
+    let registered = |channel, submission: &str| Act::Registered {
+        channel,
+        applicant: Applicant::NaturalPerson,
+        query_code: Some("00".into()),
+        submission: Some(submission.into()),
+        split_from: None,
+    };
+    let step = |act| Step { on: ON, by: "承办甲".into(), act };
+    let record = || Record {
+        texts: serde_json::Map::from_iter([("content".to_owned(), json!("某某事项"))]),
+        files: vec![b"a scan".to_vec()],
+        index: vec![("name", "申请人甲".into())],
+    };
+    for (channel, key) in [(Channel::Internet, "1"), (Channel::Internet, "1"), (Channel::Counter, "2")] {
+        call!(walked, store.register_application(&author, 1, step(registered(channel, key)), record()));
+    }
+    for act in [
+        Act::Confirmed,
+        Act::Assigned { to: "chengban".into() },
+        Act::Accepted,
+        Act::Drafted(Decision { leaf: Leaf::Granted, withheld: vec![], form: None }),
+        Act::Approved,
+        Act::Signed { letter: String::new() },
+        Act::Served { way: Service::Post },
+    ] {
+        let stored = call!(walked, store.application(1, "2026-1")).unwrap();
+        call!(walked, store.record(&author, 1, &stored, step(act), "示测公开", record()));
+    }
+    let steps = call!(walked, store.steps("application/1/2026-1"));
+    let sealed = call!(walked, store.open_sealed("application/1/2026-1", &steps[0].files[0]));
+    assert!(sealed.is_some());
+    let hash: Vec<u8> = (0..64)
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&steps[0].files[0][at..at + 2], 16).unwrap())
+        .collect();
+    call!(walked, store.index_sealed(1, "telephone", "13000000000", &hash.try_into().unwrap()));
+    assert_eq!(call!(walked, store.find_sealed(1, "telephone", "13000000000")).len(), 1);
+}
+
+/// Everything that pages, letters and reports read.
+async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    let after = Some((String::new(), String::new()));
+    for (handler, stage) in [(None, None), (None, Some(Stage::Closed)), (Some("chengban".to_owned()), None)] {
+        let query = WorkQuery { handler, stage, after: after.clone(), count: 50 };
+        call!(walked, store.work_list(1, &query));
+    }
+    call!(walked, store.stage_counts(1));
+    call!(walked, store.overdue_counts(1, ON));
+    call!(walked, store.account("chengban"));
+    call!(walked, store.credential("chengban"));
+    call!(walked, store.settings(1, ON));
+    for register in Register::ALL {
+        call!(walked, store.register(1, register));
+        call!(walked, store.retracted(1, register));
+    }
+    call!(walked, store.narrative(1, 2023));
+    call!(walked, store.previous(1, 2023));
+    call!(walked, store.given_registers(1));
+    call!(walked, store.frozen_reports(1));
+    call!(walked, store.stream("application/1/2026-1"));
+    call!(walked, store.version("application/1/2026-1"));
+    call!(walked, store.latest_events(1, None, 50));
+    call!(walked, store.table_three(Scope::Agency(1), 2026));
+    call!(walked, store.table_four(Scope::All, 2026));
+}
