@@ -62,9 +62,10 @@ after(async () => {
   if (running) (await running.catch(() => null))?.stop();
 });
 
-/** A visitor with a window, light or dark, with or without a script. `faults` collects what the browser complains about. */
-export async function visitor({ width = 1280, dark = false, large = false, script = true } = {}) {
-  const address = await site();
+/** A visitor with a window, light or dark, with or without a script. `faults` collects what the browser complains about.
+ * `address` is that of another running program than the shared demo. */
+export async function visitor({ width = 1280, dark = false, large = false, script = true, address = null } = {}) {
+  address ??= await site();
   const context = await (await open()).newContext({
     baseURL: address,
     viewport: { width, height: width < 600 ? 844 : 900 },

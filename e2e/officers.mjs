@@ -6,9 +6,9 @@ const PASSWORD = "demo-gongkai-2023";
 /** A scan of something. */
 export const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") };
 
-/** An officer of the demo, signed in. */
-export async function officer(account) {
-  const who = await visitor();
+/** An officer of the demo, or of the program at `address`, signed in. */
+export async function officer(account, address = null) {
+  const who = await visitor({ address });
   await who.page.goto("/office/sign-in");
   await who.page.fill("#account", account);
   await who.page.fill("#password", PASSWORD);
@@ -52,3 +52,30 @@ export async function fill(who, values) {
 
 /** The day so many days from now: `2026-03-02`. */
 export const later = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+
+/** The day so many days after another: `2026-03-02`. */
+export const daysAfter = (day, days) => new Date(Date.parse(day) + days * 86400000).toISOString().slice(0, 10);
+
+/** Tables three and four of a year as the console shows them: each row's cells by its label, with value and address. */
+export async function tables(who, year) {
+  await who.page.goto(`/office/report/${year}`);
+  await hold(who, `report ${year}`);
+  return who.page.evaluate(() => {
+    const cell = (td) => ({ value: Number(td.innerText), address: td.querySelector("a")?.getAttribute("href") ?? null });
+    const row = (tr) => [tr.querySelector("th").innerText, [...tr.querySelectorAll("td")].map(cell)];
+    return Object.fromEntries([...document.querySelectorAll("main tbody tr")].map(row));
+  });
+}
+
+/** Holds that the row whose label holds `words` counts one more than before in its last column, and that the cell opens `number`. */
+export async function counts(who, year, before, words, number) {
+  const now = await tables(who, year);
+  const label = Object.keys(now).find((label) => label.includes(words));
+  assert.ok(label, `${words}: ${Object.keys(now)}`);
+  const total = now[label].at(-1);
+  assert.equal(total.value, before[label].at(-1).value + 1, `${label} of ${year}`);
+  await who.page.goto(total.address);
+  await who.page.getByRole("link", { name: number, exact: true }).click();
+  await who.page.waitForURL(`**/office/applications/${number}`);
+  await hold(who, `case ${number}`);
+}

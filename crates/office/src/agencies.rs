@@ -30,6 +30,9 @@ pub enum NotSet {
     /// There is one of this name.
     #[error("机关「{0}」已经存在")]
     Taken(String),
+    /// There is no agency of this number.
+    #[error("账本中没有这个机关")]
+    Missing,
     /// The superior agency is not in the ledger.
     #[error("上级机关「{0}」不存在，请先设立上级机关")]
     NoParent(String),
@@ -81,15 +84,43 @@ pub async fn set(
     from: Date,
     settings: &Settings,
 ) -> Result<(), NotSet> {
+    change(store, author, agency, from, settings, |_| {}).await
+}
+
+/// The same, and what the agency says of itself: address, postcode, telephone, e-mail. All or nothing.
+///
+/// # Errors
+/// [`NotSet`] says why not.
+pub async fn change(
+    store: &Store,
+    author: &Author,
+    id: i64,
+    from: Date,
+    settings: &Settings,
+    contact: impl FnOnce(&mut Agency),
+) -> Result<(), NotSet> {
     let is_sound = |c: char| c.is_alphabetic() && !matches!(c, '〔' | '〕');
     if !settings.letter_code.chars().all(is_sound) {
         return Err(NotSet::LetterCode(settings.letter_code.clone()));
     }
-    let stream = format!("agency/{agency}");
-    let expected = store.version(&stream).await?;
+    let known = store.agencies().await?.into_iter().find(|row| row.id == id).ok_or(NotSet::Missing)?.agency;
+    let mut agency = known.clone();
+    contact(&mut agency);
     let settings = serde_json::to_value(settings).expect("texts are always JSON");
-    let fact = Fact::Settings { from, settings };
-    store.append(author, [Draft { agency, stream, expected, fact, texts: Texts::Nothing }]).await?;
+    let mut facts = vec![Fact::Settings { from, settings }];
+    if agency != known {
+        facts.push(Fact::Agency { is_new: false, agency });
+    }
+    let stream = format!("agency/{id}");
+    let version = store.version(&stream).await?;
+    let draft = |(expected, fact)| Draft {
+        agency: id,
+        stream: stream.clone(),
+        expected,
+        fact,
+        texts: Texts::Nothing,
+    };
+    store.append(author, (version..).zip(facts).map(draft)).await?;
     Ok(())
 }
 

@@ -34,4 +34,6 @@ pub struct Site {
     pub reports: Vec<PublishedReport>,
     /// Portal and console of applications (依申请公开); without it the site shows reports only.
     pub desk: Option<Desk>,
+    /// Whether every visitor may set the desk's clock ahead (示范时钟): for demonstrations only.
+    pub has_demo_clock: bool,
 }

@@ -13,7 +13,10 @@ use crate::assets::{ICON, SCRIPT, STYLESHEET};
 use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::Masthead;
-use crate::pages::office::{accounts, audit, case, deed, password, register, report, sign_in, styles, work};
+use crate::pages::demo::clock;
+use crate::pages::office::{
+    accounts, audit, case, deed, password, register, report, settings, sign_in, styles, work,
+};
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
 
@@ -35,7 +38,8 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         let limits = Arc::default();
         let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published };
         // `Sent` has limits of its own, which it tells.
-        portal(bench.clone()).merge(console(bench)).layer(DefaultBodyLimit::disable())
+        let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
+        portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable())
     } else {
         let instructions = Arc::new(guide::instructions(&masthead)?);
         let answer = async move |headers: HeaderMap| instructions.answer(&headers);
@@ -72,6 +76,11 @@ fn portal(bench: Bench) -> Router {
         .with_state(bench)
 }
 
+/// What only a demonstration has.
+fn demo(bench: Bench) -> Router {
+    Router::new().route(clock::ADDRESS, get(clock::show).post(clock::set)).with_state(bench)
+}
+
 /// What officers use; every address of it.
 fn console(bench: Bench) -> Router {
     Router::new()
@@ -90,6 +99,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/accounts/{account}/reset", post(accounts::reset))
         .route("/office/accounts/{account}/close", post(accounts::close))
         .route("/office/accounts/{account}/roles", post(accounts::set_roles))
+        .route("/office/settings", get(settings::show).post(settings::submit))
         .route("/office/audit", get(audit::show))
         .route("/office/report", get(report::running))
         .route("/office/report/{year}", get(report::show))

@@ -1,5 +1,6 @@
 //! Figures of applications and their outcomes. 《条例》第50条第1款第（二）项
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::definition::{Definition, Measured, grouped, shares};
@@ -43,6 +44,12 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         "件",
         |year| count(year, |a| is_carried_out(a, year.year)).alone(),
     ),
+    define("applications.received_in_month.*", "本年新收中，收到日期在*", "件", |year| {
+        by_month(year, |a| is_received(a, year.year).then_some(a.received_on))
+    }),
+    define("applications.closed_in_month.*", "本年办结中，答复日期在*", "件", |year| {
+        by_month(year, |a| outcome(a, year.year).and(a.answered_on))
+    }),
     define("applications.by_channel.*", "本年新收中，申请渠道为*", "件", by_channel),
     define(
         "applications.channel_share.*",
@@ -156,6 +163,11 @@ pub(super) const DEFINITIONS: &[Definition] = &[
 fn count(year: &Year<'_>, keep: impl Fn(&ApplicationEntry) -> bool) -> Measured {
     let kept = year.registers.applications.iter().filter(|application| keep(application));
     Measured::count(kept.map(records::application))
+}
+
+fn by_month(year: &Year<'_>, day: impl Fn(&ApplicationEntry) -> Option<Date>) -> Vec<Measured> {
+    let of = |month: i8| count(year, |a| day(a).is_some_and(|day| day.month() == month));
+    (1..=12).map(|month| of(month).named(format!("{month}月"))).collect()
 }
 
 fn by_channel(year: &Year<'_>) -> Vec<Measured> {

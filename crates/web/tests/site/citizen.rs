@@ -83,7 +83,7 @@ impl Citizen {
             clock: clock.clone(),
             is_secure: false,
         };
-        let site = Site { desk: Some(desk), ..crate::site() };
+        let site = Site { desk: Some(desk), has_demo_clock: true, ..crate::site() };
         let router = web::router(site).expect("pages render");
         Self { store, clock, router, cookies: String::new(), _folder: folder }
     }

@@ -6,6 +6,7 @@ mod appearance;
 mod applying;
 mod citizen;
 mod console;
+mod demo;
 mod errors;
 mod following;
 mod reports;

@@ -32,8 +32,17 @@ pub(super) fn serve(
             files: files.collect(),
         };
         let agency = report.agency.unwrap_or_default();
-        let site = Site { agency, reports: vec![published], desk: Some(desk), ..Site::default() };
-        println!("\n{}\n", live::accounts_told());
+        let site = Site {
+            agency,
+            reports: vec![published],
+            desk: Some(desk),
+            has_demo_clock: true,
+            ..Site::default()
+        };
+        println!(
+            "\n{}\n示范时钟：打开 /demo/clock 可以把日期往后拨，看期限如何届满\n",
+            live::accounts_told()
+        );
         super::super::serve::listen(listen, site).await?;
         store.close().await;
         Ok(())

@@ -44,7 +44,11 @@ fn navigation(working: &Working) -> Vec<Group> {
         groups.push(Group { title: "申请办理", links });
     }
     if working.is_any(&ACCOUNT_ROLES) {
-        groups.push(Group { title: "系统管理", links: vec![link("账户", "/office/accounts")] });
+        let mut links = vec![link("账户", "/office/accounts")];
+        if working.is_any(&[Role::SystemAdministrator]) {
+            links.push(link("机关设置", "/office/settings"));
+        }
+        groups.push(Group { title: "系统管理", links });
     }
     if working.is_any(&[Role::AuditAdministrator]) {
         groups.push(Group { title: "审计", links: vec![link("操作记录", "/office/audit")] });

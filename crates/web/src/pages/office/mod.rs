@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod case;
+mod charts;
 pub(crate) mod deed;
 mod fields;
 mod frame;
@@ -10,6 +11,7 @@ mod history;
 pub(crate) mod password;
 pub(crate) mod register;
 pub(crate) mod report;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod styles;
 pub(crate) mod work;

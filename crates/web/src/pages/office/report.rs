@@ -11,10 +11,10 @@ use statute::registers::{Register, Registers};
 use statute::report::checks;
 use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef};
 
-use super::frame;
+use super::{charts, frame};
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, Page, percent_encoded};
+use crate::layout::{Appearance, Chart, Page, percent_encoded};
 use crate::session::Working;
 
 /// A number and where its records are; none of zero.
@@ -38,6 +38,7 @@ struct Report {
     remedy_columns: &'static [&'static str],
     four: Vec<Line>,
     findings: Vec<Finding>,
+    charts: Vec<Chart>,
 }
 
 #[derive(Template)]
@@ -109,8 +110,9 @@ pub(crate) async fn show(
     let findings = checks::of_registers(&of_year);
     let address = format!("/office/report/{year}");
     let page = frame::page(&bench, appearance, &working, format!("{year}年统计"), address);
-    let report =
-        Report { page, year, columns: &COLUMNS, three, remedy_columns: &REMEDY_COLUMNS, four, findings };
+    let charts = charts::of_year(&figures, year);
+    let remedy_columns = &REMEDY_COLUMNS;
+    let report = Report { page, year, columns: &COLUMNS, three, remedy_columns, four, findings, charts };
     Ok(Html(report.render()?))
 }
 

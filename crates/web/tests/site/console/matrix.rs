@@ -22,6 +22,7 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office/accounts".into(), |role| {
             matches!(role, Role::SystemAdministrator | Role::SecurityAdministrator)
         }),
+        ("/office/settings".into(), |role| role == Role::SystemAdministrator),
         ("/office/audit".into(), |role| role == Role::AuditAdministrator),
         ("/office/password".into(), |_| true),
     ]
@@ -36,6 +37,7 @@ fn forms(number: &str) -> Vec<Access> {
             matches!(role, Role::Clerk | Role::Handler)
         }),
         ("/office/accounts".into(), opens),
+        ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),
         ("/office/accounts/nobody/close".into(), opens),
         ("/office/accounts/nobody/roles".into(), |role| role == Role::SecurityAdministrator),

@@ -3,6 +3,7 @@
 mod accounts;
 mod case;
 mod matrix;
+mod settings;
 mod stages;
 
 use axum::Router;

@@ -1,0 +1,62 @@
+//! What the agency writes on letters, set by the system administrator.
+
+use axum::http::StatusCode;
+use jiff::civil::date;
+use office::agencies;
+use statute::procedure::Role;
+
+use super::office;
+
+const ADMINISTRATOR: Role = Role::SystemAdministrator;
+const SOUND: [(&str, &str); 6] = [
+    ("from", "2026-04-01"),
+    ("letter_code", "新测公开"),
+    ("review_bodies", "示例市人民政府\n\n 示例省测试厅 "),
+    ("court", "示例区人民法院"),
+    ("telephone", "0000-1111111"),
+    ("postcode", "255000"),
+];
+
+fn form(changed: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let value = |(name, value): (&'static str, &str)| {
+        let changed = changed.iter().find(|(other, _)| *other == name);
+        (name, changed.map_or(value, |(_, value)| value).to_owned())
+    };
+    SOUND.map(value).into()
+}
+
+#[tokio::test]
+async fn settings_hold_from_their_day_on() {
+    let office = office().await;
+    let saved = office.post(ADMINISTRATOR, "/office/settings", &form(&[])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let before = agencies::settings(&office.store, 1, date(2026, 3, 31)).await.unwrap();
+    assert_eq!(before.letter_code, "");
+    let after = agencies::settings(&office.store, 1, date(2026, 4, 1)).await.unwrap();
+    assert_eq!(after.letter_code, "新测公开");
+    assert_eq!(after.review_bodies, ["示例市人民政府", "示例省测试厅"]);
+    let agency = office.store.agencies().await.unwrap().remove(0).agency;
+    assert_eq!(agency.telephone.as_deref(), Some("0000-1111111"));
+    assert_eq!(agency.address, None);
+}
+
+#[tokio::test]
+async fn what_cannot_be_set_is_told_at_its_field_and_nothing_is_written() {
+    let office = office().await;
+    let version = office.store.version("agency/1").await.unwrap();
+    let long = "长".repeat(201);
+    for (name, value, said) in [
+        ("from", "2026-01-01", "已发出的文书不变"),
+        ("from", "下月", "应为日期"),
+        ("letter_code", "示测〔2026〕", "应为不含空格、数字和括号的汉字或者字母"),
+        ("letter_code", "", "请填写发文代字"),
+        ("review_bodies", " ", "请填写行政复议机关"),
+        ("court", &long, "管辖法院最多200字"),
+        ("telephone", "1\u{0}2", "电话含有不能识别的字符"),
+    ] {
+        let refused = office.post(ADMINISTRATOR, "/office/settings", &form(&[(name, value)])).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {value}");
+        assert!(refused.text.contains(said), "{name} {value}: {}", refused.text);
+    }
+    assert_eq!(office.store.version("agency/1").await.unwrap(), version);
+}
