@@ -12,7 +12,7 @@
 //! | 《条例》第42条 | [`fee`] |
 //! | 《条例》第45条 | [`procedure`], [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
-//! | 《条例》第51条 | [`remedy`] |
+//! | 《条例》第51条 | [`remedy`], [`remedy_case`] |
 //!
 //! Provisions are [`citation`]s; points the law leaves open are settings in [`readings`].
 
@@ -33,5 +33,6 @@ pub mod readings;
 pub mod receipt;
 pub mod registers;
 pub mod remedy;
+pub mod remedy_case;
 pub mod report;
 pub mod tally;

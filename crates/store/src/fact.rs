@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use statute::procedure::{self, Role};
 use statute::registers::{Agency, ApplicationEntry, Register};
+use statute::remedy_case;
 
 use crate::canonical::canonical;
 use crate::entry::Entry;
@@ -145,6 +146,13 @@ pub enum Fact {
         /// Hashes of sealed attachments, in hexadecimal.
         files: Vec<String>,
     },
+    /// `remedy.filed`, `remedy.replied` …: something was done in a review or lawsuit.
+    Remedy {
+        /// What, by whom, on which day.
+        step: remedy_case::Step,
+        /// Hashes of sealed attachments, in hexadecimal.
+        files: Vec<String>,
+    },
     /// `account.opened`, `account.changed`: an officer's account as it is from now on.
     Account {
         /// Whether it is new.
@@ -176,9 +184,9 @@ pub struct Account {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ProcedureData {
+struct ActData<S> {
     #[serde(flatten)]
-    step: procedure::Step,
+    step: S,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     files: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -241,6 +249,7 @@ impl Fact {
             Self::Procedure { step, .. } => {
                 format!("application.{}", step.act.verb().map_or(REGISTERED, procedure::Verb::code))
             }
+            Self::Remedy { step, .. } => format!("remedy.{}", step.act.verb().done()),
             Self::Account { is_new: true, .. } => "account.opened".into(),
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
@@ -265,7 +274,10 @@ impl Fact {
                 canonical(&CorrectedData { year: *year, reason: reason.clone(), rows: *rows })
             }
             Self::Procedure { step, files } => {
-                canonical(&ProcedureData { step: step.clone(), files: files.clone(), sealed })
+                canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
+            }
+            Self::Remedy { step, files } => {
+                canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
             }
             Self::Account { account, .. } => canonical(account),
             Self::Settings { from, settings } => {
@@ -276,7 +288,7 @@ impl Fact {
 
     /// Names the sealed attachments of an act.
     pub(crate) fn name_files(&mut self, hashes: Vec<String>) {
-        if let Self::Procedure { files, .. } = self {
+        if let Self::Procedure { files, .. } | Self::Remedy { files, .. } = self {
             *files = hashes;
         }
     }
@@ -317,8 +329,12 @@ impl Fact {
                 Self::Settings { from, settings }
             }
             _ if kind.starts_with("application.") => {
-                let ProcedureData { step, files, sealed } = read(data).map_err(text)?;
+                let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Procedure { step, files }, sealed));
+            }
+            _ if kind.starts_with("remedy.") => {
+                let ActData { step, files, sealed } = read(data).map_err(text)?;
+                return Ok((Self::Remedy { step, files }, sealed));
             }
             _ => {
                 let (register, word) = kind.split_once('.').ok_or_else(|| format!("未知的事件 {kind}"))?;

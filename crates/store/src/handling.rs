@@ -30,15 +30,15 @@ pub struct StoredApplication {
     pub query_code: Option<String>,
 }
 
-/// A step of an application as it is on record.
+/// A step of an application, or of a case, as it is on record.
 #[derive(Clone, Debug, PartialEq)]
-pub struct StoredStep {
+pub struct StoredStep<S = Step> {
     /// Its place in the stream, from 1.
     pub version: i64,
     /// When it was recorded, in UTC.
     pub at: String,
     /// What was done.
-    pub step: Step,
+    pub step: S,
     /// What was written with it; none where nothing was, or its key was destroyed.
     pub texts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Hashes of its attachments, in hexadecimal.
@@ -163,9 +163,23 @@ impl Store {
     /// # Errors
     /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
     pub async fn steps(&self, stream: &str) -> Result<Vec<StoredStep>> {
+        self.steps_of(stream, |fact| match fact {
+            Fact::Procedure { step, files } => Some((step, files)),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The steps among the events of a stream, with what was written.
+    pub(crate) async fn steps_of<S>(
+        &self,
+        stream: &str,
+        step: fn(Fact) -> Option<(S, Vec<String>)>,
+    ) -> Result<Vec<StoredStep<S>>> {
         let mut steps = Vec::new();
         for event in self.stream(stream).await? {
-            let (Fact::Procedure { step, files }, sealed) = fact_of(&event)? else { continue };
+            let (fact, sealed) = fact_of(&event)?;
+            let Some((step, files)) = step(fact) else { continue };
             let texts = match sealed {
                 Some(hash) => self.open_sealed(stream, &hex(&hash)).await?,
                 None => None,

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, audit, case, deed, password, register, report, settings, sign_in, styles, work,
+    accounts, audit, case, deed, password, register, remedies, report, settings, sign_in, styles, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -95,6 +95,11 @@ fn console(bench: Bench) -> Router {
         .route("/office/applications/{number}/letter.docx", get(case::letter_docx))
         .route("/office/applications/{number}/letter.pdf", get(case::letter_pdf))
         .route("/office/applications/{number}/{verb}", get(deed::show).post(deed::submit))
+        .route("/office/remedies", get(remedies::list))
+        .route("/office/remedies/new", get(remedies::begin).post(remedies::file))
+        .route("/office/remedies/{number}", get(remedies::show))
+        .route("/office/remedies/{number}/files/{hash}", get(remedies::attachment))
+        .route("/office/remedies/{number}/{verb}", get(remedies::form).post(remedies::submit))
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))
         .route("/office/accounts/{account}/close", post(accounts::close))

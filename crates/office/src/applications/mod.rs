@@ -16,6 +16,8 @@ pub use split::{Parts, split};
 pub use status::{CaseFile, case_file, status};
 pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
 
+pub(crate) use upload::faults as file_faults;
+
 /// A field that cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {

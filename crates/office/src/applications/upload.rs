@@ -49,7 +49,7 @@ impl Upload {
 }
 
 /// What is wrong with the files of a form.
-pub(super) fn faults(files: &[Upload]) -> Vec<FieldFault> {
+pub(crate) fn faults(files: &[Upload]) -> Vec<FieldFault> {
     let fault = |message| FieldFault { field: "files", message };
     let mut faults = Vec::new();
     if files.len() > FILES_LIMIT {

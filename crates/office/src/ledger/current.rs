@@ -29,7 +29,7 @@ pub struct Current {
 }
 
 /// The stream of a year's report.
-pub(super) fn report_stream(agency: i64, year: i16) -> String {
+pub(crate) fn report_stream(agency: i64, year: i16) -> String {
     format!("report/{agency}/{year}")
 }
 

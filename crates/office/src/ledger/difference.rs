@@ -88,6 +88,8 @@ pub(super) struct RegisterDifference {
     /// Rows that were retracted once and are entered again.
     pub(super) returned: usize,
     pub(super) unchanged: usize,
+    /// Rows that came in through a procedure and that the folder says otherwise; they are changed there only.
+    pub(super) handled: usize,
     /// Rows whose free texts were lawfully erased and are not written again.
     pub(super) erased: usize,
 }
@@ -115,7 +117,7 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
         group.waiting.push_back(row);
         group.rows += 1;
     }
-    for row in retracted {
+    for row in retracted.iter().filter(|row| is_of_register(row, register)) {
         let group = known.entry(row.entry.key()).or_default();
         group.retracted.push_back(row);
         group.rows += 1;
@@ -142,7 +144,12 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
         let group = known.get_mut(&key);
         let before = group.as_ref().map_or(0, |group| group.rows);
         if let Some(group) = group {
-            if let Some(row) = group.waiting.pop_front() {
+            let own = group.waiting.iter().position(|row| is_of_register(row, register)).unwrap_or(0);
+            if let Some(row) = group.waiting.remove(own) {
+                if !is_of_register(row, register) {
+                    difference.handled += 1;
+                    continue;
+                }
                 let (planned, change) = changed(row, entry.clone(), &key, frozen);
                 difference.erased += usize::from(row.is_erased);
                 difference.planned.push(planned);
@@ -167,9 +174,7 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
             .get(&row.entry.key())
             .is_some_and(|group| group.waiting.iter().any(|waiting| waiting.stream == row.stream));
         if waits && covered.iter().any(|year| as_of(&row.entry, *year).is_some()) {
-            // What came in through the procedure is ended there, not by a folder.
-            let is_of_register = row.stream.starts_with(&format!("{}/", register.file_stem()));
-            if retracts && is_of_register {
+            if retracts && is_of_register(row, register) {
                 let planned = retract(row, frozen);
                 let report_years = planned.report_years.clone();
                 difference.planned.push(planned);
@@ -180,6 +185,11 @@ pub(super) fn compare(register: Register, given: &[Entry], ledger: &Ledger<'_>) 
         }
     }
     difference
+}
+
+/// Whether a folder may change the row: what came in through a procedure is changed and ended there.
+fn is_of_register(row: &StoredEntry, register: Register) -> bool {
+    row.stream.split_once('/').is_some_and(|(start, _)| start == register.file_stem())
 }
 
 /// Rows of the ledger with one key: those not yet found in the folder, those retracted, and how many there ever were.

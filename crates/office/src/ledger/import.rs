@@ -217,7 +217,7 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
         });
     }
     let mut touched: BTreeMap<i16, usize> = BTreeMap::new();
-    let (mut erased, mut returned) = (0, 0);
+    let (mut erased, mut returned, mut handled) = (0, 0, 0);
     for (register, given) in given {
         let register = *register;
         let stored = current.entries.get(&register).map_or(&[][..], Vec::as_slice);
@@ -239,6 +239,7 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
         let found = compare(register, given, &ledger);
         erased += found.erased;
         returned += found.returned;
+        handled += found.handled;
         take(&mut import, &mut touched, current, register, total, found, reasons);
     }
     if erased > 0 {
@@ -246,6 +247,9 @@ fn difference(handed: &Prepared, current: &Current, reasons: &Reasons) -> Result
     }
     if returned > 0 {
         import.notes.push(format!("{returned} 行曾撤销录入，本次重新录入"));
+    }
+    if handled > 0 {
+        import.notes.push(format!("{handled} 行由工作台办理，所报与办理情况不同，以工作台为准，未导入"));
     }
     texts(&mut import, &mut touched, narrative.clone(), previous.clone(), absent, current);
     settle(&mut import, &touched, current, reasons);

@@ -9,6 +9,7 @@ mod load;
 mod years;
 
 pub use current::Current;
+pub(crate) use current::report_stream;
 pub use difference::{CellChange, Change, Retraction, Vanished};
 pub use freeze::{NotFrozen, freeze};
 pub use import::{Handed, Import, NotImported, Reasons, Refusal, RegisterCount, import, plan};

@@ -10,5 +10,6 @@ mod importing;
 mod ledgers;
 mod letters;
 mod narrative;
+mod remedies;
 mod retracting;
 mod years_end;

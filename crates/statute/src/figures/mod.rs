@@ -17,6 +17,7 @@ use jiff::civil::Date;
 pub use cells::tables;
 pub use definition::{Definition, Measured};
 pub use documentation::documentation;
+pub use records::nth;
 
 use crate::registers::Registers;
 use crate::report::{AnnualReport, Figure};

@@ -8,7 +8,7 @@ use crate::registers::{
 use crate::report::{RecordRef, Row};
 
 /// An entry without a number is named by its place in the register, from 1.
-fn nth(index: usize) -> String {
+pub fn nth(index: usize) -> String {
     format!("第{}条", index + 1)
 }
 

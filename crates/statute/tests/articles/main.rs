@@ -15,5 +15,6 @@ mod published_reports;
 mod readings;
 mod receipts;
 mod remedies;
+mod remedy_cases;
 mod report_checks;
 mod report_findings;

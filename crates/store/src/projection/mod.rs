@@ -6,6 +6,7 @@ mod applications;
 mod entries;
 mod handling;
 mod packs;
+mod remedies;
 mod retracted;
 mod single;
 mod tallies;
@@ -28,7 +29,7 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 13] = [
+pub(crate) const TABLES: [&str; 14] = [
     "agency",
     "application",
     "entry",
@@ -40,6 +41,7 @@ pub(crate) const TABLES: [&str; 13] = [
     "handling",
     "stage_count",
     "letter",
+    "remedy_case",
     "account",
     "setting",
 ];
@@ -71,6 +73,15 @@ impl Projector {
                 Change::Entered(row) => self.receive(write, event, row).await,
                 Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
             },
+            Fact::Remedy { step, .. } => {
+                let (step, row) = match remedies::apply(write, event, &step).await? {
+                    (None, Some(now)) => (Step::Entered, now),
+                    (Some(before), None) => (Step::Retracted, before),
+                    (Some(before), Some(now)) if before != now => (Step::Corrected, now),
+                    _ => return Ok(()),
+                };
+                self.entry(write, event, step, &Entry::Remedy(row)).await
+            }
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             Fact::Entry { step, entry, .. } => self.entry(write, event, step, &entry).await,

@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 13] = [
+pub(super) const SHAPES: [Shape; 14] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -121,6 +121,23 @@ pub(super) const SHAPES: [Shape; 13] = [
         zh: "文书编号",
         keys: &["agency", "year", "serial"],
         others: &["application", "signed_on"],
+    },
+    Shape {
+        table: "remedy_case",
+        zh: "复议诉讼案件",
+        keys: &["agency", "number"],
+        others: &[
+            "year",
+            "serial",
+            "stream",
+            "application",
+            "stage",
+            "is_open",
+            "limit_by",
+            "submission",
+            "data",
+            "version",
+        ],
     },
     Shape {
         table: "account", zh: "账号", keys: &["name"], others: &["agency", "data", "stream", "version"]

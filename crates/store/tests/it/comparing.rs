@@ -31,7 +31,7 @@ story! {
         for table in PROJECTIONS {
             let keys: &[&str] = match table {
                 "agency" => &["id"],
-                "application" | "handling" => &["agency", "number"],
+                "application" | "handling" | "remedy_case" => &["agency", "number"],
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
                 "report" | "tally" => &["agency", "year"],
@@ -86,6 +86,7 @@ story! {
             "application（申请）agency=1 number=2：leaf 现为「3.1」，按事件应为「4.1」",
             "application（申请）agency=1 number=6：现为「无此行」，按事件应为「有此行」",
             "entry（台账）agency=1 register=remedies stream=remedies/1/行政复议|2022-12-01：现为「无此行」，按事件应为「有此行」",
+            "entry（台账）agency=1 register=remedies stream=remedy/1/R2026-1：现为「无此行」，按事件应为「有此行」",
         ]);
         store.rebuild(|_| {}).await.unwrap();
         let counts = store::TableThree([[0; 7]; 25]);

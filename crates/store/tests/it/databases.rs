@@ -156,7 +156,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 13] = [
+pub(crate) const PROJECTIONS: [&str; 14] = [
     "agency",
     "application",
     "entry",
@@ -168,6 +168,7 @@ pub(crate) const PROJECTIONS: [&str; 13] = [
     "handling",
     "stage_count",
     "letter",
+    "remedy_case",
     "account",
     "setting",
 ];

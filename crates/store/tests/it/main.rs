@@ -14,5 +14,6 @@ mod grouping;
 mod personal;
 mod procedure;
 mod rebuilding;
+mod remedies;
 mod rows;
 mod verifying;

@@ -5,7 +5,8 @@ use serde_json::json;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{self, Act, Role};
-use statute::registers::{Channel, RemedyResult};
+use statute::registers::{Channel, RemedyKind, RemedyResult};
+use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{Account, Draft, Fact, FrozenFile, Step, Store, Texts};
 
 use crate::databases::{Database, PROJECTIONS, story};
@@ -51,7 +52,29 @@ fn settings() -> Draft {
     Draft { agency: 1, stream: "agency/1".into(), expected: 1, fact, texts: Texts::Nothing }
 }
 
-/// A ledger with rows in every projection: 28 events.
+/// An act in a review about the application of the procedure.
+fn contested(expected: i64, act: remedy_case::Act) -> Draft {
+    let step = remedy_case::Step { on: date(2026, 4, 2), by: "登记甲".into(), act };
+    let fact = Fact::Remedy { step, files: vec![] };
+    Draft { agency: 1, stream: "remedy/1/R2026-1".into(), expected, fact, texts: Texts::Nothing }
+}
+
+fn filing() -> remedy_case::Act {
+    remedy_case::Act::Filed(Filing {
+        kind: RemedyKind::Review,
+        track: Track::Simplified,
+        received_on: date(2026, 4, 1),
+        application: Some("2026-1".into()),
+        submission: Some("0b".into()),
+    })
+}
+
+fn ruled(ruling: Ruling) -> remedy_case::Act {
+    let outcome = Outcome { ruling, decided_on: date(2026, 4, 2), reopens: false, redo_by: None };
+    remedy_case::Act::Decided(outcome)
+}
+
+/// A ledger with rows in every projection: 31 events.
 pub(crate) async fn fill(store: &Store) {
     let mut texts = row("2", date(2023, 5, 1), Some((Leaf::NotHeld, date(2023, 5, 9))));
     texts.content = Some("申请人甲的申请内容".into());
@@ -111,6 +134,12 @@ pub(crate) async fn fill(store: &Store) {
         settings(),
     ];
     store.append(&author(), lapsed).await.unwrap();
+    let review = [
+        contested(0, filing()),
+        contested(1, remedy_case::Act::Replied),
+        contested(2, ruled(Ruling::ReviewUpheld)),
+    ];
+    store.append(&author(), review).await.unwrap();
 }
 
 story! {
@@ -120,7 +149,7 @@ story! {
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 28);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 31);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
@@ -128,7 +157,8 @@ story! {
                 "update application set leaf = '3.1', slot = slot + 70; update retracted set slot = 9; delete from entry; \
                  update tally set year = year + 100; update agency set name = name || '!'; \
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
-                 delete from handling; delete from stage_count; delete from letter; delete from account; delete from setting",
+                 delete from handling; delete from stage_count; delete from letter; delete from account; delete from setting; \
+                 delete from remedy_case",
             )
             .await;
         assert_ne!(dump(&database).await, before);

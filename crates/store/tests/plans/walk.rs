@@ -7,8 +7,11 @@ use serde_json::json;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Role, Service, Stage, Step};
-use statute::registers::{Channel, Register};
-use store::{Account, Credential, Draft, Fact, FrozenFile, Record, Scope, Store, Texts, WorkQuery};
+use statute::registers::{Channel, Register, RemedyKind};
+use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
+use store::{
+    Account, Credential, Draft, Fact, FrozenFile, Record, RemedyQuery, Scope, Store, Texts, WorkQuery,
+};
 
 use crate::databases::Database;
 use crate::recorder;
@@ -36,6 +39,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     let walked_ = &mut walked;
     Box::pin(fill(&store, walked_)).await;
     handle(&store, walked_).await;
+    contest(&store, walked_).await;
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
     store.close().await;
@@ -139,6 +143,35 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
         .collect();
     call!(walked, store.index_sealed(1, "telephone", "13000000000", &hash.try_into().unwrap()));
     assert_eq!(call!(walked, store.find_sealed(1, "telephone", "13000000000")).len(), 1);
+}
+
+/// A review of the answer, from the filing to the retraction.
+async fn contest(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    let author = author();
+    let step = |act| remedy_case::Step { on: ON, by: "登记甲".into(), act };
+    let filing = Filing {
+        kind: RemedyKind::Review,
+        track: Track::Ordinary,
+        received_on: ON,
+        application: Some("2026-1".into()),
+        submission: Some("1".into()),
+    };
+    for _ in 0..2 {
+        let filed = step(remedy_case::Act::Filed(filing.clone()));
+        call!(walked, store.file_remedy(&author, 1, filed, Record::default(), Vec::new()));
+    }
+    let outcome = Outcome { ruling: Ruling::ReviewUpheld, decided_on: ON, reopens: false, redo_by: None };
+    for act in [remedy_case::Act::Replied, remedy_case::Act::Decided(outcome), remedy_case::Act::Retracted] {
+        let stored = call!(walked, store.remedy(1, "R2026-1")).unwrap();
+        let acted = Fact::Remedy { step: step(act), files: Vec::new() };
+        call!(walked, store.append(&author, [fact(&stored.stream, stored.version, acted)]));
+    }
+    call!(walked, store.remedy_steps("remedy/1/R2026-1"));
+    assert_eq!(call!(walked, store.remedies_of(1, "2026-1")).len(), 1);
+    for is_decided in [false, true] {
+        let query = RemedyQuery { is_decided, after: Some((String::new(), String::new())), count: 50 };
+        call!(walked, store.remedy_list(1, &query));
+    }
 }
 
 /// Everything that pages, letters and reports read.

@@ -4,13 +4,14 @@ use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
 use office::applications::{self, Deed, Intake, Person, day_of};
-use office::{accounts, ledger};
+use office::{accounts, ledger, remedies};
 use serde_json::{Map, json};
 use statute::applicant::Applicant;
 use statute::fee::{self, Tariff};
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, FeeNotice, Officer, Role, Service};
-use statute::registers::{Channel, ConsultationKind};
+use statute::registers::{Channel, ConsultationKind, RemedyKind};
+use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{Author, FrozenFile, Store};
 use web::{Clock, Desk};
 
@@ -142,14 +143,39 @@ impl Cases<'_> {
             vec![assigned(14), accepted(13), drafted(6, Leaf::Granted), approved(5), signed(1)],
         )
         .await?;
-        let posted = (2, "dengji", Act::Served { way: Service::Post });
-        self.case(
-            Channel::Counter,
-            20,
-            "工伤认定申请的办理期限",
-            vec![assigned(20), accepted(19), drafted(9, Leaf::Granted), approved(8), signed(4), posted],
-        )
-        .await?;
+        let posted = |days| (days, "dengji", Act::Served { way: Service::Post });
+        let answered = self
+            .case(
+                Channel::Counter,
+                20,
+                "工伤认定申请的办理期限",
+                vec![
+                    assigned(20),
+                    accepted(19),
+                    drafted(9, Leaf::Granted),
+                    approved(8),
+                    signed(4),
+                    posted(2),
+                ],
+            )
+            .await?;
+        self.review(&answered, 1, None).await?;
+        let refused = self
+            .case(
+                Channel::Counter,
+                70,
+                "某次职称评审的讨论记录",
+                vec![
+                    assigned(70),
+                    accepted(69),
+                    drafted(60, Leaf::ProcessInformation),
+                    approved(59),
+                    signed(58),
+                    posted(57),
+                ],
+            )
+            .await?;
+        self.review(&refused, 35, Some(Ruling::ReviewUpheld)).await?;
         self.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), (6, "dengji", Act::Withdrawn)])
             .await?;
         self.case(
@@ -158,11 +184,48 @@ impl Cases<'_> {
             "2019年的一份会议纪要",
             vec![confirmed(44), assigned(43), accepted(43)],
         )
-        .await
+        .await?;
+        Ok(())
     }
 
-    async fn case(&self, channel: Channel, days: i64, content: &str, done: Vec<Done>) -> anyhow::Result<()> {
-        let at = |days: i64| self.now - DAY * i32::try_from(days).unwrap_or_default();
+    fn at(&self, days: i64) -> Timestamp {
+        self.now - DAY * i32::try_from(days).unwrap_or_default()
+    }
+
+    /// A review of an answer that came so many days ago; decided, it was replied to in time.
+    async fn review(&self, number: &str, days: i64, ruling: Option<Ruling>) -> anyhow::Result<()> {
+        let filing = Filing {
+            kind: RemedyKind::Review,
+            track: Track::Simplified,
+            received_on: day_of(self.at(days)),
+            application: Some(number.to_owned()),
+            submission: None,
+        };
+        let texts = [("body", "示例市人民政府"), ("case_number", "（示范）"), ("claimant", "申请人甲")];
+        let texts = texts.map(|(field, text)| (field.to_owned(), json!(text)));
+        let intake = remedies::Intake { filing, texts: Map::from_iter(texts), files: vec![] };
+        let clerk = officer("dengji");
+        let filed = remedies::file(self.store, self.agency, intake, &clerk, self.at(days)).await?;
+        let Some(ruling) = ruling else { return Ok(()) };
+        let decided_on = day_of(self.at(4));
+        let outcome = Outcome { ruling, decided_on, reopens: false, redo_by: None };
+        let acts = [(days - 3, remedy_case::Act::Replied), (3, remedy_case::Act::Decided(outcome))];
+        for (version, (days, act)) in (1..).zip(acts) {
+            let deed = remedies::Deed { act, version, texts: Map::new(), files: vec![] };
+            let done = remedies::act(self.store, self.agency, &filed.number, deed, &clerk, self.at(days));
+            done.await.with_context(|| format!("示范复议案件 {}", filed.number))?;
+        }
+        Ok(())
+    }
+
+    async fn case(
+        &self,
+        channel: Channel,
+        days: i64,
+        content: &str,
+        done: Vec<Done>,
+    ) -> anyhow::Result<String> {
+        let at = |days: i64| self.at(days);
         let intake = Intake {
             channel,
             applicant: Applicant::NaturalPerson,
@@ -195,7 +258,7 @@ impl Cases<'_> {
                 .await
                 .with_context(|| format!("示范申请 {number}"))?;
         }
-        Ok(())
+        Ok(number)
     }
 }
 

@@ -13,7 +13,7 @@ use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
 use store::{Store, StoredStep};
 
-use super::{frame, history};
+use super::{frame, history, remedies};
 use crate::desk::Bench;
 use crate::download::{WORD, attachment};
 use crate::error::Error;
@@ -27,10 +27,10 @@ const SEES_IDENTITY: [Role; 2] = [Role::Clerk, Role::Handler];
 /// What is on record under a word.
 type Fact = (&'static str, String);
 
-struct Attachment {
-    name: String,
-    address: String,
-    from: String,
+pub(super) struct Attachment {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) from: String,
 }
 
 struct Inquired {
@@ -59,6 +59,8 @@ struct Case {
     letter: Option<&'static str>,
     letter_fault: String,
     letter_address: String,
+    remedies: Vec<remedies::Row>,
+    contest: Option<String>,
     steps: Steps,
     attachments: Vec<Attachment>,
 }
@@ -116,8 +118,10 @@ async fn page(
         letter,
         letter_fault,
         letter_address: format!("{address}/letter"),
+        remedies: remedies::about(&desk.store, desk.agency, number, date).await?,
+        contest: remedies::contest(working, application),
         steps: Steps { happenings: history::happenings(&file, &names) },
-        attachments: file.steps.iter().flat_map(|step| attachments(step, &address)).collect(),
+        attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),
     };
     // Personal data stays out of every cache.
     let headers = [(CACHE_CONTROL, "no-store")];
@@ -158,9 +162,19 @@ pub(crate) async fn file(
     let today = desk.clock.today();
     let file =
         applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
-    let named = file.steps.iter().flat_map(named_files).find(|(_, known)| **known == hash);
+    handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await
+}
+
+/// An attachment of one of the steps of a stream.
+pub(super) async fn handed_out<S>(
+    store: &Store,
+    stream: &str,
+    steps: &[StoredStep<S>],
+    hash: &str,
+) -> Result<Response, Error> {
+    let named = steps.iter().flat_map(named_files).find(|(_, known)| *known == hash);
     let (name, _) = named.ok_or(Error::NotFound)?;
-    let bytes = desk.store.open_sealed(&file.stored.stream, &hash).await?.ok_or(Error::NotFound)?;
+    let bytes = store.open_sealed(stream, hash).await?.ok_or(Error::NotFound)?;
     let upload = Upload { name, bytes };
     let kind = match upload.ending() {
         Some("pdf") => "application/pdf",
@@ -224,7 +238,7 @@ async fn letter<E: Send + 'static>(
 }
 
 /// The attachments of a step: name and hash.
-fn named_files(step: &StoredStep) -> impl Iterator<Item = (String, &String)> {
+fn named_files<S>(step: &StoredStep<S>) -> impl Iterator<Item = (String, &String)> {
     let names = step.texts.as_ref().and_then(|texts| texts.get("files")?.as_array().cloned());
     let names = names.unwrap_or_default();
     step.files.iter().enumerate().map(move |(index, hash)| {
@@ -233,12 +247,17 @@ fn named_files(step: &StoredStep) -> impl Iterator<Item = (String, &String)> {
     })
 }
 
-fn attachments(step: &StoredStep, address: &str) -> Vec<Attachment> {
+fn of_step(step: &StoredStep, address: &str) -> Vec<Attachment> {
     let from = step.step.act.verb().map_or("登记", Verb::zh);
+    attachments(step, address, &format!("{} {from}", step.step.on))
+}
+
+/// The attachments of a step; `from` says of which.
+pub(super) fn attachments<S>(step: &StoredStep<S>, address: &str, from: &str) -> Vec<Attachment> {
     let one = |(name, hash): (String, &String)| Attachment {
         name,
         address: format!("{address}/files/{hash}"),
-        from: format!("{} {from}", step.step.on),
+        from: from.to_owned(),
     };
     named_files(step).map(one).collect()
 }

@@ -20,7 +20,7 @@ use crate::sent::Sent;
 use crate::session::Working;
 
 /// A field as it is shown.
-struct Shown(String);
+pub(super) struct Shown(String);
 
 impl std::fmt::Display for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -118,7 +118,7 @@ async fn page(
     Ok(Html(deed.render()?))
 }
 
-fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
+pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
     let (name, label) = (field.name, field.label);
     let choices = match &field.kind {
         Kind::One(choices) | Kind::Many(choices) => choices.as_slice(),

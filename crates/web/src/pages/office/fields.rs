@@ -58,26 +58,26 @@ pub(super) struct Field {
     pub(super) is_required: bool,
     pub(super) hint: &'static str,
     /// Whether what is typed goes sealed beside the act.
-    is_sealed: bool,
+    pub(super) is_sealed: bool,
 }
 
-fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
+pub(super) fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
     let is_sealed = matches!(kind, Kind::Line | Kind::Text);
     Field { name, label, kind, is_required: false, hint: "", is_sealed }
 }
 
 impl Field {
-    fn needed(mut self) -> Self {
+    pub(super) fn needed(mut self) -> Self {
         self.is_required = true;
         self
     }
 
-    fn hint(mut self, hint: &'static str) -> Self {
+    pub(super) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
         self
     }
 
-    fn sealed(mut self) -> Self {
+    pub(super) fn sealed(mut self) -> Self {
         self.is_sealed = true;
         self
     }

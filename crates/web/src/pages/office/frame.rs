@@ -40,6 +40,7 @@ fn navigation(working: &Working) -> Vec<Group> {
         if working.is_any(&[Role::Clerk]) {
             links.push(link("登记申请", "/office/applications/new"));
         }
+        links.push(link("复议诉讼", "/office/remedies"));
         links.push(link("本年统计", "/office/report"));
         groups.push(Group { title: "申请办理", links });
     }

@@ -10,6 +10,7 @@ mod frame;
 mod history;
 pub(crate) mod password;
 pub(crate) mod register;
+pub(crate) mod remedies;
 pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod sign_in;

@@ -11,7 +11,7 @@ use statute::registers::{Register, Registers};
 use statute::report::checks;
 use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef};
 
-use super::{charts, frame};
+use super::{charts, frame, remedies};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Chart, Page, percent_encoded};
@@ -131,9 +131,20 @@ pub(crate) async fn cells(
     let figures = figures::figures(&Year { registers: &registers, year, previous: None });
     let figure = figures.into_iter().find(|figure| figure.name == *name).ok_or(Error::NotFound)?;
     let desk = &bench.desk;
+    let cases = if figure.records.iter().any(|record| record.register == Register::Remedies) {
+        remedies::by_place(&desk.store, desk.agency).await?
+    } else {
+        HashMap::new()
+    };
     let mut records = Vec::new();
-    for record in figure.records {
+    for mut record in figure.records {
         let mut address = None;
+        if record.register == Register::Remedies
+            && let Some(number) = cases.get(&record.id)
+        {
+            address = Some(format!("/office/remedies/{}", percent_encoded(number)));
+            record.id.clone_from(number);
+        }
         if record.register == Register::Applications
             && desk.store.application(desk.agency, &record.id).await?.is_some()
         {

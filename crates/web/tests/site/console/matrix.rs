@@ -17,6 +17,10 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office?show=all".into(), |_| true),
         ("/office/applications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}"), readers),
+        ("/office/remedies".into(), readers),
+        ("/office/remedies?show=decided".into(), readers),
+        ("/office/remedies/new".into(), |role| role == Role::Clerk),
+        (format!("/office/remedies/new?application={number}"), |role| role == Role::Clerk),
         ("/office/report/2026".into(), readers),
         ("/office/report/2026/cells?figure=applications.received".into(), readers),
         ("/office/accounts".into(), |role| {
@@ -36,6 +40,7 @@ fn forms(number: &str) -> Vec<Access> {
         (format!("/office/applications/{number}/identity"), |role| {
             matches!(role, Role::Clerk | Role::Handler)
         }),
+        ("/office/remedies/new".into(), |role| role == Role::Clerk),
         ("/office/accounts".into(), opens),
         ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),

@@ -3,6 +3,7 @@
 mod accounts;
 mod case;
 mod matrix;
+mod remedies;
 mod settings;
 mod stages;
 

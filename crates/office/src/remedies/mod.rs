@@ -1,0 +1,70 @@
+//! Reviews and lawsuits about disclosure work (复议诉讼案件): filed, replied to, decided. Load, decide in `statute`, save.
+
+mod act;
+mod case_file;
+mod file;
+
+use statute::registers::RemedyEntry;
+use statute::remedy_case::{Fault, NotPermitted};
+use statute::tally::remedies::column;
+use store::{Draft, Fact, Store, Texts};
+
+pub use act::{Deed, act};
+pub use case_file::{CaseFile, case_file};
+pub use file::{Intake, file};
+
+use crate::applications::FieldFault;
+use crate::ledger::report_stream;
+
+/// Why something about a case is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// There is no such case here.
+    #[error("没有找到这件复议诉讼案件")]
+    Missing,
+    /// It is not permitted now.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// Fields that cannot be taken.
+    #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
+    Invalid(Vec<FieldFault>),
+    /// Somebody else was faster, with the case or with the application it is about.
+    #[error("这件案件或者所涉的申请刚刚由他人办理过，请核对最新情况后再办，填写的内容没有丢失")]
+    Conflict,
+    /// The ledger.
+    #[error(transparent)]
+    Store(store::Error),
+}
+
+impl From<store::Error> for NotDone {
+    fn from(error: store::Error) -> Self {
+        if error.is_conflict() { Self::Conflict } else { Self::Store(error) }
+    }
+}
+
+/// What the law says against a field, as forms show it.
+fn field_faults(faults: Vec<Fault>) -> Vec<FieldFault> {
+    faults.into_iter().map(|Fault { field, message }| FieldFault { field, message }).collect()
+}
+
+/// Published years in which the case now counts otherwise than before: their reports are to be corrected.
+async fn corrections(
+    store: &Store,
+    agency: i64,
+    before: Option<&RemedyEntry>,
+    after: Option<&RemedyEntry>,
+    reason: &str,
+) -> store::Result<Vec<Draft>> {
+    let mut drafts = Vec::new();
+    for report in store.frozen_reports(agency).await? {
+        let year = report.year;
+        let counts = |entry: Option<&RemedyEntry>| entry.and_then(|entry| column(entry, year));
+        if counts(before) != counts(after) {
+            let stream = report_stream(agency, year);
+            let expected = store.version(&stream).await?;
+            let fact = Fact::ReportCorrected { year, reason: reason.to_owned(), rows: 1 };
+            drafts.push(Draft { agency, stream, expected, fact, texts: Texts::Nothing });
+        }
+    }
+    Ok(drafts)
+}

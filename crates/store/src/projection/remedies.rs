@@ -1,0 +1,105 @@
+//! One row per review or lawsuit as a handled case, and the row of the register it counts as.
+
+use statute::calendar::Calendar;
+use statute::registers::RemedyEntry;
+use statute::remedy_case::{Act, RemedyCase, Step};
+
+use super::{NEVER, corrupt};
+use crate::database::{Write, on};
+use crate::error::Result;
+use crate::event::Event;
+
+/// Applies a step to the row of its case: what it counted as before, and what it counts as now, if it counts.
+pub(super) async fn apply(
+    write: &mut Write,
+    event: &Event,
+    step: &Step,
+) -> Result<(Option<RemedyEntry>, Option<RemedyEntry>)> {
+    let number = number_of(event)?;
+    if let Act::Filed(filing) = &step.act {
+        let case = RemedyCase::begin(number, step).ok_or_else(|| unreadable(event))?;
+        insert(write, event, &case, filing.submission.as_deref()).await?;
+        return Ok((None, case.entry()));
+    }
+    let mut case = load(write, event, number).await?;
+    let before = case.entry();
+    case.apply(step);
+    update(write, event, &case).await?;
+    Ok((before, case.entry()))
+}
+
+/// The number stands in the stream: `remedy/1/R2026-2`.
+fn number_of(event: &Event) -> Result<&str> {
+    let number = event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty());
+    number.ok_or_else(|| unreadable(event))
+}
+
+fn unreadable(event: &Event) -> crate::error::Error {
+    corrupt(event, "案件记录不能识别")
+}
+
+/// Year and serial of a number such as `R2026-2`.
+fn serial_of(number: &str) -> Option<(i64, i64)> {
+    let (year, serial) = number.strip_prefix('R')?.split_once('-')?;
+    Some((year.parse().ok()?, serial.parse().ok()?))
+}
+
+/// The day by which the agency must act.
+fn limit(case: &RemedyCase) -> String {
+    case.limit(Calendar::published()).map_or_else(|| NEVER.to_owned(), |by| by.to_string())
+}
+
+fn json(case: &RemedyCase) -> String {
+    serde_json::to_string(case).expect("a case is always JSON")
+}
+
+async fn insert(write: &mut Write, event: &Event, case: &RemedyCase, submission: Option<&str>) -> Result<()> {
+    const SQL: &str = "insert into remedy_case (agency, number, year, serial, stream, application, stage, is_open, \
+                       limit_by, submission, data, version) \
+                       values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11)";
+    let (year, serial) = serial_of(&case.number).ok_or_else(|| unreadable(event))?;
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&case.number)
+        .bind(year)
+        .bind(serial)
+        .bind(&event.stream)
+        .bind(&case.application)
+        .bind(case.stage.code())
+        .bind(limit(case))
+        .bind(submission)
+        .bind(json(case))
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+async fn load(write: &mut Write, event: &Event, number: &str) -> Result<RemedyCase> {
+    const SQL: &str = "select data from remedy_case where agency = $1 and number = $2";
+    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(event.agency)
+        .bind(number)
+        .fetch_optional(&mut **db)
+        .await)?;
+    let (data,) = row.ok_or_else(|| unreadable(event))?;
+    serde_json::from_str(&data).map_err(|_| unreadable(event))
+}
+
+async fn update(write: &mut Write, event: &Event, case: &RemedyCase) -> Result<()> {
+    const SQL: &str = "update remedy_case set stage = $3, is_open = $4, limit_by = $5, data = $6, version = $7 \
+                       where agency = $1 and number = $2";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&case.number)
+        .bind(case.stage.code())
+        .bind(i64::from(case.is_open()))
+        .bind(limit(case))
+        .bind(json(case))
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}

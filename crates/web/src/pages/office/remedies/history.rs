@@ -1,0 +1,79 @@
+//! What was done in a case, in words (办理经过).
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use office::applications::day_of;
+use office::remedies::CaseFile;
+use statute::remedy_case::{Act, Outcome, Step};
+use store::StoredStep;
+
+use super::fields;
+use crate::layout::{Happening, HappeningState};
+
+/// What the act itself says.
+fn said(act: &Act) -> Vec<String> {
+    match act {
+        Act::Filed(filing) => vec![
+            filing.kind.zh().to_owned(),
+            filing.track.zh().to_owned(),
+            format!("{}收到", filing.received_on),
+        ],
+        Act::Decided(outcome) | Act::Corrected(outcome) => decided(outcome),
+        Act::Replied | Act::Appealed | Act::Retracted => Vec::new(),
+    }
+}
+
+/// What a result says.
+pub(super) fn decided(outcome: &Outcome) -> Vec<String> {
+    let Outcome { ruling, decided_on, reopens, redo_by } = outcome;
+    let mut said = vec![format!("{}（{}），{decided_on}", ruling.zh(), ruling.result().zh())];
+    if *reopens {
+        said.push(redo_by.map_or_else(|| "重新答复".to_owned(), |by| format!("{by}前重新答复")));
+    }
+    said
+}
+
+/// What was written with a step; what stands in the filing is shown elsewhere on the page.
+fn written(step: &StoredStep<Step>) -> Vec<String> {
+    if matches!(step.step.act, Act::Filed(_)) {
+        return Vec::new();
+    }
+    let texts = step.texts.iter().flatten();
+    let labelled = texts.filter_map(|(name, text)| Some((fields::label(name)?, text.as_str()?)));
+    labelled.map(|(label, text)| format!("{label}：{text}")).collect()
+}
+
+/// Every step, oldest first, with who did it, what it says and what was written.
+pub(super) fn happenings(file: &CaseFile, names: &BTreeMap<String, String>) -> Vec<Happening> {
+    let last = file.steps.len().saturating_sub(1);
+    let is_open = file.stored.case.is_open();
+    let one = |(index, step): (usize, &StoredStep<Step>)| {
+        let mut detail = vec![names.get(&step.step.by).unwrap_or(&step.step.by).clone()];
+        detail.extend(said(&step.step.act));
+        detail.extend(written(step));
+        Happening {
+            when: step.step.on.to_string(),
+            datetime: step.step.on.to_string(),
+            what: step.step.act.verb().zh().to_owned(),
+            detail: detail.join("；"),
+            state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
+        }
+    };
+    file.steps.iter().enumerate().map(one).collect()
+}
+
+/// What was done after a version was read, for whoever comes second.
+pub(super) fn since(file: &CaseFile, version: i64) -> Vec<String> {
+    let later: Vec<_> = file.steps.iter().filter(|step| step.version > version).collect();
+    if later.is_empty() {
+        return vec!["案件没有变化；所涉申请刚刚由他人办理过，或者页面不是最新的".to_owned()];
+    }
+    let one = |step: &&StoredStep<Step>| {
+        let on = step.at.parse::<Timestamp>().map_or(step.step.on, day_of);
+        let said = said(&step.step.act);
+        let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
+        format!("{on}，{}：{}{said}", step.step.by, step.step.act.verb().zh())
+    };
+    later.iter().map(one).collect()
+}
