@@ -78,7 +78,8 @@ impl DatabaseArgs {
     }
 }
 
-fn variable(name: &str) -> Option<String> {
+/// An environment variable that says something.
+pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 

@@ -4,6 +4,7 @@
 
 mod commands;
 mod database;
+mod mail;
 mod usage;
 
 use std::process::ExitCode;

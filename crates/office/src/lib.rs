@@ -6,6 +6,7 @@ pub mod annual_report;
 pub mod applications;
 pub mod ledger;
 pub mod letters;
+pub mod mail;
 pub mod remedies;
 pub mod report_checks;
 pub mod template;

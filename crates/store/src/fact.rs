@@ -9,6 +9,7 @@ use statute::remedy_case;
 
 use crate::canonical::canonical;
 use crate::entry::Entry;
+use crate::outbox::MailStep;
 
 /// How a row of a register changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +168,8 @@ pub enum Fact {
         /// The settings.
         settings: Value,
     },
+    /// `mail.queued`, `.sent`, `.refused`, `.again`, `.settled`: a letter by e-mail and what became of it.
+    Mail(MailStep),
 }
 
 /// An officer's account in one agency (账户). Its password is no part of the ledger.
@@ -253,6 +256,7 @@ impl Fact {
             Self::Account { is_new: true, .. } => "account.opened".into(),
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
+            Self::Mail(step) => format!("mail.{}", step.word()),
         }
     }
 
@@ -283,12 +287,16 @@ impl Fact {
             Self::Settings { from, settings } => {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
             }
+            Self::Mail(step) => step.data(sealed),
         }
     }
 
-    /// Names the sealed attachments of an act.
+    /// Names the sealed attachments of an act or an e-mail.
     pub(crate) fn name_files(&mut self, hashes: Vec<String>) {
-        if let Self::Procedure { files, .. } | Self::Remedy { files, .. } = self {
+        if let Self::Procedure { files, .. }
+        | Self::Remedy { files, .. }
+        | Self::Mail(MailStep::Queued { files, .. }) = self
+        {
             *files = hashes;
         }
     }
@@ -327,6 +335,10 @@ impl Fact {
             "agency.settings" => {
                 let SettingsData { from, settings } = read(data).map_err(text)?;
                 Self::Settings { from, settings }
+            }
+            _ if kind.starts_with("mail.") => {
+                let (step, sealed) = MailStep::read(kind.trim_start_matches("mail."), data)?;
+                return Ok((Self::Mail(step), sealed));
             }
             _ if kind.starts_with("application.") => {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;

@@ -12,6 +12,7 @@ use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::fact::Fact;
+use crate::outbox::{self, Tells};
 use crate::projection::NEVER;
 use crate::rebuild::fact_of;
 use crate::registering::Registration;
@@ -78,6 +79,15 @@ pub struct Registered {
     pub is_new: bool,
 }
 
+/// What goes out with an act.
+#[derive(Clone)]
+pub struct GoesOut<'a> {
+    /// What stands before the year in the number of its letter.
+    pub letter_code: &'a str,
+    /// The e-mail to the applicant; none where nothing is told.
+    pub tells: Option<Tells>,
+}
+
 type HandlingRow = (String, String, i64, Option<String>);
 
 impl Store {
@@ -92,6 +102,21 @@ impl Store {
         step: Step,
         record: Record,
     ) -> Result<Registered> {
+        self.register_and_tell(author, agency, step, record, None).await
+    }
+
+    /// The same with the e-mail that goes to the applicant: both are on disk, or neither.
+    ///
+    /// # Errors
+    /// Where the database does not answer; nothing is written then.
+    pub async fn register_and_tell(
+        &self,
+        author: &Author,
+        agency: i64,
+        step: Step,
+        record: Record,
+        tells: Option<Tells>,
+    ) -> Result<Registered> {
         let Act::Registered { .. } = &step.act else {
             return Err(Error::Corrupt {
                 stream: "application".into(),
@@ -100,7 +125,7 @@ impl Store {
             });
         };
         let keys = Arc::clone(&self.keys);
-        let (registration, answer) = Registration::new(keys, author.clone(), agency, step, record);
+        let (registration, answer) = Registration::new(keys, author.clone(), agency, step, record, tells);
         self.queue.register(registration).await?;
         answer.await.unwrap_or_else(|_| Err(lost()))
     }
@@ -115,14 +140,32 @@ impl Store {
         author: &Author,
         agency: i64,
         read: &StoredApplication,
-        mut step: Step,
+        step: Step,
         letter_code: &str,
+        record: Record,
+    ) -> Result<()> {
+        let out = GoesOut { letter_code, tells: None };
+        self.record_and_tell(author, agency, read, step, out, record).await
+    }
+
+    /// The same with the e-mail that goes to the applicant: both are on disk, or neither.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where somebody was faster.
+    pub async fn record_and_tell(
+        &self,
+        author: &Author,
+        agency: i64,
+        read: &StoredApplication,
+        mut step: Step,
+        out: GoesOut<'_>,
         record: Record,
     ) -> Result<()> {
         let (stream, expected) = (read.stream.clone(), read.version);
         let texts = if record == Record::default() { Texts::Nothing } else { Texts::Record(record) };
         let (keys, author) = (Arc::clone(&self.keys), Arc::new(author.clone()));
-        let code = letter_code.to_owned();
+        let code = out.letter_code.to_owned();
+        let (number, tells) = (read.application.number.clone(), out.tells);
         self.in_turn(move |write| {
             Box::pin(async move {
                 if step.act.letter().is_some() {
@@ -130,10 +173,17 @@ impl Store {
                     let serial = next_letter(write, agency, year).await?;
                     step.act.set_letter(&LetterNumber { code, year, serial });
                 }
+                let mail = tells.and_then(|tells| tells(&number, &step));
+                let mail = mail.map(|mail| outbox::draft(agency, &number, expected + 1, mail));
                 let fact = Fact::Procedure { step, files: Vec::new() };
                 let draft = Draft { agency, stream, expected, fact, texts };
-                let piece = Piece { keys, author, draft, record: None };
-                append_within(write, [piece], Heads::OfAll).await.map(drop)
+                let pieces = std::iter::once(draft).chain(mail).map(|draft| Piece {
+                    keys: Arc::clone(&keys),
+                    author: Arc::clone(&author),
+                    draft,
+                    record: None,
+                });
+                append_within(write, pieces, Heads::OfAll).await.map(drop)
             })
         })
         .await

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::Registered;
 use crate::keys::Keys;
+use crate::outbox::{self, Tells};
 use crate::writer::tell;
 
 /// An application that waits to be taken in.
@@ -22,6 +23,8 @@ pub(crate) struct Registration {
     pub(crate) agency: i64,
     pub(crate) step: Step,
     pub(crate) record: Arc<Record>,
+    /// The e-mail that goes to the applicant.
+    tells: Option<Tells>,
     outcome: Option<Result<Registered>>,
     caller: oneshot::Sender<Result<Registered>>,
 }
@@ -33,10 +36,11 @@ impl Registration {
         agency: i64,
         step: Step,
         record: Record,
+        tells: Option<Tells>,
     ) -> (Self, oneshot::Receiver<Result<Registered>>) {
         let (caller, answer) = oneshot::channel();
         let (author, record) = (Arc::new(author), Arc::new(record));
-        (Self { keys, author, agency, step, record, outcome: None, caller }, answer)
+        (Self { keys, author, agency, step, record, tells, outcome: None, caller }, answer)
     }
 
     pub(crate) fn is_awaited(&self) -> bool {
@@ -100,6 +104,7 @@ pub(crate) async fn register(write: &mut Write, asked: &mut [Registration]) -> R
                 known.insert(key, Some(number.clone()));
             }
             pieces.push(one.piece(&number));
+            pieces.extend(one.mail(&number));
             number
         } else {
             key.and_then(|key| known.get(&key).cloned().flatten()).expect("it is known")
@@ -129,6 +134,13 @@ impl Registration {
             draft,
             record: Some(Arc::clone(&self.record)),
         }
+    }
+
+    /// The e-mail that goes out with it, if one does.
+    fn mail(&self, number: &str) -> Option<Piece> {
+        let mail = self.tells.as_ref()?(number, &self.step)?;
+        let draft = outbox::draft(self.agency, number, 1, mail);
+        Some(Piece { keys: Arc::clone(&self.keys), author: Arc::clone(&self.author), draft, record: None })
     }
 }
 

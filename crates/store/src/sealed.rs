@@ -76,8 +76,9 @@ fn open_bytes(
 }
 
 impl Store {
-    /// Destroys the keys of all personal data of a stream (lawful deletion) and forgets its blind index.
-    /// The events, their hashes and the figures stay. Answers how many records were erased.
+    /// Destroys the keys of all personal data of a stream (lawful deletion) and forgets its blind index; those of the
+    /// e-mails of an application go with it. The events, their hashes and the figures stay. Answers how many records
+    /// were erased.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -86,20 +87,36 @@ impl Store {
             "delete from blind_index where sealed in (select hash from sealed where stream = $1)";
         const KEYS: &str =
             "update sealed set wrapped_key = null where stream = $1 and wrapped_key is not null";
-        let of = stream.to_owned();
+        const MAILS: &str = "select stream from mail where agency = $1 and application = $2";
+        let mut streams = vec![stream.to_owned()];
+        let application = match stream.splitn(3, '/').collect::<Vec<_>>()[..] {
+            ["application", agency, number] => agency.parse::<i64>().ok().map(|id| (id, number.to_owned())),
+            _ => None,
+        };
         let erased = self
             .in_turn(move |write| {
                 Box::pin(async move {
-                    on!(&mut *write, Write, |db| sqlx::query(INDEX)
-                        .bind(&of)
-                        .execute(&mut **db)
-                        .await
-                        .map(drop))?;
-                    let erased = on!(write, Write, |db| sqlx::query(KEYS)
-                        .bind(&of)
-                        .execute(&mut **db)
-                        .await
-                        .map(|done| done.rows_affected()))?;
+                    if let Some((agency, number)) = application {
+                        let mails: Vec<(String,)> = on!(&mut *write, Write, |db| sqlx::query_as(MAILS)
+                            .bind(agency)
+                            .bind(number)
+                            .fetch_all(&mut **db)
+                            .await)?;
+                        streams.extend(mails.into_iter().map(|(stream,)| stream));
+                    }
+                    let mut erased = 0;
+                    for stream in &streams {
+                        on!(&mut *write, Write, |db| sqlx::query(INDEX)
+                            .bind(stream)
+                            .execute(&mut **db)
+                            .await
+                            .map(drop))?;
+                        erased += on!(&mut *write, Write, |db| sqlx::query(KEYS)
+                            .bind(stream)
+                            .execute(&mut **db)
+                            .await
+                            .map(|done| done.rows_affected()))?;
+                    }
                     Ok(erased)
                 })
             })

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use office::applications::Office;
+use office::mail::Mailing;
 use store::Store;
 
 use crate::clock::Clock;
@@ -32,6 +34,16 @@ pub(crate) struct Bench {
     pub(crate) limits: Arc<Limits>,
     /// What is published, for who is about to ask for it.
     pub(crate) published: Arc<Vec<Published>>,
+    /// What e-mails to applicants are written with, where any are.
+    pub(crate) mailing: Option<Arc<Mailing>>,
+}
+
+impl Bench {
+    /// The office at work, now.
+    pub(crate) fn office(&self) -> Office<'_> {
+        let Desk { store, agency, letter_code, clock, .. } = &self.desk;
+        Office { store, agency: *agency, letter_code, mailing: self.mailing.as_deref(), now: clock.now() }
+    }
 }
 
 /// Something published, as it is offered to applicants.

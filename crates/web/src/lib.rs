@@ -36,4 +36,6 @@ pub struct Site {
     pub desk: Option<Desk>,
     /// Whether every visitor may set the desk's clock ahead (示范时钟): for demonstrations only.
     pub has_demo_clock: bool,
+    /// What e-mails to applicants are written with; without it none are written, and no page speaks of them.
+    pub mailing: Option<office::mail::Mailing>,
 }

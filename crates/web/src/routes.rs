@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, audit, case, deed, password, register, remedies, report, settings, sign_in, styles, work,
+    accounts, audit, case, deed, mail, password, register, remedies, report, settings, sign_in, styles, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -36,7 +36,8 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
     let components = Arc::new(styles::render()?);
     let applications = if let Some(desk) = site.desk {
         let limits = Arc::default();
-        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published };
+        let mailing = site.mailing.map(Arc::new);
+        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published, mailing };
         // `Sent` has limits of its own, which it tells.
         let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
         portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable())
@@ -92,6 +93,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/applications/{number}", get(case::show))
         .route("/office/applications/{number}/identity", post(case::identify))
         .route("/office/applications/{number}/files/{hash}", get(case::file))
+        .route("/office/applications/{number}/mail", post(mail::submit))
         .route("/office/applications/{number}/letter.docx", get(case::letter_docx))
         .route("/office/applications/{number}/letter.pdf", get(case::letter_pdf))
         .route("/office/applications/{number}/{verb}", get(deed::show).post(deed::submit))

@@ -2,14 +2,19 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use office::agencies;
+use office::mail::Sender;
 use store::{Address, Store};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 use web::{Clock, Desk, Site};
 
 use super::Outcome;
 use crate::database::{DatabaseArgs, wait};
+use crate::mail::MailArgs;
 
 /// 启动网站：依申请公开的门户和工作台
 #[derive(clap::Args)]
@@ -26,9 +31,15 @@ pub(crate) struct Args {
     /// 对外使用 HTTPS：登录凭据只经 HTTPS 传送
     #[arg(long)]
     https: bool,
+    #[command(flatten)]
+    mail: MailArgs,
 }
 
+/// How long an e-mail that is under way may take when the program is told to stop.
+const LAST_MAIL: Duration = Duration::from_secs(20);
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let mail = args.mail.settings()?;
     wait(async {
         keep_before_migrating(args).await?;
         let store = args.database.create().await?;
@@ -40,12 +51,37 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             "没有填写发文代字，请先执行 gongkai agency set --letter-code 代字"
         );
         let letter_code = settings.letter_code;
+        let (mailing, sender) = match mail {
+            Some((mailing, server)) => {
+                println!("电子邮件：由 {} 经 {}:{} 发送", mailing.sender, server.host, server.port);
+                let (address, name) = (mailing.sender.clone(), row.agency.name.clone());
+                let sender = Sender { store: store.clone(), agency: row.id, name, address, server };
+                (Some(mailing), Some(sender))
+            }
+            None => (None, None),
+        };
+        let sending = sender.map(|sender| start(sender, clock.clone()));
         let desk = Desk { store: store.clone(), agency: row.id, letter_code, clock, is_secure: args.https };
-        let site = Site { agency: row.agency.name, desk: Some(desk), ..Site::default() };
-        listen(args.listen, site).await?;
+        let site = Site { agency: row.agency.name, desk: Some(desk), mailing, ..Site::default() };
+        let outcome = listen(args.listen, site).await;
+        if let Some((stop, sending)) = sending {
+            drop(stop);
+            drop(tokio::time::timeout(LAST_MAIL, sending).await);
+        }
+        outcome?;
         store.close().await;
         Ok(Outcome::Done)
     })
+}
+
+/// Starts sending beside the site; it ends when what is answered first is dropped.
+fn start(sender: Sender, clock: Clock) -> (oneshot::Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = oneshot::channel::<()>();
+    let sending = tokio::spawn(async move {
+        let complain = |error: &store::Error| eprintln!("电子邮件没有发送：{error}");
+        sender.run(|| clock.now(), complain, async { drop(stopped.await) }).await;
+    });
+    (stop, sending)
 }
 
 /// Serves a site until the program is told to stop.

@@ -1,14 +1,17 @@
 //! Doing something with an application: the one way for console and portal. 《条例》第45条
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 use statute::calendar::Calendar;
-use statute::procedure::{Act, Officer, Step, Today};
+use statute::procedure::{Act, Officer, Service, Step, Today};
 use statute::readings::Readings;
-use store::{Author, Record, Store};
+use store::{Author, GoesOut, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, day_of};
+use super::{FieldFault, NotDone, Office, case_file, day_of};
+use crate::letters::letter_agency;
+use crate::mail::{Mailing, Telling, answer};
 
 /// What an officer or the applicant does, with what they wrote and handed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,34 +39,75 @@ pub async fn act(
     letter_code: &str,
     now: Timestamp,
 ) -> Result<(), NotDone> {
-    let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
-    if stored.version != deed.version {
-        return Err(NotDone::Conflict);
-    }
-    let (calendar, readings) = (Calendar::published(), Readings::default());
-    let date = day_of(now);
-    let today = Today { date, calendar, readings: &readings };
-    stored.application.check(&deed.act, by, &today)?;
-    let mut faults = upload::faults(&deed.files);
-    if let Act::Joined { into } = &deed.act {
-        let other = store.application(agency, into).await?;
-        if into == number || !other.is_some_and(|other| other.application.is_open()) {
-            faults.push(FieldFault {
-                field: "into", message: "应为另一件尚未办结的申请的编号".into()
-            });
+    Office { store, agency, letter_code, mailing: None, now }.act(number, deed, by).await
+}
+
+impl Office<'_> {
+    /// Does it, and tells the applicant by e-mail: act and e-mail are recorded together.
+    ///
+    /// # Errors
+    /// [`NotDone`]: no such application, not permitted now, an answer that does not go by e-mail, somebody was faster.
+    pub async fn act(&self, number: &str, deed: Deed, by: &Officer) -> Result<(), NotDone> {
+        let Self { store, agency, letter_code, now, .. } = *self;
+        let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
+        if stored.version != deed.version {
+            return Err(NotDone::Conflict);
         }
+        let (calendar, readings) = (Calendar::published(), Readings::default());
+        let date = day_of(now);
+        let today = Today { date, calendar, readings: &readings };
+        stored.application.check(&deed.act, by, &today)?;
+        let mut faults = upload::faults(&deed.files);
+        if let Act::Joined { into } = &deed.act {
+            let other = store.application(agency, into).await?;
+            if into == number || !other.is_some_and(|other| other.application.is_open()) {
+                faults.push(FieldFault {
+                    field: "into", message: "应为另一件尚未办结的申请的编号".into()
+                });
+            }
+        }
+        if !faults.is_empty() {
+            return Err(NotDone::Invalid(faults));
+        }
+        let author = Author { actor: by.account.clone(), at: now };
+        let mut texts = deed.texts;
+        if !deed.files.is_empty() {
+            let names: Vec<_> = deed.files.iter().map(Upload::safe_name).collect();
+            texts.insert("files".into(), names.into());
+        }
+        let files = deed.files.into_iter().map(|file| file.bytes).collect();
+        let telling = match self.mailing {
+            Some(mailing) => Some(self.telling(mailing, number, &deed.act, &texts, date).await?),
+            None => None,
+        };
+        let record = Record { texts, files, index: Vec::new() };
+        let step = Step { on: date, by: by.account.clone(), act: deed.act };
+        let out = GoesOut { letter_code, tells: telling.map(Telling::tells) };
+        Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
     }
-    if !faults.is_empty() {
-        return Err(NotDone::Invalid(faults));
+
+    /// What the e-mail of an act is written from.
+    async fn telling(
+        &self,
+        mailing: &Mailing,
+        number: &str,
+        act: &Act,
+        texts: &Map<String, Value>,
+        date: Date,
+    ) -> Result<Telling, NotDone> {
+        let file = case_file(self.store, self.agency, number, date).await?;
+        let is_served_so = matches!(act, Act::Served { way: Service::Email });
+        let answer =
+            if is_served_so { Some(answer(self.store, self.agency, &file, date).await?) } else { None };
+        Ok(Telling {
+            mailing: mailing.clone(),
+            agency: letter_agency(self.store, self.agency, date).await?,
+            person: file.person(),
+            way: file.field("way").to_owned(),
+            before: Some(file.stored.application),
+            texts: texts.clone(),
+            answer,
+            date,
+        })
     }
-    let author = Author { actor: by.account.clone(), at: now };
-    let mut texts = deed.texts;
-    if !deed.files.is_empty() {
-        let names: Vec<_> = deed.files.iter().map(Upload::safe_name).collect();
-        texts.insert("files".into(), names.into());
-    }
-    let files = deed.files.into_iter().map(|file| file.bytes).collect();
-    let record = Record { texts, files, index: Vec::new() };
-    let step = Step { on: date, by: by.account.clone(), act: deed.act };
-    Ok(store.record(&author, agency, &stored, step, letter_code, record).await?)
 }

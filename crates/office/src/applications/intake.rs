@@ -10,8 +10,10 @@ use statute::registers::Channel;
 use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, day_of, is_readable};
+use super::{FieldFault, NotDone, Office, day_of, is_readable};
 use crate::accounts::{random, spelled};
+use crate::letters::letter_agency;
+use crate::mail::Telling;
 
 /// The longest description of the information, in characters.
 const CONTENT_LIMIT: usize = 5000;
@@ -183,33 +185,59 @@ pub async fn register(
     by: &Officer,
     now: Timestamp,
 ) -> Result<Receipt, NotDone> {
-    let faults = intake.faults(by, day_of(now));
-    if !faults.is_empty() {
-        return Err(NotDone::Invalid(faults));
+    Office { store, agency, letter_code: "", mailing: None, now }.register(intake, by).await
+}
+
+impl Office<'_> {
+    /// Takes an application in, and tells the applicant by e-mail: both are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`NotDone::Invalid`] with every field that cannot be taken.
+    pub async fn register(&self, intake: Intake, by: &Officer) -> Result<Receipt, NotDone> {
+        let Self { store, agency, now, .. } = *self;
+        let faults = intake.faults(by, day_of(now));
+        if !faults.is_empty() {
+            return Err(NotDone::Invalid(faults));
+        }
+        let query_code = match &intake.submission {
+            Some(key) => spelled(&store.secret_hash("query_code_of", key), QUERY_CODE),
+            None => random(QUERY_CODE),
+        };
+        let code_hash = store.secret_hash("query_code", &query_code);
+        let act = Act::Registered {
+            channel: intake.channel,
+            applicant: intake.applicant,
+            query_code: Some(code_hash.clone()),
+            submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
+            split_from: None,
+        };
+        let step = Step { on: intake.arrived_on, by: by.account.clone(), act };
+        let author = Author { actor: by.account.clone(), at: now };
+        let telling = match self.mailing {
+            Some(mailing) => Some(Telling {
+                mailing: mailing.clone(),
+                agency: letter_agency(store, agency, day_of(now)).await?,
+                person: intake.person.clone(),
+                way: intake.way.clone(),
+                before: None,
+                texts: Map::new(),
+                answer: None,
+                date: day_of(now),
+            }),
+            None => None,
+        };
+        let registered = store
+            .register_and_tell(&author, agency, step, intake.record(), telling.map(Telling::tells))
+            .await?;
+        let is_own = registered.is_new
+            || store
+                .application(agency, &registered.number)
+                .await?
+                .is_some_and(|stored| stored.query_code.as_ref() == Some(&code_hash));
+        Ok(Receipt {
+            number: registered.number,
+            query_code: is_own.then_some(query_code),
+            is_new: registered.is_new,
+        })
     }
-    let query_code = match &intake.submission {
-        Some(key) => spelled(&store.secret_hash("query_code_of", key), QUERY_CODE),
-        None => random(QUERY_CODE),
-    };
-    let code_hash = store.secret_hash("query_code", &query_code);
-    let act = Act::Registered {
-        channel: intake.channel,
-        applicant: intake.applicant,
-        query_code: Some(code_hash.clone()),
-        submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
-        split_from: None,
-    };
-    let step = Step { on: intake.arrived_on, by: by.account.clone(), act };
-    let author = Author { actor: by.account.clone(), at: now };
-    let registered = store.register_application(&author, agency, step, intake.record()).await?;
-    let is_own = registered.is_new
-        || store
-            .application(agency, &registered.number)
-            .await?
-            .is_some_and(|stored| stored.query_code.as_ref() == Some(&code_hash));
-    Ok(Receipt {
-        number: registered.number,
-        query_code: is_own.then_some(query_code),
-        is_new: registered.is_new,
-    })
 }

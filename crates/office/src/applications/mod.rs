@@ -18,6 +18,21 @@ pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
 
 pub(crate) use upload::faults as file_faults;
 
+/// The office at work: where something is done, and when.
+#[derive(Clone, Copy)]
+pub struct Office<'a> {
+    /// The ledger.
+    pub store: &'a store::Store,
+    /// The agency's number in it.
+    pub agency: i64,
+    /// What stands before the year in the numbers of its letters.
+    pub letter_code: &'a str,
+    /// What e-mails to applicants are written with; none are written without.
+    pub mailing: Option<&'a crate::mail::Mailing>,
+    /// The moment.
+    pub now: Timestamp,
+}
+
 /// A field that cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {

@@ -18,3 +18,4 @@ pub use facts::{
 };
 pub use statute::letters::{Letter, LetterForm};
 pub use templates::{TemplateFault, Templates, check_template};
+pub(crate) use values::day;

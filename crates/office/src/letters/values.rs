@@ -26,7 +26,7 @@ pub(super) struct Case<'a> {
 }
 
 /// `2024年3月5日`
-pub(super) fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 

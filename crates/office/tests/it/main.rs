@@ -9,6 +9,7 @@ mod founding_report;
 mod importing;
 mod ledgers;
 mod letters;
+mod mail;
 mod narrative;
 mod remedies;
 mod retracting;

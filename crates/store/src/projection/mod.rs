@@ -5,6 +5,7 @@
 mod applications;
 mod entries;
 mod handling;
+mod mail;
 mod packs;
 mod remedies;
 mod retracted;
@@ -29,7 +30,7 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 14] = [
+pub(crate) const TABLES: [&str; 15] = [
     "agency",
     "application",
     "entry",
@@ -44,6 +45,7 @@ pub(crate) const TABLES: [&str; 14] = [
     "remedy_case",
     "account",
     "setting",
+    "mail",
 ];
 
 /// Applies events to the projections within one transaction.
@@ -97,6 +99,7 @@ impl Projector {
             }
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
+            Fact::Mail(step) => mail::apply(write, event, &step, sealed).await,
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 14] = [
+pub(super) const SHAPES: [Shape; 15] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -144,6 +144,22 @@ pub(super) const SHAPES: [Shape; 14] = [
     },
     Shape {
         table: "setting", zh: "文书设置", keys: &["agency", "from_on"], others: &["data", "version"]
+    },
+    Shape {
+        table: "mail",
+        zh: "电子邮件",
+        keys: &["agency", "application", "act"],
+        others: &[
+            "stream",
+            "topic",
+            "message_id",
+            "state",
+            "code",
+            "queued_at",
+            "ended_at",
+            "sealed",
+            "version",
+        ],
     },
 ];
 

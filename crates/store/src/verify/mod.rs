@@ -87,7 +87,9 @@ impl Store {
                                (select 1 from sealed as record where record.hash = application.sealed) \
                                union all select stream, version, sealed from retracted \
                                where sealed is not null and not exists \
-                               (select 1 from sealed as record where record.hash = retracted.sealed)";
+                               (select 1 from sealed as record where record.hash = retracted.sealed) \
+                               union all select stream, version, sealed from mail where not exists \
+                               (select 1 from sealed as record where record.hash = mail.sealed)";
         let mut last = Vec::new();
         loop {
             let page: Vec<SealedRow> = on!(&self.pool, Pool, |db| {

@@ -39,6 +39,7 @@ story! {
                 "letter" => &["agency", "year", "serial"],
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],
+                "mail" => &["agency", "application", "act"],
                 _ => &["agency", "part"],
             };
             // One row only: two of the same key cannot be.

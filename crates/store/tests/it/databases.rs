@@ -156,7 +156,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 14] = [
+pub(crate) const PROJECTIONS: [&str; 15] = [
     "agency",
     "application",
     "entry",
@@ -171,6 +171,7 @@ pub(crate) const PROJECTIONS: [&str; 14] = [
     "remedy_case",
     "account",
     "setting",
+    "mail",
 ];
 
 /// Runs a story on both databases.

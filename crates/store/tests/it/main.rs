@@ -11,6 +11,7 @@ mod crash;
 mod databases;
 mod format;
 mod grouping;
+mod outbox;
 mod personal;
 mod procedure;
 mod rebuilding;

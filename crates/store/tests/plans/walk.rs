@@ -1,6 +1,7 @@
 //! A walk through every function of the store that the running program uses.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use serde_json::json;
@@ -10,7 +11,8 @@ use statute::procedure::{Act, Decision, Role, Service, Stage, Step};
 use statute::registers::{Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Account, Credential, Draft, Fact, FrozenFile, Record, RemedyQuery, Scope, Store, Texts, WorkQuery,
+    Account, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Record, RemedyQuery, Reply,
+    Scope, Store, Tells, Texts, WorkQuery,
 };
 
 use crate::databases::Database;
@@ -40,6 +42,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     Box::pin(fill(&store, walked_)).await;
     handle(&store, walked_).await;
     contest(&store, walked_).await;
+    Box::pin(mail(&store, walked_)).await;
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
     store.close().await;
@@ -172,6 +175,44 @@ async fn contest(store: &Store, walked: &mut BTreeSet<&'static str>) {
         let query = RemedyQuery { is_decided, after: Some((String::new(), String::new())), count: 50 };
         call!(walked, store.remedy_list(1, &query));
     }
+}
+
+/// E-mails: queued, tried, sent, given up.
+async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    let author = author();
+    let record = || Record { files: vec![b"a letter".to_vec()], ..Record::default() };
+    let tells: Tells = Arc::new(move |number, _| {
+        Some(Outgoing { topic: "receipt", message_id: format!("<{number}>"), record: record() })
+    });
+    let registered = Act::Registered {
+        channel: Channel::Counter,
+        applicant: Applicant::NaturalPerson,
+        query_code: None,
+        submission: None,
+        split_from: None,
+    };
+    let step = |act| Step { on: ON, by: "承办甲".into(), act };
+    let taken = call!(
+        walked,
+        store.register_and_tell(&author, 1, step(registered), Record::default(), Some(Arc::clone(&tells)))
+    );
+    let stored = call!(walked, store.application(1, &taken.number)).unwrap();
+    let assigned = step(Act::Assigned { to: "chengban".into() });
+    let out = GoesOut { letter_code: "示测公开", tells: Some(tells) };
+    call!(walked, store.record_and_tell(&author, 1, &stored, assigned, out, Record::default()));
+    let due = call!(walked, store.due_mails(1, author.at, 9));
+    assert_eq!(due.len(), 2);
+    for mail in &due {
+        assert!(call!(walked, store.lease_mail(mail, author.at, author.at)));
+        call!(walked, store.defer_mail(mail, "451", author.at));
+        assert!(call!(walked, store.mail_content(mail)).is_some());
+        let refused = MailStep::Refused(Reply { code: Some(550), attempts: 1 });
+        call!(walked, store.record_mail(&author, 1, mail, refused, "unknown"));
+    }
+    let refused = call!(walked, store.mails(1, &taken.number));
+    call!(walked, store.mail_reply(&refused[0]));
+    assert_eq!(call!(walked, store.mail_alarms(1, author.at, 9)).len(), 2);
+    call!(walked, store.record_mail(&author, 1, &refused[0], MailStep::Again, ""));
 }
 
 /// Everything that pages, letters and reports read.

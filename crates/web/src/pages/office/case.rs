@@ -13,6 +13,7 @@ use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
 use store::{Store, StoredStep};
 
+use super::mail::Mails;
 use super::{frame, history, remedies};
 use crate::desk::Bench;
 use crate::download::{WORD, attachment};
@@ -54,6 +55,7 @@ struct Case {
     menu: Vec<(Verb, String)>,
     days: Option<Days>,
     remarks: Vec<&'static str>,
+    mails: Mails,
     inquiries: Vec<Inquired>,
     decision: Vec<String>,
     letter: Option<&'static str>,
@@ -113,6 +115,7 @@ async fn page(
             .collect(),
         days: days(&file, date),
         remarks: remarks(&file),
+        mails: Mails::of(bench, working, number).await?,
         inquiries: inquiries(application),
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
         letter,

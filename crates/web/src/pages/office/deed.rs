@@ -272,16 +272,17 @@ async fn done(
         return Ok(false);
     }
     let (number, version) = (&application.number, file.stored.version);
-    let (officer, now) = (working.officer(), desk.clock.now());
+    let officer = working.officer();
     let texts = fields::texts(form, &fields);
     let done = if verb == Verb::Split {
         let lines = form.value("parts").lines().map(str::trim).filter(|line| !line.is_empty());
         let parts = Parts { version, contents: lines.map(str::to_owned).collect(), note: texts };
+        let now = desk.clock.now();
         applications::split(&desk.store, desk.agency, number, parts, officer, now).await.map(drop)
     } else {
         let Some(act) = fields::act(verb, form, application) else { return Ok(false) };
         let deed = Deed { act, version, texts, files };
-        applications::act(&desk.store, desk.agency, number, deed, officer, &desk.letter_code, now).await
+        bench.office().act(number, deed, officer).await
     };
     match done {
         Ok(()) => Ok(true),

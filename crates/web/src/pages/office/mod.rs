@@ -1,6 +1,7 @@
 //! Pages for the office: the console.
 
 pub(crate) mod accounts;
+mod alarm;
 pub(crate) mod audit;
 pub(crate) mod case;
 mod charts;
@@ -8,6 +9,7 @@ pub(crate) mod deed;
 mod fields;
 mod frame;
 mod history;
+pub(crate) mod mail;
 pub(crate) mod password;
 pub(crate) mod register;
 pub(crate) mod remedies;

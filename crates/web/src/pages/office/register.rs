@@ -83,9 +83,7 @@ pub(crate) async fn submit(
     working.need(&[Role::Clerk])?;
     let mut form = sent.typed;
     if let Some(intake) = intake(&mut form, sent.files) {
-        let desk = &bench.desk;
-        let now = desk.clock.now();
-        match applications::register(&desk.store, desk.agency, intake, working.officer(), now).await {
+        match bench.office().register(intake, working.officer()).await {
             Ok(receipt) => {
                 let blank = Typed::default().with("submission", random());
                 let page = page(&bench, appearance, &working, &blank, Some(receipt))?;

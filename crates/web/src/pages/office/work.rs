@@ -11,6 +11,7 @@ use statute::procedure::{Application, Stage, Today, Turn};
 use statute::readings::Readings;
 use store::{WorkQuery, WorkRow};
 
+use super::alarm::{self, Alarm};
 use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
@@ -45,6 +46,7 @@ struct Work {
     page: Page,
     reads: bool,
     tiles: Vec<Tile>,
+    alarms: Vec<Alarm>,
     tabs: Tabs,
     find: Typed,
     rows: Vec<Row>,
@@ -66,6 +68,7 @@ pub(crate) async fn show(
         page,
         reads: frame::reads(&working),
         tiles: Vec::new(),
+        alarms: Vec::new(),
         tabs: tabs(shown),
         find: Typed::default().with("number", asked("number")).with("name", asked("name")),
         rows: Vec::new(),
@@ -78,6 +81,7 @@ pub(crate) async fn show(
     let desk = &bench.desk;
     let today = desk.clock.today();
     work.tiles = tiles(&bench, today).await?;
+    work.alarms = alarm::alarms(&bench).await?;
     let (number, name) = (asked("number"), asked("name"));
     if [number, name].iter().any(|text| text.chars().count() > LONGEST) {
         work.looked_for = "查找内容过长".into();

@@ -67,6 +67,8 @@ struct Apply {
     form: Typed,
     tabs: Tabs,
     is_citizen: bool,
+    /// Whether applicants are told by e-mail.
+    is_mailed: bool,
     notice: Option<Notice>,
     files_hint: String,
 }
@@ -79,6 +81,8 @@ struct Registered {
     /// In groups of four.
     query_code: Option<String>,
     is_new: bool,
+    /// Whether it was told by e-mail too.
+    is_mailed: bool,
     today: String,
     status_address: Option<String>,
     image: Option<String>,
@@ -125,7 +129,8 @@ fn page(
         FILE_LIMIT >> 20
     );
     let page = form_page(bench, appearance, visitor, "政府信息公开申请", "/apply");
-    Ok(private(visitor, Apply { page, form, tabs, is_citizen, notice, files_hint }.render()?))
+    let is_mailed = bench.mailing.is_some();
+    Ok(private(visitor, Apply { page, form, tabs, is_citizen, is_mailed, notice, files_hint }.render()?))
 }
 
 /// `POST /apply`: the receipt is the answer, so that the query code stands in no address.
@@ -155,10 +160,11 @@ pub(crate) async fn submit(
         }
         return refuse(form, None);
     }
-    let desk = &bench.desk;
-    let now = desk.clock.now();
-    match applications::register(&desk.store, desk.agency, intake, &Officer::applicant(), now).await {
-        Ok(receipt) => receipt_page(&bench, appearance, &visitor, &headers, receipt),
+    match bench.office().register(intake, &Officer::applicant()).await {
+        Ok(receipt) => {
+            let is_mailed = bench.mailing.is_some() && !form.value("email").is_empty();
+            receipt_page(&bench, appearance, &visitor, &headers, receipt, is_mailed)
+        }
         Err(NotDone::Invalid(faults)) => {
             for fault in faults {
                 form.refuse(fault.field, fault.message);
@@ -266,6 +272,7 @@ fn receipt_page(
     visitor: &Visitor,
     headers: &HeaderMap,
     receipt: Receipt,
+    is_mailed: bool,
 ) -> Result<Response, Error> {
     let address = format!("/apply/status?number={}", receipt.number);
     let status_address = qr::whole_address(bench, headers, &address);
@@ -275,6 +282,7 @@ fn receipt_page(
         number: receipt.number,
         query_code: receipt.query_code.map(|code| grouped(&code)),
         is_new: receipt.is_new,
+        is_mailed,
         today: bench.desk.clock.today().to_string(),
         image: status_address.as_deref().and_then(qr::image),
         status_address,

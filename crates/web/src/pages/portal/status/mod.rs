@@ -214,11 +214,7 @@ pub(crate) async fn act(
     let notice = if form.is_sound() {
         let by_whom = Officer::applicant();
         let deed = Deed { act: act.clone(), version, texts: texts(&form), files };
-        let (desk, now) = (&bench.desk, bench.desk.clock.now());
-        let done =
-            applications::act(&desk.store, desk.agency, &number, deed, &by_whom, &desk.letter_code, now)
-                .await;
-        match done {
+        match bench.office().act(&number, deed, &by_whom).await {
             Ok(()) => {
                 let file = reload(&bench, &number).await?;
                 return standing_page(

@@ -1,0 +1,145 @@
+//! A small SMTP server that does what a test tells it to.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use office::mail::{Security, Server};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What it does with one connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Does {
+    /// Takes everything.
+    Accepts,
+    /// Answers the recipient with this.
+    Recipient(&'static str),
+    /// Answers the message itself with this.
+    Message(&'static str),
+    /// Takes the message over and goes away without a word.
+    AcceptsAndDrops,
+    /// Takes the message over and says nothing more.
+    AcceptsAndIsSilent,
+    /// Asks for a sign-in and refuses every one.
+    RefusesLogin,
+}
+
+/// What it took over.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Received {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) data: Vec<u8>,
+}
+
+#[derive(Clone)]
+pub(crate) struct MailServer {
+    port: u16,
+    next: Arc<Mutex<VecDeque<Does>>>,
+    received: Arc<Mutex<Vec<Received>>>,
+    /// Every command of every connection.
+    commands: Arc<Mutex<Vec<String>>>,
+}
+
+impl MailServer {
+    pub(crate) async fn start(next: &[Does]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self {
+            port: listener.local_addr().unwrap().port(),
+            next: Arc::new(Mutex::new(next.iter().copied().collect())),
+            received: Arc::default(),
+            commands: Arc::default(),
+        };
+        let own = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let does = own.next.lock().unwrap().pop_front().unwrap_or(Does::Accepts);
+                let own = own.clone();
+                tokio::spawn(async move { drop(own.converse(stream, does).await) });
+            }
+        });
+        server
+    }
+
+    /// How it is reached.
+    pub(crate) fn reached(&self) -> Server {
+        Server {
+            host: "127.0.0.1".into(),
+            port: self.port,
+            security: Security::None,
+            login: None,
+            trusted: None,
+        }
+    }
+
+    pub(crate) fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap().clone()
+    }
+
+    pub(crate) fn commands(&self) -> Vec<String> {
+        self.commands.lock().unwrap().clone()
+    }
+
+    async fn converse(&self, stream: TcpStream, does: Does) -> std::io::Result<()> {
+        let mut stream = BufReader::new(stream);
+        let mut one = Received::default();
+        stream.write_all(b"220 localhost ESMTP\r\n").await?;
+        loop {
+            let mut line = String::new();
+            if stream.read_line(&mut line).await? == 0 {
+                return Ok(());
+            }
+            let line = line.trim_end().to_owned();
+            self.commands.lock().unwrap().push(line.clone());
+            let angled = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+            let answer = match line.to_uppercase().split([' ', ':']).next().unwrap_or_default() {
+                "EHLO" if does == Does::RefusesLogin => "250-localhost\r\n250 AUTH PLAIN LOGIN",
+                "EHLO" => "250-localhost\r\n250-8BITMIME\r\n250 SIZE 40000000",
+                "AUTH" => "535 5.7.8 authentication failed",
+                "MAIL" => {
+                    one.from = angled();
+                    "250 2.1.0 Ok"
+                }
+                "RCPT" => {
+                    one.to = angled();
+                    if let Does::Recipient(answer) = does { answer } else { "250 2.1.5 Ok" }
+                }
+                "DATA" => {
+                    stream.write_all(b"354 go on\r\n").await?;
+                    one.data = data(&mut stream).await?;
+                    if let Does::Message(answer) = does {
+                        answer
+                    } else {
+                        self.received.lock().unwrap().push(one.clone());
+                        match does {
+                            Does::AcceptsAndDrops => return Ok(()),
+                            Does::AcceptsAndIsSilent => {
+                                std::future::pending::<()>().await;
+                                return Ok(());
+                            }
+                            _ => "250 2.0.0 Ok: queued as 4FZ7",
+                        }
+                    }
+                }
+                "QUIT" => {
+                    stream.write_all(b"221 2.0.0 Bye\r\n").await?;
+                    return Ok(());
+                }
+                _ => "502 5.5.2 what",
+            };
+            stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
+        }
+    }
+}
+
+/// The message up to the lone dot, dots at the beginning of lines undoubled.
+async fn data(stream: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>> {
+    let mut data = Vec::new();
+    loop {
+        let mut line = Vec::new();
+        if stream.read_until(b'\n', &mut line).await? == 0 || line == b".\r\n" {
+            return Ok(data);
+        }
+        data.extend(line.strip_prefix(b".").unwrap_or(&line));
+    }
+}

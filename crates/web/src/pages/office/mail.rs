@@ -1,0 +1,126 @@
+//! The e-mails of an application (电子邮件): how each stands, and what an officer does about one that was not sent.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use office::mail::Topic;
+use statute::procedure::Role;
+use store::{Author, MailState, MailStep, StoredMail};
+
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Badge, Tone};
+use crate::sent::Sent;
+use crate::session::Working;
+
+/// Who sees to e-mails that were not sent.
+const SEES_TO: [Role; 2] = [Role::Clerk, Role::Handler];
+
+struct Row {
+    topic: &'static str,
+    state: Badge,
+    when: String,
+    detail: String,
+    act: i64,
+    version: i64,
+    /// Whether an officer is asked to do something about it.
+    is_open: bool,
+}
+
+/// The e-mails of an application as its page shows them; nothing where there are none.
+#[derive(Template)]
+#[template(path = "office/mails.html")]
+pub(super) struct Mails {
+    address: String,
+    form_token: String,
+    can_act: bool,
+    rows: Vec<Row>,
+}
+
+impl HtmlSafe for Mails {}
+
+impl Mails {
+    /// Those of an application.
+    pub(super) async fn of(bench: &Bench, working: &Working, number: &str) -> Result<Self, Error> {
+        let (store, agency) = (&bench.desk.store, bench.desk.agency);
+        let mut rows = Vec::new();
+        for mail in store.mails(agency, number).await? {
+            let reply = match mail.state {
+                MailState::Queued => None,
+                _ => store.mail_reply(&mail).await?,
+            };
+            rows.push(row(&mail, reply));
+        }
+        Ok(Self {
+            address: format!("/office/applications/{number}/mail"),
+            form_token: working.form_token.clone(),
+            can_act: working.is_any(&SEES_TO),
+            rows,
+        })
+    }
+}
+
+/// The minute in Beijing.
+fn minute(at: &str) -> String {
+    let at = at.parse::<Timestamp>().map(|at| Offset::constant(8).to_datetime(at));
+    at.map_or_else(|_| String::new(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+fn row(mail: &StoredMail, reply: Option<String>) -> Row {
+    let state = match mail.state {
+        MailState::Queued => Badge::new(Tone::Info, "待发"),
+        MailState::Sent => Badge::new(Tone::Done, "邮件服务器已接收"),
+        MailState::Refused => Badge::new(Tone::Late, "没有送出"),
+        MailState::Settled => Badge::new(Tone::Plain, "已另行告知"),
+    };
+    let mut detail = Vec::new();
+    detail.extend(reply.filter(|reply| !reply.is_empty()).map(|reply| match mail.code {
+        Some(code) if !reply.contains(&code.to_string()) => format!("邮件服务器答复：{code} {reply}"),
+        _ => format!("邮件服务器答复：{reply}"),
+    }));
+    if mail.state == MailState::Queued && mail.attempts > 0 {
+        let fault = mail.fault.as_deref().map(|fault| format!("（{fault}）")).unwrap_or_default();
+        detail.push(format!("试过{}次，没有成功{fault}，系统会再试", mail.attempts));
+    }
+    detail.push(format!("邮件标识 {}", mail.message_id));
+    Row {
+        topic: Topic::from_code(&mail.topic).map_or("电子邮件", Topic::zh),
+        state,
+        when: minute(mail.ended_at.as_deref().unwrap_or(&mail.queued_at)),
+        detail: detail.join("；"),
+        act: mail.act,
+        version: mail.version,
+        is_open: mail.state == MailState::Refused,
+    }
+}
+
+/// `POST /office/applications/{number}/mail`: has one tried again, or says that the applicant was told otherwise.
+pub(crate) async fn submit(
+    State(bench): State<Bench>,
+    working: Working,
+    Path(number): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(&SEES_TO)?;
+    let form = &sent.typed;
+    let step = match form.value("what") {
+        "again" => MailStep::Again,
+        "settled" => MailStep::Settled,
+        _ => return Err(Error::Malformed),
+    };
+    let act: i64 = form.value("act").parse().map_err(|_| Error::Malformed)?;
+    let version: i64 = form.value("version").parse().map_err(|_| Error::Malformed)?;
+    let desk = &bench.desk;
+    let mail = desk.store.mails(desk.agency, &number).await?.into_iter().find(|mail| mail.act == act);
+    let mail = mail.ok_or(Error::NotFound)?;
+    if mail.version != version || mail.state != MailState::Refused {
+        return Err(Error::Conflict("这封邮件的情况刚刚有变化".into()));
+    }
+    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    desk.store.record_mail(&author, desk.agency, &mail, step, "").await?;
+    Ok(Redirect::to(&format!("/office/applications/{number}")).into_response())
+}
