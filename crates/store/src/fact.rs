@@ -170,6 +170,8 @@ pub enum Fact {
     },
     /// `mail.queued`, `.sent`, `.refused`, `.again`, `.settled`: a letter by e-mail and what became of it.
     Mail(MailStep),
+    /// `access.identity`: an officer had an applicant's identity number shown in full.
+    IdentityShown,
 }
 
 /// An officer's account in one agency (账户). Its password is no part of the ledger.
@@ -257,6 +259,7 @@ impl Fact {
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
             Self::Mail(step) => format!("mail.{}", step.word()),
+            Self::IdentityShown => "access.identity".into(),
         }
     }
 
@@ -288,6 +291,7 @@ impl Fact {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
             }
             Self::Mail(step) => step.data(sealed),
+            Self::IdentityShown => canonical(&serde_json::Map::new()),
         }
     }
 
@@ -336,6 +340,7 @@ impl Fact {
                 let SettingsData { from, settings } = read(data).map_err(text)?;
                 Self::Settings { from, settings }
             }
+            "access.identity" => Self::IdentityShown,
             _ if kind.starts_with("mail.") => {
                 let (step, sealed) = MailStep::read(kind.trim_start_matches("mail."), data)?;
                 return Ok((Self::Mail(step), sealed));

@@ -3,6 +3,7 @@
 //! Everything the office does is an [`Event`] in an append-only stream; what lists and statistics read are projections
 //! of the events, written in the same transaction and rebuilt by [`Store::rebuild`]. `docs/ledger.md` tells the format.
 
+mod access;
 mod accounts;
 mod address;
 mod append;
@@ -28,6 +29,7 @@ mod statistics;
 mod verify;
 mod writer;
 
+pub use access::Access;
 pub use accounts::{Credential, StoredAccount};
 pub use address::Address;
 pub use append::{Appended, Author, Draft, Record, Texts};

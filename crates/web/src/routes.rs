@@ -56,6 +56,8 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .with_state(shelf)
         .route("/zfxxgk/ysqgk/form", get(async move |headers: HeaderMap| blank_form.answer(&headers)))
         .merge(applications)
+        // Components with invented content: nothing of the ledger, so nobody needs to sign in, nor can they on a site
+        // that shows reports only.
         .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))

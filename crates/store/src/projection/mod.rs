@@ -99,6 +99,7 @@ impl Projector {
             }
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
+            Fact::IdentityShown => Ok(()),
             Fact::Mail(step) => mail::apply(write, event, &step, sealed).await,
         }
     }

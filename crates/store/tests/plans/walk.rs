@@ -213,6 +213,8 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.mail_reply(&refused[0]));
     assert_eq!(call!(walked, store.mail_alarms(1, author.at, 9)).len(), 2);
     call!(walked, store.record_mail(&author, 1, &refused[0], MailStep::Again, ""));
+    call!(walked, store.record_identity_shown(&author, 1, &taken.number));
+    assert_eq!(call!(walked, store.identity_shown(1, &taken.number)).len(), 1);
 }
 
 /// Everything that pages, letters and reports read.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
-use statute::procedure::Role;
+use statute::procedure::{Role, Verb};
+use statute::registers::Register;
 
 use super::frame;
 use crate::desk::Bench;
@@ -16,11 +17,21 @@ use crate::session::Working;
 /// Events of a page.
 const ROWS: u32 = 100;
 
+/// An event, without what it holds.
+struct Row {
+    id: i64,
+    at: String,
+    actor: String,
+    what: String,
+    stream: String,
+    version: i64,
+}
+
 #[derive(Template)]
 #[template(path = "office/audit.html")]
 struct Audit {
     page: Page,
-    events: Vec<store::Event>,
+    events: Vec<Row>,
     turning: Option<Turning>,
 }
 
@@ -43,6 +54,50 @@ pub(crate) async fn show(
         previous,
         next,
     });
+    let events = events.into_iter().map(row).collect();
     let page = frame::page(&bench, appearance, &working, "操作记录", "/office/audit");
     Ok(Html(Audit { page, events, turning }.render()?))
+}
+
+fn row(event: store::Event) -> Row {
+    let store::Event { id, at, actor, kind, stream, version, .. } = event;
+    Row { id, at, actor, what: what(&kind), stream, version }
+}
+
+/// What happened, in words; a kind that has none stays as it is.
+fn what(kind: &str) -> String {
+    let (about, word) = kind.split_once('.').unwrap_or((kind, ""));
+    let register = Register::ALL.into_iter().find(|register| register.file_stem() == about);
+    let entry = match word {
+        "entered" => "新增",
+        "completed" => "补录",
+        "corrected" => "更正",
+        "retracted" => "撤销录入",
+        _ => "",
+    };
+    let said = match (about, word) {
+        ("application", "registered") => "登记申请",
+        ("application", verb) => Verb::from_code(verb).map_or("", Verb::zh),
+        ("agency", "registered") => "设立机关",
+        ("agency", "changed") => "变更机关信息",
+        ("agency", "settings") => "变更文书设置",
+        ("account", "opened") => "开立账户",
+        ("account", "changed") => "变更账户",
+        ("access", "identity") => "显示完整证件号码",
+        ("remedy", _) => "办理复议、诉讼案件",
+        ("mail", "queued") => "电子邮件待发",
+        ("mail", "sent") => "电子邮件已发出",
+        ("mail", "refused") => "电子邮件没有送出",
+        ("mail", "again") => "电子邮件再次发送",
+        ("mail", "settled") => "电子邮件已另行告知",
+        ("report", "narrative" | "previous" | "registers") => "年度报告资料",
+        ("report", "frozen") => "公布年度报告",
+        ("report", "corrected") => "更正已公布年度的台账",
+        _ => "",
+    };
+    match register {
+        Some(register) if !entry.is_empty() => format!("{}：{entry}", register.zh()),
+        _ if said.is_empty() => kind.to_owned(),
+        _ => said.to_owned(),
+    }
 }

@@ -11,7 +11,7 @@ use statute::calendar::Calendar;
 use statute::clock::StepKind;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
-use store::{Store, StoredStep};
+use store::{Author, Store, StoredStep};
 
 use super::mail::Mails;
 use super::{frame, history, remedies};
@@ -80,8 +80,7 @@ async fn page(
     let file =
         applications::case_file(&desk.store, desk.agency, number, date).await.map_err(frame::refused)?;
     let application = &file.stored.application;
-    let names: history::Names =
-        desk.store.accounts().await?.into_iter().map(|row| (row.account.name, row.account.title)).collect();
+    let names = history::names(bench).await?;
     let readings = Readings::default();
     let today = Today { date, calendar: Calendar::published(), readings: &readings };
     let address = format!("/office/applications/{number}");
@@ -98,6 +97,7 @@ async fn page(
         }
         Err(fault) => (None, fault.to_string()),
     };
+    let accesses = desk.store.identity_shown(desk.agency, number).await?;
     let case = Case {
         page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
             .under("工作清单", "/office"),
@@ -123,7 +123,7 @@ async fn page(
         letter_address: format!("{address}/letter"),
         remedies: remedies::about(&desk.store, desk.agency, number, date).await?,
         contest: remedies::contest(working, application),
-        steps: Steps { happenings: history::happenings(&file, &names) },
+        steps: Steps { happenings: history::happenings(&file, &accesses, &names) },
         attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),
     };
     // Personal data stays out of every cache.
@@ -141,7 +141,8 @@ pub(crate) async fn show(
     page(&bench, appearance, &working, &number, false).await
 }
 
-/// `POST /office/applications/{number}/identity`: the page with the identity number in full.
+/// `POST /office/applications/{number}/identity`: the page with the identity number in full. That it is shown is
+/// recorded first.
 pub(crate) async fn identify(
     State(bench): State<Bench>,
     appearance: Appearance,
@@ -151,6 +152,10 @@ pub(crate) async fn identify(
 ) -> Result<Response, Error> {
     working.sent(&sent)?;
     working.need(&SEES_IDENTITY)?;
+    let desk = &bench.desk;
+    desk.store.application(desk.agency, &number).await?.ok_or(Error::NotFound)?;
+    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    desk.store.record_identity_shown(&author, desk.agency, &number).await?;
     page(&bench, appearance, &working, &number, true).await
 }
 

@@ -218,7 +218,7 @@ pub(crate) async fn submit(
             StatusCode::FORBIDDEN
         }
         _ if version != file.stored.version => {
-            said.changes = history::since(&file, version);
+            said.changes = history::since(&file, version, &history::names(&bench).await?);
             StatusCode::CONFLICT
         }
         Err(refusal) => {
@@ -238,7 +238,7 @@ pub(crate) async fn submit(
             }
             Err(NotDone::Conflict) => {
                 let file = case_file(&bench, &number).await?;
-                said.changes = history::since(&file, version);
+                said.changes = history::since(&file, version, &history::names(&bench).await?);
                 let page = page(&bench, appearance, &working, &file, verb, &form, said).await?;
                 return Ok((StatusCode::CONFLICT, page).into_response());
             }

@@ -3,17 +3,25 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use office::applications::{CaseFile, day_of};
 use statute::leaf::Leaf;
 use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Verb};
-use store::StoredStep;
+use store::{Access, StoredStep};
 
 use super::fields;
+use crate::desk::Bench;
 use crate::layout::{Happening, HappeningState};
 
 /// What accounts are called.
 pub(super) type Names = BTreeMap<String, String>;
+
+/// What every account is called.
+pub(super) async fn names(bench: &Bench) -> store::Result<Names> {
+    let accounts = bench.desk.store.accounts().await?;
+    Ok(accounts.into_iter().map(|row| (row.account.name, row.account.title)).collect())
+}
 
 /// What the step is called.
 fn what(act: &Act) -> &'static str {
@@ -21,14 +29,14 @@ fn what(act: &Act) -> &'static str {
 }
 
 /// What the act itself says.
-fn said(act: &Act) -> Vec<String> {
+fn said(act: &Act, names: &Names) -> Vec<String> {
     match act {
         Act::Registered { channel, applicant, split_from, .. } => {
             let mut said = vec![format!("渠道：{}", channel.zh()), format!("申请人类型：{}", applicant.zh())];
             said.extend(split_from.iter().map(|from| format!("由{from}拆出")));
             said
         }
-        Act::Assigned { to } => vec![format!("承办人：{to}")],
+        Act::Assigned { to } => vec![format!("承办人：{}", title(to, names))],
         Act::SupplementAsked { reply_by } | Act::ReasonsAsked { reply_by } => {
             vec![format!("期限：{reply_by}")]
         }
@@ -95,17 +103,24 @@ fn written(step: &StoredStep) -> Vec<String> {
     labelled.map(|(label, text)| format!("{label}：{text}")).collect()
 }
 
-fn who(step: &StoredStep, names: &Names) -> String {
-    names.get(&step.step.by).unwrap_or(&step.step.by).clone()
+/// What an account is called; the account itself where nobody has it any more.
+fn title(account: &str, names: &Names) -> String {
+    names.get(account).map_or_else(|| account.to_owned(), Clone::clone)
 }
 
-/// Every step, oldest first, with who did it, what it says and what was written.
-pub(super) fn happenings(file: &CaseFile, names: &Names) -> Vec<Happening> {
+/// The day in Beijing on which something was recorded.
+fn day(at: &str) -> Option<Date> {
+    at.parse::<Timestamp>().ok().map(day_of)
+}
+
+/// Every step, oldest first, with who did it, what it says and what was written; and who had the identity number
+/// shown.
+pub(super) fn happenings(file: &CaseFile, accesses: &[Access], names: &Names) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
     let is_open = file.stored.application.is_open();
     let one = |(index, step): (usize, &StoredStep)| {
-        let mut detail = vec![who(step, names)];
-        detail.extend(said(&step.step.act));
+        let mut detail = vec![title(&step.step.by, names)];
+        detail.extend(said(&step.step.act, names));
         detail.extend(written(step));
         Happening {
             when: step.step.on.to_string(),
@@ -115,20 +130,40 @@ pub(super) fn happenings(file: &CaseFile, names: &Names) -> Vec<Happening> {
             state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
         }
     };
-    file.steps.iter().enumerate().map(one).collect()
+    let shown = |access: &Access| {
+        let on = day(&access.at)?;
+        let happening = Happening {
+            when: on.to_string(),
+            datetime: on.to_string(),
+            what: "显示完整证件号码".to_owned(),
+            detail: title(&access.actor, names),
+            state: HappeningState::Past,
+        };
+        Some((access.at.parse().ok()?, happening))
+    };
+    let mut latest = Timestamp::MIN;
+    let steps = file.steps.iter().enumerate().map(|(index, step)| {
+        // Steps stay in their order, whatever the clock said.
+        latest = latest.max(step.at.parse().unwrap_or_default());
+        (latest, one((index, step)))
+    });
+    let mut all: Vec<(Timestamp, Happening)> = steps.collect();
+    all.extend(accesses.iter().filter_map(shown));
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, happening)| happening).collect()
 }
 
 /// What was done after a version was read, for whoever comes second.
-pub(super) fn since(file: &CaseFile, version: i64) -> Vec<String> {
+pub(super) fn since(file: &CaseFile, version: i64, names: &Names) -> Vec<String> {
     let later: Vec<_> = file.steps.iter().filter(|step| step.version > version).collect();
     if later.is_empty() {
         return vec!["页面不是最新的".to_owned()];
     }
     let one = |step: &&StoredStep| {
-        let on = step.at.parse::<Timestamp>().map_or(step.step.on, day_of);
-        let said = said(&step.step.act);
+        let on = day(&step.at).unwrap_or(step.step.on);
+        let said = said(&step.step.act, names);
         let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
-        format!("{on}，{}：{}{said}", step.step.by, what(&step.step.act))
+        format!("{on}，{}：{}{said}", title(&step.step.by, names), what(&step.step.act))
     };
     later.iter().map(one).collect()
 }

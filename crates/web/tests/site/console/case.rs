@@ -55,6 +55,63 @@ async fn an_identity_number_is_shown_in_full_only_on_asking() {
 }
 
 #[tokio::test]
+async fn whoever_has_an_identity_number_shown_is_on_record() {
+    let office = office().await;
+    let number = office.register(Channel::Counter, moment("2026-03-13T02:00:00Z")).await;
+    let address = format!("/office/applications/{number}");
+    office.get(Some(Role::Clerk), &address).await;
+    assert_eq!(
+        office.post(Role::Signer, &format!("{address}/identity"), &[]).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert!(
+        !office.get(Some(Role::Clerk), &address).await.text.contains("<p class=\"what\">显示完整证件号码")
+    );
+    let version = office.version(&number).await;
+    let both = tokio::join!(
+        async { office.post(Role::Clerk, &format!("{address}/identity"), &[]).await.status },
+        async { office.post(Role::Handler, &format!("{address}/identity"), &[]).await.status }
+    );
+    assert_eq!(both, (StatusCode::OK, StatusCode::OK));
+    assert_eq!(office.version(&number).await, version, "nobody's screen is old by it");
+    let page = office.get(Some(Role::Supervisor), &address).await.text;
+    for title in ["测试登记员", "测试承办人"] {
+        let shown = format!("<p class=\"what\">显示完整证件号码</p><p class=\"soft\">{title}</p>");
+        assert!(page.contains(&shown), "{shown}: {page}");
+    }
+    let audit = office.get(Some(Role::AuditAdministrator), "/office/audit").await.text;
+    for account in ["clerk", "handler"] {
+        assert!(
+            audit.contains(&format!("<td>{account}</td><td>显示完整证件号码</td><td>access/1/{number}")),
+            "{audit}"
+        );
+    }
+    assert!(!audit.contains("110101199003070000"));
+    let missing = office.post(Role::Clerk, "/office/applications/2026-99/identity", &[]).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(office.store.verify(|_| {}).await.unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn officers_are_called_by_their_titles() {
+    let office = office().await;
+    let number = office.register(Channel::Counter, moment("2026-03-13T02:00:00Z")).await;
+    let to = "handler".to_owned();
+    office.does(&number, Role::Clerk, Act::Assigned { to }, moment("2026-03-13T03:00:00Z")).await;
+    let address = format!("/office/applications/{number}");
+    let page = office.get(Some(Role::Clerk), &address).await.text;
+    assert!(
+        page.contains("<dd>测试承办人（未接办）</dd>") && page.contains("测试登记员；承办人：测试承办人"),
+        "{page}"
+    );
+    // Whoever comes second is told who was first, by title as well.
+    let form = [("version", "1".to_owned()), ("to", "handler".to_owned())];
+    let late = office.post(Role::Clerk, &format!("{address}/assign"), &form).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("测试登记员：分办（承办人：测试承办人）"), "{}", late.text);
+}
+
+#[tokio::test]
 async fn an_attachment_is_downloaded_through_its_application_only() {
     let office = office().await;
     let now = moment("2026-03-13T02:00:00Z");
