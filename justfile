@@ -38,6 +38,10 @@ fuzz seconds="300" +readers="txt html md docx pdf xlsx json registers workbook":
     cp Cargo.lock fuzz/
     for reader in {{readers}}; do mkdir -p fuzz/found/$reader && RUSTC_BOOTSTRAP=1 cargo fuzz run -O -s none --codegen-units 16 $reader fuzz/found/$reader fuzz/corpus/$reader -- -max_total_time={{seconds}} -timeout=30 -rss_limit_mb=1024 || exit 1; done
 
+# The program killed that often at random moments while people submit (PostgreSQL too where TEST_DATABASE_URL names one).
+crash kills="200":
+    GONGKAI_KILLS={{kills}} cargo test --locked -p cli --test it crash:: -- --nocapture --test-threads 1
+
 # Reading and checking reports beside lxml, BeautifulSoup, pdftotext and pdfplumber.
 bench-documents:
     benches/documents
