@@ -87,7 +87,7 @@ test("a review corrects a refusal, which is answered again and counted once", as
   await hold(clerk, "the application again");
   const again = await clerk.page.locator("main").innerText();
   assert.ok(again.includes(`重新答复 ${later(30)}`) && again.includes(filed), again);
-  await answer("r1b", { "supplied.what": "会议记录（隐去姓名）", "supplied.form": "电子文档", facts: "可以公开。" });
+  await answer("r1b", { "supplied.what": "会议记录（隐去姓名）", "supplied.form": "电子文档", "supplied.pages": "3页", facts: "可以公开。" });
 
   const after = await figures(clerk);
   assert.deepEqual(after.refused, refused.refused, "the first answer stays and is counted once");
