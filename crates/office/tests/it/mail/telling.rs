@@ -113,7 +113,12 @@ async fn signed(store: &Store, email: &str) -> String {
     does(store, &number, Role::Clerk, Act::Assigned { to: "handler".into() }, &[]).await;
     does(store, &number, Role::Handler, Act::Accepted, &[]).await;
     let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: Some("r1b".into()) };
-    let texts = [("supplied.what", "补贴发放文件"), ("supplied.form", "电子文件"), ("facts", "经查")];
+    let texts = [
+        ("supplied.what", "补贴发放文件"),
+        ("supplied.form", "电子文件"),
+        ("supplied.when", "本告知书送达之日"),
+        ("facts", "经查"),
+    ];
     let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
     let files = vec![Upload {
         name: "发放文件（2025年）.pdf".into(),
