@@ -143,7 +143,7 @@ async fn whoever_comes_second_is_told_what_changed_and_loses_nothing() {
     let address = format!("/office/applications/{number}/record_search");
     let second = office.post(Role::Handler, &address, &form).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
-    assert!(second.text.contains("handler：告知转送") && second.text.contains("档案室"));
+    assert!(second.text.contains("测试承办人：告知转送") && second.text.contains("档案室"));
     assert!(second.text.contains(&format!("name=\"version\" value=\"{}\"", version + 1)));
     form.pop();
     form.push(("version", (version + 1).to_string()));
