@@ -62,9 +62,32 @@ after(async () => {
   if (running) (await running.catch(() => null))?.stop();
 });
 
-/** A visitor with a window, light or dark, with or without a script. `faults` collects what the browser complains about.
+/** The password of every account of the demo. */
+export const PASSWORD = "demo-gongkai-2023";
+
+const signedIn = new Map();
+/** The cookies of an officer of the demo, signed in once. */
+async function cookiesOf(account) {
+  if (!signedIn.has(account)) {
+    signedIn.set(account, (async () => {
+      const context = await (await open()).newContext({ baseURL: await site() });
+      const page = await context.newPage();
+      await page.goto("/office/sign-in");
+      await page.fill("#account", account);
+      await page.fill("#password", PASSWORD);
+      await page.getByRole("button", { name: "登录" }).click();
+      await page.waitForURL("**/office");
+      const cookies = await context.cookies();
+      await context.close();
+      return cookies;
+    })());
+  }
+  return signedIn.get(account);
+}
+
+/** A visitor with a window, light or dark, with or without a script, signed in `as` an officer or nobody. `faults` collects what the browser complains about.
  * `address` is that of another running program than the shared demo. */
-export async function visitor({ width = 1280, dark = false, large = false, script = true, address = null } = {}) {
+export async function visitor({ width = 1280, dark = false, large = false, script = true, as = null, address = null } = {}) {
   address ??= await site();
   const context = await (await open()).newContext({
     baseURL: address,
@@ -76,6 +99,7 @@ export async function visitor({ width = 1280, dark = false, large = false, scrip
     reducedMotion: "reduce",
   });
   if (large) await context.addCookies([{ name: "appearance", value: "system-large", url: address }]);
+  if (as) await context.addCookies(await cookiesOf(as));
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });

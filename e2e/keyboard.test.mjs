@@ -4,9 +4,9 @@ import { test } from "node:test";
 import { visitor } from "./harness.mjs";
 import { PAGES } from "./pages.mjs";
 
-for (const { name, address } of PAGES.filter((one) => one.name !== "report-file")) {
+for (const { name, address, as } of PAGES.filter((one) => one.name !== "report-file")) {
   test(`${name}: the skip link comes first and leads to the text`, async () => {
-    const who = await visitor();
+    const who = await visitor({ as });
     await who.page.goto(address);
     await who.page.keyboard.press("Tab");
     const link = who.page.locator(":focus");
@@ -18,7 +18,7 @@ for (const { name, address } of PAGES.filter((one) => one.name !== "report-file"
   });
 
   test(`${name}: Tab reaches every control, each with a visible focus`, async () => {
-    const who = await visitor();
+    const who = await visitor({ as });
     await who.page.goto(address);
     const expected = await who.page.evaluate(() => {
       const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");

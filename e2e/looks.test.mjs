@@ -10,11 +10,11 @@ const LOOKS = [
   { look: "large", large: true },
 ];
 
-for (const { name, address, status = 200 } of PAGES) {
+for (const { name, address, as, status = 200 } of PAGES) {
   for (const width of WIDTHS) {
     for (const { look, ...options } of LOOKS) {
       test(`${name} at ${width} px, ${look}`, async () => {
-        const who = await visitor({ width, ...options });
+        const who = await visitor({ width, as, ...options });
         try {
           const response = await who.page.goto(address);
           assert.equal(response.status(), status);

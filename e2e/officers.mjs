@@ -1,8 +1,7 @@
 // Officers and citizens of the demo, and what they do with forms; shared by the courses.
 import assert from "node:assert/strict";
-import { hold, visitor } from "./harness.mjs";
+import { PASSWORD, hold, visitor } from "./harness.mjs";
 
-const PASSWORD = "demo-gongkai-2023";
 /** A scan of something. */
 export const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") };
 

@@ -1,4 +1,4 @@
-// Every page a visitor can open, with its name in the artifacts and the status it answers.
+// Every page that can be opened, with its name in the artifacts, the officer it is opened `as`, and the status it answers.
 export const PAGES = [
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },
   { name: "report-file", address: "/zfxxgk/zfxxgknb/2023/report.html" },
@@ -8,6 +8,12 @@ export const PAGES = [
   { name: "apply-organization", address: "/apply?kind=organization" },
   { name: "status", address: "/apply/status" },
   { name: "styles", address: "/office/styles" },
+  { name: "work-own", address: "/office", as: "chengban" },
+  { name: "work-all", address: "/office?whose=all&view=all&from=2020-01-01", as: "dengji" },
+  { name: "work-wrong", address: "/office?whose=all&from=x&channel=y", as: "dengji", status: 422 },
+  { name: "search", address: "/office/search", as: "dengji" },
+  { name: "running-year", address: "/office/report", as: "qianfa" },
+  { name: "subordinates", address: "/office/subordinates", as: "jiandu" },
   { name: "missing", address: "/nowhere", status: 404 },
 ];
 

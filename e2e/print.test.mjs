@@ -5,9 +5,9 @@ import { test } from "node:test";
 import { artifacts, visitor } from "./harness.mjs";
 import { PAGES } from "./pages.mjs";
 
-for (const { name, address } of PAGES.filter((one) => one.name !== "report-file")) {
+for (const { name, address, as } of PAGES.filter((one) => one.name !== "report-file")) {
   test(`${name} on paper`, async () => {
-    const who = await visitor({ dark: true });
+    const who = await visitor({ dark: true, as });
     await who.page.goto(address);
     await who.page.emulateMedia({ media: "print" });
     const shown = await who.page.evaluate(() => {

@@ -9,4 +9,7 @@ pub mod letters;
 pub mod mail;
 pub mod remedies;
 pub mod report_checks;
+pub mod search;
+pub mod subordinates;
 pub mod template;
+pub mod work;

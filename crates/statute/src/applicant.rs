@@ -45,6 +45,23 @@ impl Applicant {
         }
     }
 
+    /// The code in events, tables and addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NaturalPerson => "natural_person",
+            Self::Company => "company",
+            Self::ResearchBody => "research_body",
+            Self::PublicInterestBody => "public_interest_body",
+            Self::LegalServiceBody => "legal_service_body",
+            Self::OtherBody => "other_body",
+        }
+    }
+
+    /// The kind with this code, if it is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The kind with this label, if it is one.
     pub fn from_zh(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.zh() == label)

@@ -100,6 +100,28 @@ pub struct TableThree(pub [[i64; APPLICANTS + 1]; 25]);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableFour(pub [[i64; 5]; 3]);
 
+impl std::iter::Sum for TableThree {
+    fn sum<I: Iterator<Item = Self>>(tables: I) -> Self {
+        tables.fold(Self([[0; APPLICANTS + 1]; 25]), |Self(mut sum), Self(table)| {
+            for (sum, cell) in sum.iter_mut().flatten().zip(table.iter().flatten()) {
+                *sum += cell;
+            }
+            Self(sum)
+        })
+    }
+}
+
+impl std::iter::Sum for TableFour {
+    fn sum<I: Iterator<Item = Self>>(tables: I) -> Self {
+        tables.fold(Self([[0; 5]; 3]), |Self(mut sum), Self(table)| {
+            for (sum, cell) in sum.iter_mut().flatten().zip(table.iter().flatten()) {
+                *sum += cell;
+            }
+            Self(sum)
+        })
+    }
+}
+
 /// The place of each row in [`TableThree`].
 pub(crate) const RECEIVED: usize = 0;
 const CARRIED_IN: usize = 1;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use statute::letters::LetterNumber;
-use statute::procedure::{Act, Application, Stage, Step, Turn};
+use statute::procedure::{Act, Application, Step};
 
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::canonical::hex;
@@ -13,7 +12,6 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::fact::Fact;
 use crate::outbox::{self, Tells};
-use crate::projection::NEVER;
 use crate::rebuild::fact_of;
 use crate::registering::Registration;
 use crate::writer::lost;
@@ -44,30 +42,6 @@ pub struct StoredStep<S = Step> {
     pub texts: Option<serde_json::Map<String, serde_json::Value>>,
     /// Hashes of its attachments, in hexadecimal.
     pub files: Vec<String>,
-}
-
-/// A row of a work list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkRow {
-    /// The application.
-    pub application: Application,
-    /// The version of its stream.
-    pub version: i64,
-    /// What must be done next, in Chinese, and by when.
-    pub limit: Option<(String, Date)>,
-}
-
-/// Which rows of the work list are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct WorkQuery {
-    /// Only those of this officer.
-    pub handler: Option<String>,
-    /// Only those at this stage; without it all that are open.
-    pub stage: Option<Stage>,
-    /// Only what comes after this limit and number.
-    pub after: Option<(String, String)>,
-    /// How many at the most.
-    pub count: u32,
 }
 
 /// How an application that was handed in is known from now on.
@@ -201,11 +175,57 @@ impl Store {
             .bind(number)
             .fetch_optional(db)
             .await)?;
-        row.map(|(data, stream, version, query_code)| {
-            let application = read(&data, &stream)?;
-            Ok(StoredApplication { application, stream, version, query_code })
-        })
-        .transpose()
+        row.map(stored).transpose()
+    }
+
+    /// The applications of an agency whose number begins so, in the order of their numbers, and at the most so many.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn numbered(&self, agency: i64, start: &str, most: u32) -> Result<Vec<StoredApplication>> {
+        const SQL: &str = "select data, stream, version, query_code from handling where agency = $1 \
+                           and number >= $2 and number < $3 order by number limit $4";
+        let rows: Vec<HandlingRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(start)
+            .bind(format!("{start}\u{10FFFF}"))
+            .bind(i64::from(most))
+            .fetch_all(db)
+            .await)?;
+        rows.into_iter().map(stored).collect()
+    }
+
+    /// The number of the application that a letter belongs to.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn application_of_letter(&self, agency: i64, letter: &LetterNumber) -> Result<Option<String>> {
+        const SQL: &str = "select application from letter where agency = $1 and year = $2 and serial = $3";
+        let row: Option<(String,)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(i64::from(letter.year))
+            .bind(i64::from(letter.serial))
+            .fetch_optional(db)
+            .await)?;
+        Ok(row.map(|(number,)| number))
+    }
+
+    /// What was written with the registration of an application; none where its key was destroyed.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
+    pub async fn registration(
+        &self,
+        stream: &str,
+    ) -> Result<Option<serde_json::Map<String, serde_json::Value>>> {
+        const SQL: &str = "select * from event where stream = $1 and version = 1";
+        let event: Option<Event> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(stream).fetch_optional(db).await)?;
+        let Some((_, Some(hash))) = event.as_ref().map(fact_of).transpose()? else { return Ok(None) };
+        let bytes = self.open_sealed(stream, &hex(&hash)).await?;
+        bytes
+            .map(|bytes| serde_json::from_slice(&bytes).map_err(|_| Error::SealBroken(stream.to_owned())))
+            .transpose()
     }
 
     /// The steps of an application with what was written, oldest first.
@@ -246,79 +266,18 @@ impl Store {
         Ok(steps)
     }
 
-    /// What is to be done next in an agency, soonest first.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn work_list(&self, agency: i64, query: &WorkQuery) -> Result<Vec<WorkRow>> {
-        const OPEN: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
-                            and is_open = 1 and (limit_by, number) > ($2, $3) order by limit_by, number limit $4";
-        const STAGE: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
-                             and stage = $5 and (limit_by, number) > ($2, $3) order by limit_by, number limit $4";
-        const HANDLER: &str = "select data, version, limit_kind, limit_by, stream from handling where agency = $1 \
-             and handler = $5 and is_open = 1 and (limit_by, number) > ($2, $3) \
-             order by limit_by, number limit $4";
-        let (sql, third) = match (query.stage, &query.handler) {
-            (Some(stage), _) => (STAGE, Some(stage.code().to_owned())),
-            (None, Some(handler)) => (HANDLER, Some(handler.clone())),
-            (None, None) => (OPEN, None),
-        };
-        let (limit_by, number) = query.after.clone().unwrap_or_default();
-        let rows: Vec<(String, i64, Option<String>, String, String)> = on!(&self.pool, Pool, |db| {
-            let mut asked =
-                sqlx::query_as(sql).bind(agency).bind(limit_by).bind(number).bind(i64::from(query.count));
-            if let Some(third) = third {
-                asked = asked.bind(third);
-            }
-            asked.fetch_all(db).await
-        })?;
-        rows.into_iter()
-            .map(|(data, version, kind, by, stream)| {
-                let limit = kind.zip(by.parse().ok());
-                Ok(WorkRow { application: read(&data, &stream)?, version, limit })
-            })
-            .collect()
-    }
-
-    /// How many applications of an agency stand at each stage.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn stage_counts(&self, agency: i64) -> Result<Vec<(Stage, u64)>> {
-        const SQL: &str = "select stage, applications from stage_count where agency = $1";
-        let rows: Vec<(String, i64)> =
-            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
-        let count = |stage: Stage| {
-            rows.iter().find(|(code, _)| code == stage.code()).map_or(0, |(_, count)| *count as u64)
-        };
-        Ok(Stage::ALL.into_iter().map(|stage| (stage, count(stage))).collect())
-    }
-
-    /// How many open applications have a limit before a day, with whose turn it is.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn overdue_counts(&self, agency: i64, today: Date) -> Result<Vec<(Turn, u64)>> {
-        const SQL: &str = "select turn, count(*) from handling where agency = $1 and is_open = 1 \
-                           and limit_by < $2 group by turn";
-        let rows: Vec<(String, i64)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
-            .bind(agency)
-            .bind(today.to_string())
-            .fetch_all(db)
-            .await)?;
-        let count = |turn: Turn| {
-            rows.iter().find(|(code, _)| code == turn.code()).map_or(0, |(_, count)| *count as u64)
-        };
-        Ok(Turn::ALL.into_iter().map(|turn| (turn, count(turn))).collect())
-    }
-
     /// The hash under which a query code or the key of a form is kept.
     pub fn secret_hash(&self, field: &str, secret: &str) -> String {
         hex(&self.keys.blind(field, secret))
     }
 }
 
-fn read(data: &str, stream: &str) -> Result<Application> {
+fn stored((data, stream, version, query_code): HandlingRow) -> Result<StoredApplication> {
+    let application = read(&data, &stream)?;
+    Ok(StoredApplication { application, stream, version, query_code })
+}
+
+pub(crate) fn read(data: &str, stream: &str) -> Result<Application> {
     serde_json::from_str(data).map_err(|_| Error::Corrupt {
         stream: stream.to_owned(),
         version: 0,
@@ -335,12 +294,4 @@ async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<u32> {
         .fetch_one(&mut **db)
         .await)?;
     Ok(serial as u32)
-}
-
-impl WorkRow {
-    /// Limit and number of the row: from the last one of a page the next page starts.
-    pub fn key(&self) -> (String, String) {
-        let by = self.limit.as_ref().map_or_else(|| NEVER.to_owned(), |(_, by)| by.to_string());
-        (by, self.application.number.clone())
-    }
 }

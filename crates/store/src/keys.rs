@@ -128,6 +128,11 @@ impl Keys {
         Self { keys: Vec::new(), blind: Vec::new() }
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_none(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     /// Fresh keys.
     pub fn generate(cipher: Cipher) -> Self {
         let mut keys = Self::none();

@@ -130,25 +130,61 @@ impl Store {
         const SQL: &str = include_str!("applications.sql");
         let rows: Vec<ApplicationRow> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
-        rows.into_iter()
-            .map(|row| {
-                let mut application = application_of(&row.number, &row.columns)?;
-                let mut is_erased = false;
-                if let (Some(key_id), Some(ciphertext)) = (row.key_id, row.ciphertext) {
-                    match sealed::open(&self.keys, &row.stream, key_id, row.wrapped_key, ciphertext)? {
-                        Some(personal) => Personal::put(personal, &mut application),
-                        None => is_erased = true,
-                    }
-                }
-                Ok(StoredEntry {
-                    entry: Entry::Application(application),
-                    stream: row.stream,
-                    version: row.version,
-                    sealed: row.hash.as_deref().map(hex),
-                    is_erased,
-                })
-            })
-            .collect()
+        rows.into_iter().map(|row| self.application_entry(row)).collect()
+    }
+
+    /// One application of the register by its number, with its free texts where they can be read.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
+    pub async fn registered(&self, agency: i64, number: &str) -> Result<Option<StoredEntry>> {
+        const SQL: &str = "select a.number, a.slot, a.received_on, a.channel, a.applicant, a.leaf, a.answered_on, \
+                           a.rest, a.stream, a.version, s.hash, s.key_id, s.wrapped_key, s.ciphertext \
+                           from application a left join sealed s on s.hash = a.sealed \
+                           where a.agency = $1 and a.number = $2";
+        let row: Option<ApplicationRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(number)
+            .fetch_optional(db)
+            .await)?;
+        row.map(|row| self.application_entry(row)).transpose()
+    }
+
+    /// Applications that only the register holds, after a number, in the order of numbers.
+    ///
+    /// # Errors
+    /// [`Error::KeyMissing`] or [`Error::SealBroken`] where sealed texts do not open.
+    pub async fn registered_after(&self, agency: i64, number: &str, most: u32) -> Result<Vec<StoredEntry>> {
+        const SQL: &str = "select a.number, a.slot, a.received_on, a.channel, a.applicant, a.leaf, a.answered_on, \
+                           a.rest, a.stream, a.version, s.hash, s.key_id, s.wrapped_key, s.ciphertext \
+                           from application a left join sealed s on s.hash = a.sealed \
+                           where a.agency = $1 and a.number > $2 and a.stream like 'applications/%' \
+                           order by a.number limit $3";
+        let rows: Vec<ApplicationRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(number)
+            .bind(i64::from(most))
+            .fetch_all(db)
+            .await)?;
+        rows.into_iter().map(|row| self.application_entry(row)).collect()
+    }
+
+    fn application_entry(&self, row: ApplicationRow) -> Result<StoredEntry> {
+        let mut application = application_of(&row.number, &row.columns)?;
+        let mut is_erased = false;
+        if let (Some(key_id), Some(ciphertext)) = (row.key_id, row.ciphertext) {
+            match sealed::open(&self.keys, &row.stream, key_id, row.wrapped_key, ciphertext)? {
+                Some(personal) => Personal::put(personal, &mut application),
+                None => is_erased = true,
+            }
+        }
+        Ok(StoredEntry {
+            entry: Entry::Application(application),
+            stream: row.stream,
+            version: row.version,
+            sealed: row.hash.as_deref().map(hex),
+            is_erased,
+        })
     }
 
     /// The rows of a register that were retracted and are not entered again, each with the version of its stream.

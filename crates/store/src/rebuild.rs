@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
 use crate::fact::Fact;
 use crate::projection::{Projector, TABLES};
+use crate::text_index;
 
 /// Events read at a time.
 const PAGE: i64 = 2000;
@@ -35,7 +36,8 @@ pub(crate) fn sealed_hash(named: Option<String>) -> Option<Hash> {
 
 impl Store {
     /// Empties every projection and makes it again from the events, in one transaction; `tell` hears how many events
-    /// are done. Answers how many there were.
+    /// are done. Answers how many there were. The index of texts is emptied only: whoever holds the keys makes it again
+    /// with [`Store::index_texts`].
     ///
     /// # Errors
     /// [`Error::Corrupt`] where an event is not what this program writes; the projections then stay as they were.
@@ -46,6 +48,7 @@ impl Store {
             let sql = format!("delete from {table}");
             on!(&mut write, Write, |db| sqlx::query(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop))?;
         }
+        text_index::empty(&mut write).await?;
         let mut projector = Projector::default();
         let (mut last, mut done) = (0, 0);
         loop {

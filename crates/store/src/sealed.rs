@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::event::Hash;
 use crate::fact::Personal;
 use crate::keys::{Keys, Sealing};
+use crate::text_index;
 
 /// Tokens entered at a time.
 const TOKENS: usize = 400;
@@ -64,7 +65,7 @@ pub(crate) fn open(
 }
 
 /// Opens bytes; `None` where the key was destroyed.
-fn open_bytes(
+pub(crate) fn open_bytes(
     keys: &Keys,
     stream: &str,
     key_id: String,
@@ -76,7 +77,7 @@ fn open_bytes(
 }
 
 impl Store {
-    /// Destroys the keys of all personal data of a stream (lawful deletion) and forgets its blind index; those of the
+    /// Destroys the keys of all personal data of a stream (lawful deletion) and forgets its indexes; those of the
     /// e-mails of an application go with it. The events, their hashes and the figures stay. Answers how many records
     /// were erased.
     ///
@@ -111,6 +112,7 @@ impl Store {
                             .execute(&mut **db)
                             .await
                             .map(drop))?;
+                        text_index::forget(write, stream).await?;
                         erased += on!(&mut *write, Write, |db| sqlx::query(KEYS)
                             .bind(stream)
                             .execute(&mut **db)

@@ -9,6 +9,9 @@ use crate::layout::percent_encoded;
 /// The media type of a Word file.
 pub(crate) const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/// The media type of an Excel file.
+pub(crate) const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Bytes of a media type under a name of their own.
 pub(crate) fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(name));

@@ -15,7 +15,8 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, audit, case, deed, mail, password, register, remedies, report, settings, sign_in, styles, work,
+    accounts, audit, case, deed, find, ledger, mail, password, register, remedies, report, settings, sign_in,
+    styles, subordinates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -91,6 +92,8 @@ fn console(bench: Bench) -> Router {
         .route("/office/sign-out", post(sign_in::sign_out))
         .route("/office/password", get(password::show).post(password::submit))
         .route("/office", get(work::show))
+        .route("/office/search", get(find::show).post(find::submit))
+        .route("/office/applications.xlsx", get(ledger::download))
         .route("/office/applications/new", get(register::show).post(register::submit))
         .route("/office/applications/{number}", get(case::show))
         .route("/office/applications/{number}/identity", post(case::identify))
@@ -110,6 +113,9 @@ fn console(bench: Bench) -> Router {
         .route("/office/accounts/{account}/roles", post(accounts::set_roles))
         .route("/office/settings", get(settings::show).post(settings::submit))
         .route("/office/audit", get(audit::show))
+        .route("/office/subordinates", get(subordinates::list))
+        .route("/office/subordinates/{agency}", get(subordinates::show))
+        .route("/office/subordinates/{agency}/applications/{number}", get(subordinates::case))
         .route("/office/report", get(report::running))
         .route("/office/report/{year}", get(report::show))
         .route("/office/report/{year}/cells", get(report::cells))

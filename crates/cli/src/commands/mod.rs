@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod deadline;
 mod demo;
+mod export;
 mod fee;
 mod import;
 mod import_template;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Deadline(deadline::Args),
     /// 示范：导入一个局2023年的台账，编制、核查年度报告，并在本机展示
     Demo(demo::Args),
+    /// 导出依申请公开台账，可由 import 读回
+    Export(export::Args),
     /// 计算信息处理费：按件或者按量，二者不能并用
     Fee(fee::Args),
     /// 导入一年的台账：全部写入或者全部不写，写入前先比较
@@ -68,6 +71,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
         Command::Backup(args) => backup::backup(args),
         Command::Deadline(args) => deadline::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Export(args) => export::run(args),
         Command::Fee(args) => fee::run(args),
         Command::Import(args) => import::run(args),
         Command::Init(args) => init::run(args),

@@ -134,3 +134,35 @@ fn serve_answers_and_stops_when_it_is_told_to() {
     assert!(told.success());
     assert_eq!(server.0.wait().unwrap().code(), Some(0), "it stops in order");
 }
+
+#[test]
+fn an_exported_register_comes_back_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let registers = path("registers");
+    std::fs::create_dir(&registers).unwrap();
+    std::fs::write(registers.join("agency.toml"), "name = \"示例市测试局\"\n").unwrap();
+    let csv = "申请编号,收到日期,申请渠道,申请人类型,办理结果,答复日期,申请内容,延长工作日\n\
+               2023-1,2023-03-01,信函,自然人,3.4,2023-04-20,=1+1,15\n\
+               2023-2,2023-04-01,当面,商业企业,,,@某项信息,\n";
+    std::fs::write(registers.join("applications.csv"), csv).unwrap();
+    let database = path("gongkai.db");
+    let imported = on(&database, &["import", registers.to_str().unwrap()]);
+    assert_eq!(imported.code, 0, "{}", imported.stderr);
+    let again = path("again");
+    std::fs::create_dir(&again).unwrap();
+    std::fs::write(again.join("agency.toml"), "name = \"示例市测试局\"\n").unwrap();
+    let out = again.join("applications.xlsx");
+    let exported = on(&database, &["export", "--out", out.to_str().unwrap()]);
+    assert_eq!(exported.code, 0, "{}", exported.stderr);
+    // The same rows: nothing to be written.
+    let same = on(&database, &["import", again.to_str().unwrap(), "--json"]);
+    assert_eq!(same.code, 0, "{}{}", same.stdout, same.stderr);
+    assert!(same.stdout.contains("\"is_unchanged\":true"), "{}", same.stdout);
+    let refused = on(&database, &["export", "--out", out.to_str().unwrap()]);
+    assert!(refused.code == 2 && refused.stderr.contains("不能写入"), "{}", refused.stderr);
+    let other = on(&database, &["export", "--agency", "别处", "--out", path("x.xlsx").to_str().unwrap()]);
+    assert!(other.code == 2 && other.stderr.contains("示例市测试局"), "{}", other.stderr);
+    let rebuilt = on(&database, &["rebuild"]);
+    assert!(rebuilt.code == 0 && rebuilt.stderr.is_empty(), "{}", rebuilt.stderr);
+}

@@ -13,9 +13,11 @@ mod parsed_row;
 mod rules;
 mod template;
 mod values;
+mod workbook;
 
 pub use bad_cell::BadCell;
 pub use columns::{Choice, Column, Kind, Need, columns};
 pub use documentation::documentation;
 pub use folder::{Folder, read_folder};
 pub use template::{example, template};
+pub use workbook::{ApplicationsWorkbook, WorkbookRow};

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use search::term;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use statute::applicant::Applicant;
@@ -48,6 +49,13 @@ pub struct Person {
     pub fax: String,
     /// 电子邮箱
     pub email: String,
+}
+
+impl Person {
+    /// What a person is found by without being readable: blanks and widths of a name do not matter.
+    pub(super) fn index(&self) -> Vec<(&'static str, String)> {
+        vec![("name", term::normal(&self.name)), ("identity", self.identity_number.trim().to_owned())]
+    }
 }
 
 /// An application as it is handed in.
@@ -145,10 +153,7 @@ impl Intake {
     fn record(self) -> Record {
         let mut texts = Map::new();
         let names: Vec<_> = self.files.iter().map(Upload::safe_name).collect();
-        let index = vec![
-            ("name", self.person.name.trim().to_owned()),
-            ("identity", self.person.identity_number.trim().to_owned()),
-        ];
+        let index = self.person.index();
         let person = serde_json::to_value(self.person).expect("texts are always JSON");
         for (key, value) in [
             ("person", person),

@@ -102,10 +102,7 @@ fn record(file: &super::CaseFile, content: &str) -> Record {
     let mut texts = file.steps.first().and_then(|step| step.texts.clone()).unwrap_or_default();
     texts.remove("files");
     texts.insert("content".into(), content.into());
-    let person = file.person();
-    let index =
-        vec![("name", person.name.trim().to_owned()), ("identity", person.identity_number.trim().to_owned())];
-    Record { texts, files: Vec::new(), index }
+    Record { texts, files: Vec::new(), index: file.person().index() }
 }
 
 async fn free_numbers(

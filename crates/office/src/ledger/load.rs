@@ -1,9 +1,14 @@
 //! Registers and texts out of the ledger, as a report needs them.
 
+use std::collections::BTreeSet;
+
 use documents::report_json;
+use statute::procedure::Application;
 use statute::registers::{Register, Registers};
 use statute::report::AnnualReport;
-use store::{AgencyRow, Entry, Store};
+use store::{AgencyRow, At, Entry, Standing, Store, WorkQuery};
+
+use super::workbook;
 
 /// Why an agency cannot be told.
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +85,35 @@ pub async fn registers(store: &Store, agency: &AgencyRow) -> store::Result<Regis
             }
         }
     }
+    let mut held = Vec::new();
+    for_each_handled(store, agency.id, |application| held.extend(workbook::consultations(application)))
+        .await?;
+    let known: BTreeSet<String> = registers.consultations.iter().map(|one| one.application.clone()).collect();
+    held.retain(|one| !known.contains(&one.application));
+    if !held.is_empty() {
+        registers.absent.remove(&Register::Consultations);
+    }
+    registers.consultations.extend(held);
     Ok(registers)
+}
+
+/// Looks at every application under the procedure.
+///
+/// # Errors
+/// Where the database does not answer.
+pub(crate) async fn for_each_handled(
+    store: &Store,
+    agency: i64,
+    mut look: impl FnMut(&Application),
+) -> store::Result<()> {
+    const PAGE: usize = 500;
+    let mut query = WorkQuery { standing: Standing::All, count: PAGE, ..WorkQuery::default() };
+    loop {
+        let page = store.work_list(agency, &query).await?;
+        page.rows.iter().for_each(|row| look(&row.application));
+        let Some(next) = page.next else { return Ok(()) };
+        query.at = At::After(next);
+    }
 }
 
 /// What a report of one year is built from.

@@ -6,6 +6,8 @@ mod difference;
 mod freeze;
 mod import;
 mod load;
+mod running;
+mod workbook;
 mod years;
 
 pub use current::Current;
@@ -14,3 +16,5 @@ pub use difference::{CellChange, Change, Retraction, Vanished};
 pub use freeze::{NotFrozen, freeze};
 pub use import::{Handed, Import, NotImported, Reasons, Refusal, RegisterCount, import, plan};
 pub use load::{NoAgency, ReportInput, agency, registers, report_input};
+pub use running::{RunningYear, running_year};
+pub use workbook::{NotWritten, Shown, workbook};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::act::{Act, FeeNotice, Opinion, Service, Step};
 use super::permit::Today;
 use super::rule::To;
-use super::stage::{Stage, Turn};
+use super::stage::{Queue, Stage, Turn};
 use crate::applicant::Applicant;
 use crate::clock::{Case, Deadline, Event, Fault, Happening};
 use crate::leaf::Leaf;
@@ -249,6 +249,25 @@ impl Application {
             | Stage::AwaitingSignature
             | Stage::AwaitingService => Turn::Office,
         }
+    }
+
+    /// On whose desk it lies.
+    pub fn queue(&self) -> Queue {
+        match self.stage {
+            Stage::Closed => Queue::Nobody,
+            Stage::AwaitingSupplement | Stage::AwaitingPayment => Queue::Applicant,
+            Stage::Arrived | Stage::Received | Stage::AwaitingService => Queue::Clerk,
+            Stage::UnderReview => Queue::Reviewer,
+            Stage::AwaitingSignature => Queue::Signer,
+            Stage::Handling if self.extension_asked.is_some() => Queue::Signer,
+            Stage::Handling if self.open_inquiries().next().is_some() => Queue::Consulted,
+            Stage::Handling => Queue::Handler,
+        }
+    }
+
+    /// The day it is listed under: that of receipt, or of arrival while it is not received.
+    pub fn listed_on(&self) -> Date {
+        self.received_on.unwrap_or(self.arrived_on)
     }
 
     /// The case as the clock sees it; none while the application is not received.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::application::Application;
 use super::permit::Today;
 use super::stage::Stage;
+use crate::citation::{Act, Citation};
 use crate::clock::Happening;
 use crate::clock::{CONSULTATION_WORKDAYS, PAYMENT_WORKDAYS};
 use crate::registers::ConsultationKind;
@@ -30,6 +31,33 @@ pub enum LimitKind {
 }
 
 impl LimitKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [
+        Self::Confirmation,
+        Self::Answer,
+        Self::Supplement,
+        Self::Payment,
+        Self::Consultation,
+        Self::NewAnswer,
+    ];
+
+    /// The kind that is called so, if one is.
+    pub fn from_zh(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.zh() == word)
+    }
+
+    /// The provision the limit rests on.
+    pub const fn basis(self) -> Citation {
+        match self {
+            Self::Confirmation => Citation::regulation(31),
+            Self::Answer => Citation::regulation(33).paragraph(2),
+            Self::Supplement => Citation::regulation(30),
+            Self::Payment => Citation::of(Act::FeeMeasure, 6),
+            Self::Consultation => Citation::regulation(32),
+            Self::NewAnswer => Citation::regulation(51),
+        }
+    }
+
     /// What it is called.
     pub const fn zh(self) -> &'static str {
         match self {

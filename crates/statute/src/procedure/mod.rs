@@ -25,5 +25,5 @@ pub use limit::{Limit, LimitKind};
 pub use permit::{NotPermitted, Officer, Today};
 pub use role::Role;
 pub use rule::{RULES, Rule, To};
-pub use stage::{Stage, Turn};
+pub use stage::{Queue, Stage, Turn};
 pub use verb::Verb;

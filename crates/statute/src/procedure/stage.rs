@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::role::Role;
+
 /// The stage of an application (办理环节): exactly one at a time. Consultations and an extension that is asked for run
 /// beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +41,66 @@ pub enum Turn {
     Consulted,
     /// Nobody: it is closed.
     Nobody,
+}
+
+/// On whose desk an application lies (办理队列): finer than [`Turn`], by role. 《条例》第45条
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Queue {
+    /// 登记员: to be confirmed, assigned or served.
+    Clerk,
+    /// 承办人
+    Handler,
+    /// 审核人
+    Reviewer,
+    /// 签发人: an answer or an extension waits for approval.
+    Signer,
+    /// 申请人: a supplement or a payment is awaited.
+    Applicant,
+    /// 被征求意见的一方
+    Consulted,
+    /// Nobody: it is closed.
+    Nobody,
+}
+
+impl Queue {
+    /// All queues.
+    pub const ALL: [Self; 7] = [
+        Self::Clerk,
+        Self::Handler,
+        Self::Reviewer,
+        Self::Signer,
+        Self::Applicant,
+        Self::Consulted,
+        Self::Nobody,
+    ];
+
+    /// The code in tables.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Handler => "handler",
+            Self::Reviewer => "reviewer",
+            Self::Signer => "signer",
+            Self::Applicant => "applicant",
+            Self::Consulted => "consulted",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// The queue with this code, if it is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|queue| queue.code() == code)
+    }
+
+    /// The queue that everybody with this role works off together; a handler has their own applications instead.
+    pub const fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::Clerk => Some(Self::Clerk),
+            Role::Reviewer => Some(Self::Reviewer),
+            Role::Signer => Some(Self::Signer),
+            _ => None,
+        }
+    }
 }
 
 impl Stage {

@@ -41,6 +41,25 @@ impl Channel {
         Self::Other,
     ];
 
+    /// The code in events, tables and addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Internet => "internet",
+            Self::SignedLetter => "signed_letter",
+            Self::OrdinaryLetter => "ordinary_letter",
+            Self::Counter => "counter",
+            Self::Oral => "oral",
+            Self::Fax => "fax",
+            Self::Email => "email",
+            Self::Other => "other",
+        }
+    }
+
+    /// The channel with this code, if it is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.code() == code)
+    }
+
     /// The word used in registers.
     pub const fn zh(self) -> &'static str {
         match self {

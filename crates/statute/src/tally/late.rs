@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::applications::{is_carried_out, outcome};
+use super::applications::outcome;
 use super::last_day;
 use crate::calendar::Calendar;
 use crate::clock::{Case, Event, Flag, Happening, State};
@@ -27,15 +27,26 @@ pub fn answered_late(registers: &Registers, year: i16) -> Vec<(&ApplicationEntry
 
 /// The applications open on 31 December whose last day had passed, each with that day.
 pub fn overdue(registers: &Registers, year: i16) -> Vec<(&ApplicationEntry, Date)> {
+    overdue_on(registers, last_day(year))
+}
+
+/// The applications open on a day whose last day had passed, each with that day.
+pub fn overdue_on(registers: &Registers, today: Date) -> Vec<(&ApplicationEntry, Date)> {
     let consultations = by_application(registers);
-    let today = last_day(year);
-    let open = registers.applications.iter().filter(|a| is_carried_out(a, year));
-    open.filter_map(|a| {
-        let deadline = case(a, &consultations, today)?.deadline(Calendar::published(), &Readings::default());
-        let due = deadline.due.filter(|due| *due < today)?;
-        (deadline.state == State::Running).then_some((a, due))
-    })
-    .collect()
+    let is_open = |a: &&ApplicationEntry| {
+        a.received_on <= today && a.answered_on.is_none_or(|answered| answered > today)
+    };
+    registers
+        .applications
+        .iter()
+        .filter(is_open)
+        .filter_map(|a| {
+            let deadline =
+                case(a, &consultations, today)?.deadline(Calendar::published(), &Readings::default());
+            let due = deadline.due.filter(|due| *due < today)?;
+            (deadline.state == State::Running).then_some((a, due))
+        })
+        .collect()
 }
 
 fn by_application(registers: &Registers) -> HashMap<&str, Vec<&ConsultationEntry>> {

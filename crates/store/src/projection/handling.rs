@@ -1,15 +1,14 @@
 //! One row per application under the procedure, and the row of the register it counts as.
 
-use std::collections::BTreeMap;
-
 use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 use statute::letters::LetterNumber;
-use statute::procedure::{Act, Application, Stage, Step, Today};
+use statute::procedure::{Act, Application, Step, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
 
 use super::CHUNK;
+use super::desks::{Desks, Place};
 use crate::append::values;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
@@ -28,11 +27,11 @@ pub(super) enum Change {
     Replaced(ApplicationEntry),
 }
 
-/// Rows not yet inserted, and how many applications more or fewer stand at a stage.
+/// Rows not yet inserted, and how many applications more or fewer lie where.
 #[derive(Default)]
 pub(super) struct Handling {
     rows: Vec<Row>,
-    stages: BTreeMap<(i64, &'static str), i64>,
+    desks: Desks,
 }
 
 struct Row {
@@ -52,6 +51,10 @@ struct Row {
     submission: Option<String>,
     data: String,
     version: i64,
+    queue: &'static str,
+    channel: &'static str,
+    applicant: &'static str,
+    listed_on: String,
 }
 
 impl Handling {
@@ -63,6 +66,7 @@ impl Handling {
         let application = if let Act::Registered { query_code, submission, .. } = &step.act {
             let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
             let row = row(event, &application, query_code.clone(), submission.clone(), &readings);
+            self.desks.count(Place::of(event.agency, &application, row.limit_by.clone()), 1);
             self.rows.push(row);
             if self.rows.len() >= CHUNK {
                 self.insert(write).await?;
@@ -70,14 +74,14 @@ impl Handling {
             application
         } else {
             self.insert(write).await?;
-            let mut application = load(write, event, &number).await?;
+            let (mut application, by) = load(write, event, &number).await?;
             before = application.entry();
-            self.count(event.agency, application.stage, -1);
+            self.desks.count(Place::of(event.agency, &application, by), -1);
             application.apply(step);
-            update(write, event, &application, step, &readings).await?;
+            let by = update(write, event, &application, step, &readings).await?;
+            self.desks.count(Place::of(event.agency, &application, by), 1);
             application
         };
-        self.count(event.agency, application.stage, 1);
         if let Some(letter) = step.act.letter() {
             sign(write, event, &number, letter, step).await?;
         }
@@ -88,49 +92,20 @@ impl Handling {
         })
     }
 
-    fn count(&mut self, agency: i64, stage: Stage, more: i64) {
-        *self.stages.entry((agency, stage.code())).or_default() += more;
-    }
-
     pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
-        const SQL: &str = "insert into stage_count (agency, stage, applications) values ($1, $2, $3) \
-                           on conflict (agency, stage) do update \
-                           set applications = stage_count.applications + excluded.applications";
-        // A stage where none stands has no row.
-        const EMPTY: &str = "delete from stage_count where agency = $1 and stage = $2 and applications = 0";
         self.insert(write).await?;
-        for ((agency, stage), more) in std::mem::take(&mut self.stages) {
-            if more == 0 {
-                continue;
-            }
-            on!(&mut *write, Write, |db| sqlx::query(SQL)
-                .bind(agency)
-                .bind(stage)
-                .bind(more)
-                .execute(&mut **db)
-                .await
-                .map(drop))?;
-            if more < 0 {
-                on!(&mut *write, Write, |db| sqlx::query(EMPTY)
-                    .bind(agency)
-                    .bind(stage)
-                    .execute(&mut **db)
-                    .await
-                    .map(drop))?;
-            }
-        }
-        Ok(())
+        self.desks.flush(write).await
     }
 
     async fn insert(&mut self, write: &mut Write) -> Result<()> {
         const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
-                           limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version) \
-                           values ";
+                           limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version, \
+                           queue, channel, applicant, listed_on) values ";
         if self.rows.is_empty() {
             return Ok(());
         }
         let rows = std::mem::take(&mut self.rows);
-        let sql = values(write, SQL, 17, rows.len());
+        let sql = values(write, SQL, 21, rows.len());
         on!(write, Write, |db| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for row in rows {
@@ -151,7 +126,11 @@ impl Handling {
                     .bind(row.query_code)
                     .bind(row.submission)
                     .bind(row.data)
-                    .bind(row.version);
+                    .bind(row.version)
+                    .bind(row.queue)
+                    .bind(row.channel)
+                    .bind(row.applicant)
+                    .bind(row.listed_on);
             }
             query.execute(&mut **db).await.map(drop)
         })?;
@@ -187,6 +166,10 @@ fn row(
         submission,
         data: serde_json::to_string(application).expect("an application is always JSON"),
         version: event.version,
+        queue: application.queue().code(),
+        channel: application.channel.code(),
+        applicant: application.applicant.code(),
+        listed_on: application.listed_on().to_string(),
     }
 }
 
@@ -220,15 +203,16 @@ fn limit(application: &Application, step: &Step, readings: &Readings) -> (Option
     }
 }
 
-async fn load(write: &mut Write, event: &Event, number: &str) -> Result<Application> {
-    const SQL: &str = "select data from handling where agency = $1 and number = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+/// The application as it stands, and the last day it is listed under.
+async fn load(write: &mut Write, event: &Event, number: &str) -> Result<(Application, String)> {
+    const SQL: &str = "select data, limit_by from handling where agency = $1 and number = $2";
+    let row: Option<(String, String)> = on!(write, Write, |db| sqlx::query_as(SQL)
         .bind(event.agency)
         .bind(number)
         .fetch_optional(&mut **db)
         .await)?;
-    let (data,) = row.ok_or_else(|| corrupt(event))?;
-    serde_json::from_str(&data).map_err(|_| corrupt(event))
+    let (data, limit_by) = row.ok_or_else(|| corrupt(event))?;
+    Ok((serde_json::from_str(&data).map_err(|_| corrupt(event))?, limit_by))
 }
 
 async fn update(
@@ -237,10 +221,10 @@ async fn update(
     application: &Application,
     step: &Step,
     readings: &Readings,
-) -> Result<()> {
+) -> Result<String> {
     const SQL: &str = "update handling set stage = $3, turn = $4, is_open = $5, handler = $6, limit_kind = $7, \
-                       limit_by = $8, received_on = $9, data = $10, version = $11 \
-                       where agency = $1 and number = $2";
+                       limit_by = $8, received_on = $9, data = $10, version = $11, queue = $12, \
+                       listed_on = $13 where agency = $1 and number = $2";
     let (kind, by) = limit(application, step, readings);
     let data = serde_json::to_string(application).expect("an application is always JSON");
     on!(write, Write, |db| sqlx::query(SQL)
@@ -251,14 +235,16 @@ async fn update(
         .bind(i64::from(application.is_open()))
         .bind(&application.handler)
         .bind(kind)
-        .bind(by)
+        .bind(&by)
         .bind(application.received_on.map(|date| date.to_string()))
         .bind(data)
         .bind(event.version)
+        .bind(application.queue().code())
+        .bind(application.listed_on().to_string())
         .execute(&mut **db)
         .await
         .map(drop))?;
-    Ok(())
+    Ok(by)
 }
 
 /// Enters the number of a letter; a number that is taken breaks the transaction.

@@ -3,6 +3,7 @@
 //! The same code serves the writer and [`crate::Store::rebuild`]; what depends on anything but the events is a mistake.
 
 mod applications;
+mod desks;
 mod entries;
 mod handling;
 mod mail;
@@ -40,7 +41,7 @@ pub(crate) const TABLES: [&str; 15] = [
     "tally",
     "application_pack",
     "handling",
-    "stage_count",
+    "handling_count",
     "letter",
     "remedy_case",
     "account",

@@ -111,10 +111,17 @@ pub(super) const SHAPES: [Shape; 15] = [
             "submission",
             "data",
             "version",
+            "queue",
+            "channel",
+            "applicant",
+            "listed_on",
         ],
     },
     Shape {
-        table: "stage_count", zh: "各环节件数", keys: &["agency", "stage"], others: &["applications"]
+        table: "handling_count",
+        zh: "办理计数",
+        keys: &["agency", "handler", "stage", "queue", "limit_by"],
+        others: &["cases"],
     },
     Shape {
         table: "letter",

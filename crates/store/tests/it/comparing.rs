@@ -35,7 +35,7 @@ story! {
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
                 "report" | "tally" => &["agency", "year"],
-                "stage_count" => &["agency", "stage"],
+                "handling_count" => &["agency", "handler", "stage", "queue", "limit_by"],
                 "letter" => &["agency", "year", "serial"],
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],

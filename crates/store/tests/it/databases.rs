@@ -166,7 +166,7 @@ pub(crate) const PROJECTIONS: [&str; 15] = [
     "tally",
     "application_pack",
     "handling",
-    "stage_count",
+    "handling_count",
     "letter",
     "remedy_case",
     "account",

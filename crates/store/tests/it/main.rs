@@ -17,4 +17,6 @@ mod procedure;
 mod rebuilding;
 mod remedies;
 mod rows;
+mod searching;
 mod verifying;
+mod work;

@@ -6,14 +6,14 @@ use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Service, Stage, Step};
 use statute::registers::{Channel, Register};
-use store::{Author, Entry, Error, Record, Store, StoredApplication, WorkQuery};
+use store::{Author, Entry, Error, Record, Store, StoredApplication};
 
 use crate::databases::{PROJECTIONS, story};
 use crate::rows::{agency, author};
 
 const ON: Date = date(2026, 3, 2);
 
-fn by(name: &str) -> Author {
+pub(crate) fn by(name: &str) -> Author {
     Author { actor: name.into(), ..author() }
 }
 
@@ -21,7 +21,7 @@ fn step(on: Date, name: &str, act: Act) -> Step {
     Step { on, by: name.into(), act }
 }
 
-fn registration(channel: Channel, submission: Option<&str>) -> Step {
+pub(crate) fn registration(channel: Channel, submission: Option<&str>) -> Step {
     let act = Act::Registered {
         channel,
         applicant: Applicant::NaturalPerson,
@@ -32,7 +32,7 @@ fn registration(channel: Channel, submission: Option<&str>) -> Step {
     step(ON, "申请人", act)
 }
 
-fn record() -> Record {
+pub(crate) fn record() -> Record {
     let mut texts = Map::new();
     texts.insert("content".into(), json!("申请人甲请求公开某某事项"));
     Record { texts, files: vec![b"a scan".to_vec()], index: vec![("name", "申请人甲".into())] }
@@ -42,7 +42,7 @@ async fn read(store: &Store, number: &str) -> StoredApplication {
     store.application(1, number).await.unwrap().expect("it is there")
 }
 
-async fn act(store: &Store, number: &str, on: Date, name: &str, act: Act) {
+pub(crate) async fn act(store: &Store, number: &str, on: Date, name: &str, act: Act) {
     let stored = read(store, number).await;
     store.record(&by(name), 1, &stored, step(on, name, act), "示测公开", Record::default()).await.unwrap();
 }
@@ -133,31 +133,5 @@ story! {
         for (table, rows) in PROJECTIONS.into_iter().zip(before) {
             assert_eq!(database.dump(table).await, rows, "{table}");
         }
-    }
-}
-
-story! {
-    async fn the_work_list_is_paged_by_what_is_due_first(database) {
-        let store = database.open().await;
-        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
-        for day in [9, 3, 5, 4] {
-            let registration = Step { on: date(2026, 3, day), ..registration(Channel::Counter, None) };
-            store.register_application(&by("登记甲"), 1, registration, record()).await.unwrap();
-        }
-        let mut query = WorkQuery { count: 3, ..WorkQuery::default() };
-        let page = store.work_list(1, &query).await.unwrap();
-        let numbers = |page: &[store::WorkRow]| {
-            page.iter().map(|row| row.application.number.clone()).collect::<Vec<_>>()
-        };
-        assert_eq!(numbers(&page), ["2026-2", "2026-4", "2026-3"]);
-        query.after = page.last().map(store::WorkRow::key);
-        assert_eq!(numbers(&store.work_list(1, &query).await.unwrap()), ["2026-1"]);
-        let stage = WorkQuery { stage: Some(Stage::Received), count: 9, ..WorkQuery::default() };
-        assert_eq!(store.work_list(1, &stage).await.unwrap().len(), 4);
-        let handler = WorkQuery { handler: Some("承办甲".into()), count: 9, ..WorkQuery::default() };
-        assert!(store.work_list(1, &handler).await.unwrap().is_empty());
-        act(&store, "2026-1", date(2026, 3, 9), "登记甲", Act::Assigned { to: "承办甲".into() }).await;
-        assert_eq!(numbers(&store.work_list(1, &handler).await.unwrap()), ["2026-1"]);
-        assert!(store.work_list(2, &stage).await.unwrap().is_empty(), "within the agency only");
     }
 }

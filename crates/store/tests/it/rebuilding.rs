@@ -158,7 +158,7 @@ story! {
                 "update application set leaf = '3.1', slot = slot + 70; update retracted set slot = 9; delete from entry; \
                  update tally set year = year + 100; update agency set name = name || '!'; \
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
-                 delete from handling; delete from stage_count; delete from letter; delete from account; delete from setting; \
+                 delete from handling; delete from handling_count; delete from letter; delete from account; delete from setting; \
                  delete from remedy_case; update mail set state = 'queued', code = null",
             )
             .await;

@@ -7,12 +7,13 @@ use jiff::civil::{Date, date};
 use serde_json::json;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
-use statute::procedure::{Act, Decision, Role, Service, Stage, Step};
+use statute::letters::LetterNumber;
+use statute::procedure::{Act, Decision, Queue, Role, Service, Stage, Step};
 use statute::registers::{Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Account, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Record, RemedyQuery, Reply,
-    Scope, Store, Tells, Texts, WorkQuery,
+    Account, At, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own, Record, RemedyQuery,
+    Reply, Scope, Standing, Store, Tells, Texts, WorkQuery,
 };
 
 use crate::databases::Database;
@@ -219,13 +220,35 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
 
 /// Everything that pages, letters and reports read.
 async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
-    let after = Some((String::new(), String::new()));
-    for (handler, stage) in [(None, None), (None, Some(Stage::Closed)), (Some("chengban".to_owned()), None)] {
-        let query = WorkQuery { handler, stage, after: after.clone(), count: 50 };
-        call!(walked, store.work_list(1, &query));
+    let own = || Some(Own { account: "chengban".into(), queues: vec![Queue::Clerk, Queue::Signer] });
+    let key = || ("2026-03-02".to_owned(), "2026-1".to_owned());
+    for standing in [Standing::Open, Standing::Closed, Standing::All] {
+        for at in [At::Start, At::After(key()), At::Before(key())] {
+            let all = || WorkQuery { standing, at: at.clone(), count: 50, ..WorkQuery::default() };
+            for query in [
+                all(),
+                WorkQuery { own: own(), ..all() },
+                WorkQuery { handler: Some("chengban".into()), ..all() },
+                WorkQuery { stage: Some(Stage::Handling), channel: Some(Channel::Fax), ..all() },
+                WorkQuery { queues: vec![Queue::Applicant], ..all() },
+            ] {
+                call!(walked, store.work_list(1, &query));
+            }
+        }
     }
+    call!(walked, store.work_counts(1, ON, ON));
     call!(walked, store.stage_counts(1));
-    call!(walked, store.overdue_counts(1, ON));
+    call!(walked, store.numbered(1, "2026-", 50));
+    let letter = LetterNumber { code: "示测公开".into(), year: 2026, serial: 1 };
+    assert_eq!(call!(walked, store.application_of_letter(1, &letter)).as_deref(), Some("2026-1"));
+    assert!(call!(walked, store.registration("application/1/2026-1")).is_some());
+    assert!(call!(walked, store.registered(1, "2026-1")).is_some());
+    call!(walked, store.registered_after(1, "1", 50));
+    let pairs = |text: &str| BTreeSet::from([text.chars().take(2).collect::<String>(), "某事".to_owned()]);
+    call!(walked, store.index_texts(2000, pairs));
+    call!(walked, store.events_to_index());
+    let found = call!(walked, store.candidates(1, &["某某".to_owned(), "某事".to_owned()], 10));
+    assert!(!found.streams.is_empty());
     call!(walked, store.account("chengban"));
     call!(walked, store.credential("chengban"));
     call!(walked, store.settings(1, ON));

@@ -112,6 +112,8 @@ codes! {
     TERM "W-TERM" Note "用语不规范" "国办函〔2020〕109号；《党政机关公文格式》GB/T 9704-2012";
     ABSENT "L-ABSENT" Note "没有提供的台账按空台账计" "《条例》第45条";
     REGISTER_CARRY "L-CARRY" Error "上年度报告的结转下年数与台账推出的上年结转数不一致" "年度报告格式表三第二项、第四项应逐年衔接";
+    UNENDED "L-OUTCOME" Error "办理结果和答复日期缺一项，或者已经办结而没有办理结果" "《条例》第50条第1款第（二）项";
+    UNCONFIRMED "L-CONFIRM" Warning "没有与申请人确认，还不计入新收" "《条例》第31条";
     OTHER_PREVIOUS "L-PREVIOUS" Warning "previous.json 不是本机关上年度的报告" "跨年核对需要上年度报告";
     GROUND "L-GROUND" Note "办理结果所依据的程序在台账中没有记录" "《条例》第30条、第32条、第42条";
     EXPIRED "L-EXPIRED" Note "到期自动失效是否计入本年废止件数，法律没有规定" "年度报告格式表二；由机关设置决定";

@@ -24,7 +24,7 @@ mod versions;
 mod wording;
 
 pub use agencies::{RulePower, rule_power};
-pub use registers::of_registers;
+pub use registers::{of_registers, of_running_year};
 pub use versions::compare;
 
 use self::text::Text;

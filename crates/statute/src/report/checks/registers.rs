@@ -10,17 +10,54 @@ use crate::normative::expired_in;
 use crate::registers::{ApplicationEntry, ConsultationKind, DocumentKind, Register};
 use crate::report::{COLUMNS, CellPlace, Finding, Part3, Row, TOTAL};
 use crate::tally::applications::{outcome, part3};
-use crate::tally::late::{answered_late, overdue};
+use crate::tally::last_day;
+use crate::tally::late::{answered_late, overdue_on};
 
 /// Findings that only the one who holds the registers can make.
 pub fn of_registers(year: &Year<'_>) -> Vec<Finding> {
+    found(year, last_day(year.year))
+}
+
+/// The same while the year is still running: what is overdue today, not what would be on its last day. Whatever is an
+/// error here blocks the report until it is mended, long before January.
+pub fn of_running_year(year: &Year<'_>, today: Date) -> Vec<Finding> {
+    found(year, today.min(last_day(year.year)))
+}
+
+fn found(year: &Year<'_>, until: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
     absent(year, &mut findings);
     carried_in(year, &mut findings);
+    unended(year, &mut findings);
     grounds(year, &mut findings);
     expired(year, &mut findings);
-    late(year, &mut findings);
+    late(year, until, &mut findings);
     findings
+}
+
+/// An outcome goes with the day of the answer: one without the other counts nowhere.
+fn unended(year: &Year<'_>, findings: &mut Vec<Finding>) {
+    let halves = [
+        ("有答复日期而没有办理结果", registers_with(year, |a| a.answered_on.is_some() && a.leaf.is_none())),
+        ("有办理结果而没有答复日期", registers_with(year, |a| a.leaf.is_some() && a.answered_on.is_none())),
+    ];
+    for (what, numbers) in halves.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
+        findings.push(codes::UNENDED.finding(
+            Register::Applications.zh(),
+            vec![("申请编号".into(), listed(&numbers))],
+            format!("{}件申请{what}：{}", numbers.len(), listed(&numbers)),
+            vec![],
+        ));
+    }
+}
+
+/// The numbers of applications received by the end of the year that are so.
+fn registers_with<'a>(year: &Year<'a>, is_so: impl Fn(&ApplicationEntry) -> bool) -> Vec<&'a str> {
+    let applications = year.registers.applications.iter();
+    applications
+        .filter(|a| a.received_on.year() <= year.year && is_so(a))
+        .map(|a| a.number.as_str())
+        .collect()
 }
 
 /// Registers that were not given count as empty.
@@ -108,8 +145,9 @@ fn grounds(year: &Year<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Answers after the last day, and applications open past it at the end of the year: listed, never hidden.
-fn late(year: &Year<'_>, findings: &mut Vec<Finding>) {
+/// Answers after the last day, and applications open past it on a day, the year's last one or an earlier one: listed,
+/// never hidden.
+fn late(year: &Year<'_>, until: Date, findings: &mut Vec<Finding>) {
     let told = |late: Vec<(&ApplicationEntry, Date)>| -> Vec<String> {
         late.iter()
             .map(|(a, due)| match a.answered_on.filter(|on| on.year() == year.year) {
@@ -118,9 +156,10 @@ fn late(year: &Year<'_>, findings: &mut Vec<Finding>) {
             })
             .collect()
     };
+    let day = format!("{}月{}日已超过法定期限尚未答复", until.month(), until.day());
     for (name, numbers, what) in [
         ("超期答复", told(answered_late(year.registers, year.year)), "答复超过法定期限"),
-        ("超期未答复", told(overdue(year.registers, year.year)), "12月31日已超过法定期限尚未答复"),
+        ("超期未答复", told(overdue_on(year.registers, until)), day.as_str()),
     ] {
         if numbers.is_empty() {
             continue;

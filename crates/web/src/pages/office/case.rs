@@ -26,7 +26,7 @@ use crate::session::Working;
 const SEES_IDENTITY: [Role; 2] = [Role::Clerk, Role::Handler];
 
 /// What is on record under a word.
-type Fact = (&'static str, String);
+pub(super) type Fact = (&'static str, String);
 
 pub(super) struct Attachment {
     pub(super) name: String,
@@ -34,12 +34,12 @@ pub(super) struct Attachment {
     pub(super) from: String,
 }
 
-struct Inquired {
-    id: String,
-    kind: &'static str,
-    sent_on: String,
-    served_on: String,
-    result: String,
+pub(super) struct Inquired {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) sent_on: String,
+    pub(super) served_on: String,
+    pub(super) result: String,
 }
 
 #[derive(Template)]
@@ -270,7 +270,7 @@ pub(super) fn attachments<S>(step: &StoredStep<S>, address: &str, from: &str) ->
     named_files(step).map(one).collect()
 }
 
-fn facts(application: &Application, names: &history::Names) -> Vec<Fact> {
+pub(super) fn facts(application: &Application, names: &history::Names) -> Vec<Fact> {
     let mut facts = vec![
         ("轮到谁", application.turn().zh().to_owned()),
         ("渠道", application.channel.zh().to_owned()),
@@ -292,7 +292,7 @@ fn facts(application: &Application, names: &history::Names) -> Vec<Fact> {
     facts
 }
 
-fn asked(file: &CaseFile) -> Vec<Fact> {
+pub(super) fn asked(file: &CaseFile) -> Vec<Fact> {
     let words = [("所需信息", "content"), ("提供方式", "form"), ("获取方式", "way"), ("用途", "purpose")];
     let filled = words.into_iter().map(|(word, field)| (word, file.field(field).to_owned()));
     filled.filter(|(_, value)| !value.is_empty()).collect()
@@ -333,7 +333,7 @@ fn person(file: &CaseFile, identity: String) -> Vec<Fact> {
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn days(file: &CaseFile, today: Date) -> Option<Days> {
+pub(super) fn days(file: &CaseFile, today: Date) -> Option<Days> {
     let deadline = file.deadline.as_ref()?;
     let day = |step: &statute::clock::Step| {
         let is_due = deadline.due == Some(step.date);
@@ -355,7 +355,7 @@ fn days(file: &CaseFile, today: Date) -> Option<Days> {
 }
 
 /// What is noteworthy about the deadline.
-fn remarks(file: &CaseFile) -> Vec<&'static str> {
+pub(super) fn remarks(file: &CaseFile) -> Vec<&'static str> {
     let Some(deadline) = &file.deadline else { return Vec::new() };
     let mut remarks = vec![deadline.state.zh()];
     if deadline.provisional {
@@ -365,7 +365,7 @@ fn remarks(file: &CaseFile) -> Vec<&'static str> {
     remarks
 }
 
-fn inquiries(application: &Application) -> Vec<Inquired> {
+pub(super) fn inquiries(application: &Application) -> Vec<Inquired> {
     let one = |inquiry: &statute::procedure::Inquiry| Inquired {
         id: inquiry.id.clone(),
         kind: inquiry.kind.zh(),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use office::applications::NotDone;
+use office::work::SOON_WORKDAYS;
 use statute::calendar::Calendar;
 use statute::procedure::Role;
 
@@ -10,8 +11,6 @@ use crate::error::Error;
 use crate::layout::{Appearance, Badge, Group, OfficerName, Page, SideLink, Tone};
 use crate::session::Working;
 
-/// A limit this many workdays ahead or fewer is due soon.
-const SOON_WORKDAYS: u32 = 3;
 /// Roles that open accounts and set roles.
 pub(super) const ACCOUNT_ROLES: [Role; 2] = [Role::SystemAdministrator, Role::SecurityAdministrator];
 
@@ -36,12 +35,15 @@ fn navigation(working: &Working) -> Vec<Group> {
     let link = |label, address| SideLink { label, address, count: None, is_late: false };
     let mut groups = Vec::new();
     if reads(working) {
-        let mut links = vec![link("工作清单", "/office")];
+        let mut links = vec![link("工作清单", "/office"), link("查找申请", "/office/search")];
         if working.is_any(&[Role::Clerk]) {
             links.push(link("登记申请", "/office/applications/new"));
         }
         links.push(link("复议诉讼", "/office/remedies"));
         links.push(link("本年统计", "/office/report"));
+        if working.is_any(&[Role::Supervisor]) {
+            links.push(link("下级机关", "/office/subordinates"));
+        }
         groups.push(Group { title: "申请办理", links });
     }
     if working.is_any(&ACCOUNT_ROLES) {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, Redirect};
-use office::ledger;
+use office::ledger::{self, RunningYear};
 use statute::figures::{self, Year};
 use statute::registers::{Register, Registers};
-use statute::report::checks;
-use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef};
+use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef, Severity};
+use store::AgencyRow;
 
 use super::{charts, frame, remedies};
 use crate::desk::Bench;
@@ -37,6 +37,8 @@ struct Report {
     three: Vec<Line>,
     remedy_columns: &'static [&'static str],
     four: Vec<Line>,
+    /// How many findings keep the report from being right.
+    blockers: usize,
     findings: Vec<Finding>,
     charts: Vec<Chart>,
 }
@@ -57,11 +59,13 @@ pub(crate) async fn running(State(bench): State<Bench>, working: Working) -> Res
     Ok(Redirect::to(&format!("/office/report/{}", bench.desk.clock.today().year())))
 }
 
+async fn agency(bench: &Bench) -> Result<AgencyRow, Error> {
+    let agencies = bench.desk.store.agencies().await?;
+    agencies.into_iter().find(|row| row.id == bench.desk.agency).ok_or(Error::NotFound)
+}
+
 async fn registers(bench: &Bench) -> Result<Registers, Error> {
-    let desk = &bench.desk;
-    let agencies = desk.store.agencies().await?;
-    let agency = agencies.into_iter().find(|row| row.id == desk.agency).ok_or(Error::NotFound)?;
-    Ok(ledger::registers(&desk.store, &agency).await?)
+    Ok(ledger::registers(&bench.desk.store, &agency(bench).await?).await?)
 }
 
 fn year_of(year: &str) -> Result<i16, Error> {
@@ -78,8 +82,11 @@ pub(crate) async fn show(
 ) -> Result<Html<String>, Error> {
     frame::need_reader(&working)?;
     let year = year_of(&year)?;
-    let registers = registers(&bench).await?;
-    let of_year = Year { registers: &registers, year, previous: None };
+    let desk = &bench.desk;
+    let agency = agency(&bench).await?;
+    let RunningYear { registers, previous, findings } =
+        ledger::running_year(&desk.store, &agency, year, desk.clock.today()).await?;
+    let of_year = Year { registers: &registers, year, previous: previous.as_ref() };
     let figures = figures::figures(&of_year);
     let (tables, cells) = figures::tables(&figures);
     let by_name: HashMap<&str, &Figure> =
@@ -107,12 +114,13 @@ pub(crate) async fn show(
         cells: (0..cells.len()).map(|column| number(4, block, column)).collect(),
     });
     let four = four.collect();
-    let findings = checks::of_registers(&of_year);
+    let blockers = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let address = format!("/office/report/{year}");
     let page = frame::page(&bench, appearance, &working, format!("{year}年统计"), address);
     let charts = charts::of_year(&figures, year);
     let remedy_columns = &REMEDY_COLUMNS;
-    let report = Report { page, year, columns: &COLUMNS, three, remedy_columns, four, findings, charts };
+    let columns = &COLUMNS;
+    let report = Report { page, year, columns, three, remedy_columns, four, blockers, findings, charts };
     Ok(Html(report.render()?))
 }
 

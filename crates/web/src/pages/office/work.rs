@@ -1,15 +1,17 @@
-//! The work list (工作清单): what must be done next, soonest first.
+//! The work list (工作清单): what must be done next, soonest first, by filters that stand in the address.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use statute::calendar::Calendar;
-use statute::procedure::{Application, Stage, Today, Turn};
-use statute::readings::Readings;
-use store::{WorkQuery, WorkRow};
+use office::work::{self, Counts, Filter, View};
+use statute::applicant::Applicant;
+use statute::procedure::{Application, LimitKind, Stage};
+use statute::registers::Channel;
+use store::{At, WorkKey, WorkPage};
 
 use super::alarm::{self, Alarm};
 use super::frame;
@@ -19,9 +21,10 @@ use crate::layout::{Appearance, Badge, Page, Tab, Tabs, Tone, Turning, Typed, pe
 use crate::session::Working;
 
 /// Rows of a page.
-const ROWS: u32 = 50;
-/// The longest thing looked for, in characters.
-const LONGEST: usize = 200;
+const ROWS: usize = 50;
+
+/// Titles of accounts by name.
+pub(super) type Titles = BTreeMap<String, String>;
 
 struct Tile {
     label: &'static str,
@@ -30,14 +33,36 @@ struct Tile {
     is_late: bool,
 }
 
-struct Row {
-    number: String,
-    stage: Badge,
-    turn: &'static str,
-    handler: String,
-    what: String,
-    by: String,
-    badge: Option<Badge>,
+/// An application as lists show it.
+pub(super) struct Row {
+    /// 申请编号
+    pub(super) number: String,
+    /// Where it is looked at.
+    pub(super) address: String,
+    /// 环节
+    pub(super) stage: Badge,
+    /// Whose turn it is.
+    pub(super) turn: &'static str,
+    /// What the handler is called.
+    pub(super) handler: String,
+    /// What must be done next, and by when.
+    pub(super) limit: Option<Limited>,
+    /// The day it is listed under.
+    pub(super) listed_on: String,
+    /// Channel and kind of applicant.
+    pub(super) from: String,
+}
+
+/// A limit with its reason.
+pub(super) struct Limited {
+    /// What must be done.
+    pub(super) what: String,
+    /// The last day.
+    pub(super) by: String,
+    /// The provision.
+    pub(super) basis: String,
+    /// How far off it is.
+    pub(super) badge: Badge,
 }
 
 #[derive(Template)]
@@ -47,11 +72,27 @@ struct Work {
     reads: bool,
     tiles: Vec<Tile>,
     alarms: Vec<Alarm>,
-    tabs: Tabs,
+    tabs: Vec<Tabs>,
     find: Typed,
+    form: Typed,
+    hidden: Vec<(&'static str, String)>,
+    stages: Vec<(&'static str, &'static str)>,
+    channels: Vec<(&'static str, &'static str)>,
+    applicants: Vec<(&'static str, &'static str)>,
+    handlers: Vec<(String, String)>,
+    is_narrowed: bool,
+    cleared: String,
+    ledger: String,
     rows: Vec<Row>,
+    start: Option<String>,
     turning: Option<Turning>,
-    looked_for: String,
+    is_cut: bool,
+}
+
+impl Work {
+    fn handler_options(&self) -> Vec<(&str, &str)> {
+        self.handlers.iter().map(|(account, label)| (account.as_str(), label.as_str())).collect()
+    }
 }
 
 /// `GET /office`
@@ -60,118 +101,213 @@ pub(crate) async fn show(
     appearance: Appearance,
     working: Working,
     Query(query): Query<HashMap<String, String>>,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
+    let form = Typed::from(query);
+    let officer = working.officer();
+    let (mut filter, faults) = Filter::read(|name| form.value(name));
+    // Whoever has a desk of their own begins there.
+    filter.is_own = match form.value("whose") {
+        "" => form.pairs().next().is_none() && !officer.roles.is_empty() && has_desk(&working),
+        whose => whose == "own",
+    };
     let page = frame::page(&bench, appearance, &working, "工作清单", "/office");
-    let asked = |name: &str| query.get(name).map(|text| text.trim()).unwrap_or_default();
-    let shown = asked("show");
     let mut work = Work {
         page,
         reads: frame::reads(&working),
         tiles: Vec::new(),
         alarms: Vec::new(),
-        tabs: tabs(shown),
-        find: Typed::default().with("number", asked("number")).with("name", asked("name")),
+        tabs: Vec::new(),
+        find: Typed::default(),
+        form,
+        hidden: Vec::new(),
+        stages: Stage::ALL.map(|stage| (stage.code(), stage.zh())).into(),
+        channels: Channel::ALL.map(|channel| (channel.code(), channel.zh())).into(),
+        applicants: Applicant::ALL.map(|kind| (kind.code(), kind.zh())).into(),
+        handlers: Vec::new(),
+        is_narrowed: filter.is_narrowed() || !faults.is_empty(),
+        cleared: address(
+            "/office",
+            &Filter { is_own: filter.is_own, view: filter.view, ..Filter::default() },
+            "",
+        ),
+        ledger: address("/office/applications.xlsx", &filter, ""),
         rows: Vec::new(),
+        start: None,
         turning: None,
-        looked_for: String::new(),
+        is_cut: false,
     };
     if !work.reads {
-        return Ok(Html(work.render()?));
+        return Ok(Html(work.render()?).into_response());
+    }
+    for fault in &faults {
+        work.form.refuse(fault.field, fault.message.clone());
     }
     let desk = &bench.desk;
     let today = desk.clock.today();
-    work.tiles = tiles(&bench, today).await?;
+    let counts = Counts(desk.store.work_counts(desk.agency, today, work::soon(today)).await?);
+    // Everybody who handles anything is counted.
+    let handlers = counts.handlers();
+    let titles = titles(&bench, desk.agency, handlers.iter().map(|(account, _)| *account)).await?;
+    work.tiles = tiles(&counts);
     work.alarms = alarm::alarms(&bench).await?;
-    let (number, name) = (asked("number"), asked("name"));
-    if [number, name].iter().any(|text| text.chars().count() > LONGEST) {
-        work.looked_for = "查找内容过长".into();
-    } else if !number.is_empty() || !name.is_empty() {
-        work.rows = found(&bench, number, name, today).await?;
-        work.looked_for =
-            if number.is_empty() { format!("申请人“{name}”") } else { number.to_owned() };
-    } else {
-        let after = asked("after").split_once(',').map(|(by, number)| (by.to_owned(), number.to_owned()));
-        let is_first = after.is_none();
-        let listed = WorkQuery {
-            handler: (shown.is_empty()).then(|| working.officer().account.clone()),
-            stage: Stage::from_code(shown),
-            after,
-            count: ROWS + 1,
-        };
-        let mut rows = desk.store.work_list(desk.agency, &listed).await?;
-        let has_more = rows.len() > ROWS as usize;
-        rows.truncate(ROWS as usize);
-        let last = rows.last().map(WorkRow::key);
-        let address = |after: &str| format!("/office?show={}{after}", percent_encoded(shown));
-        let next = last.filter(|_| has_more).map(|(by, number)| {
-            address(&format!("&after={},{}", percent_encoded(&by), percent_encoded(&number)))
-        });
-        let previous = (!is_first).then(|| address(""));
-        work.turning = (next.is_some() || previous.is_some()).then(|| Turning {
-            summary: format!("本页{}件，按期限先后", rows.len()),
-            previous,
-            next,
-        });
-        work.rows = rows.into_iter().map(|one| row(&one.application, one.limit, today)).collect();
-    }
-    Ok(Html(work.render()?))
+    work.tabs = tabs(&filter, &counts, &working);
+    work.hidden = [("whose", if filter.is_own { "own" } else { "all" }), ("view", filter.view.code())]
+        .map(|(name, value)| (name, value.to_owned()))
+        .into();
+    work.handlers = handlers
+        .into_iter()
+        .map(|(account, open)| {
+            let title = titles.get(account).map_or(account, String::as_str);
+            (account.to_owned(), format!("{title}（{open}件）"))
+        })
+        .collect();
+    let at = at(&work.form);
+    let is_first = at == At::Start;
+    let listed = desk.store.work_list(desk.agency, &filter.query(officer, today, at, ROWS)).await?;
+    work.is_cut = listed.is_cut;
+    work.start = (!is_first).then(|| address("/office", &filter, ""));
+    work.turning = turning("/office", &filter, &listed);
+    work.rows = listed
+        .rows
+        .into_iter()
+        .map(|one| {
+            let address = format!("/office/applications/{}", percent_encoded(&one.application.number));
+            row(&one.application, one.limit, address, &titles, today)
+        })
+        .collect();
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, Html(work.render()?)).into_response())
 }
 
-fn row(application: &Application, limit: Option<(String, Date)>, today: Date) -> Row {
+/// Whether the officer has work of their own: applications assigned to them, or a queue of their role.
+fn has_desk(working: &Working) -> bool {
+    use statute::procedure::Role::{Clerk, Handler, Reviewer, Signer};
+    working.is_any(&[Clerk, Handler, Reviewer, Signer])
+}
+
+/// What accounts of an agency are called.
+pub(super) async fn titles<'a>(
+    bench: &Bench,
+    agency: i64,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Result<Titles, Error> {
+    let mut titles = Titles::new();
+    let names: BTreeSet<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    for name in names {
+        let stored = bench.desk.store.account(name).await?.filter(|stored| stored.agency == agency);
+        titles.extend(stored.map(|stored| (stored.account.name, stored.account.title)));
+    }
+    Ok(titles)
+}
+
+/// Who handles these applications.
+pub(super) fn handlers_of(page: &WorkPage) -> impl Iterator<Item = &str> {
+    page.rows.iter().filter_map(|row| row.application.handler.as_deref())
+}
+
+/// Where a page of the list begins, as the address says.
+pub(super) fn at(form: &Typed) -> At {
+    let key = |name| {
+        let text = form.value(name);
+        let (day, number) = text.split_once(',').filter(|_| !text.contains(char::is_control))?;
+        Some((day.to_owned(), number.to_owned()))
+    };
+    match (key("after"), key("before")) {
+        (Some(after), _) => At::After(after),
+        (None, Some(before)) => At::Before(before),
+        (None, None) => At::Start,
+    }
+}
+
+/// The address of the list with these filters.
+pub(super) fn address(path: &str, filter: &Filter, place: &str) -> String {
+    let mut pairs = filter.pairs();
+    if !filter.is_own {
+        pairs.insert(0, ("whose", "all".to_owned()));
+    }
+    let pairs: Vec<_> =
+        pairs.iter().map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect();
+    format!("{path}?{}{place}", pairs.join("&"))
+}
+
+/// The way to the pages before and after.
+pub(super) fn turning(path: &str, filter: &Filter, page: &WorkPage) -> Option<Turning> {
+    let to = |name: &str, key: &Option<WorkKey>| {
+        key.as_ref().map(|(day, number)| {
+            address(path, filter, &format!("&{name}={},{}", percent_encoded(day), percent_encoded(number)))
+        })
+    };
+    let (previous, next) = (to("before", &page.previous), to("after", &page.next));
+    let order = if matches!(filter.view, View::Closed | View::All) || filter.stage == Some(Stage::Closed) {
+        "收到日期从近到远"
+    } else {
+        "期限从先到后"
+    };
+    let summary = format!("本页{}件，{order}", page.rows.len());
+    (previous.is_some() || next.is_some()).then_some(Turning { summary, previous, next })
+}
+
+/// An application as lists show it.
+pub(super) fn row(
+    application: &Application,
+    limit: Option<(String, Date)>,
+    address: String,
+    titles: &Titles,
+    today: Date,
+) -> Row {
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
+    let title = |account: &String| titles.get(account).unwrap_or(account).clone();
     Row {
         number: application.number.clone(),
+        address,
         stage: Badge::new(tone, application.stage.zh()),
         turn: application.turn().zh(),
-        handler: application.handler.clone().unwrap_or_default(),
-        what: limit.as_ref().map(|(what, _)| what.clone()).unwrap_or_default(),
-        by: limit.as_ref().map(|(_, by)| by.to_string()).unwrap_or_default(),
-        badge: limit.map(|(_, by)| frame::badge(by, today)),
+        handler: application.handler.as_ref().map(title).unwrap_or_default(),
+        limit: limit.map(|(what, by)| Limited {
+            basis: LimitKind::from_zh(&what).map(|kind| kind.basis().to_string()).unwrap_or_default(),
+            badge: frame::badge(by, today),
+            what,
+            by: by.to_string(),
+        }),
+        listed_on: application.listed_on().to_string(),
+        from: format!("{}，{}", application.channel.zh(), application.applicant.zh()),
     }
 }
 
-/// Applications of a number, or of an applicant's exact name.
-async fn found(bench: &Bench, number: &str, name: &str, today: Date) -> Result<Vec<Row>, Error> {
-    let desk = &bench.desk;
-    let numbers = if number.is_empty() {
-        let streams = desk.store.find_sealed(desk.agency, "name", name).await?;
-        let start = format!("application/{}/", desk.agency);
-        streams.iter().filter_map(|stream| Some(stream.strip_prefix(&start)?.to_owned())).collect()
-    } else {
-        vec![number.to_owned()]
-    };
-    let readings = Readings::default();
-    let now = Today { date: today, calendar: Calendar::published(), readings: &readings };
-    let mut rows = Vec::new();
-    for number in numbers.iter().take(ROWS as usize) {
-        if let Some(stored) = desk.store.application(desk.agency, number).await? {
-            let limit = stored.application.limit(&now).map(|limit| (limit.kind.zh().to_owned(), limit.by));
-            rows.push(row(&stored.application, limit, today));
-        }
-    }
-    Ok(rows)
+/// Counts of the whole office: what is late, then stage by stage.
+fn tiles(counts: &Counts) -> Vec<Tile> {
+    let chosen = |filter: Filter| address("/office", &filter, "");
+    let by_view = [View::Overdue, View::Due].map(|view| {
+        let count = counts.of(view, None);
+        let is_late = view == View::Overdue && count > 0;
+        Tile { label: view.zh(), address: chosen(Filter { view, ..Filter::default() }), count, is_late }
+    });
+    let by_stage = Stage::ALL.map(|stage| Tile {
+        label: stage.zh(),
+        address: chosen(Filter { stage: Some(stage), ..Filter::default() }),
+        count: counts.at(stage),
+        is_late: false,
+    });
+    by_view.into_iter().chain(by_stage).collect()
 }
 
-async fn tiles(bench: &Bench, today: Date) -> Result<Vec<Tile>, Error> {
-    let desk = &bench.desk;
-    let overdue = desk.store.overdue_counts(desk.agency, today).await?;
-    let late = overdue.iter().filter(|(turn, _)| *turn != Turn::Nobody).map(|(_, count)| count).sum();
-    let mut tiles =
-        vec![Tile { label: "已逾期", address: "/office?show=all".into(), count: late, is_late: late > 0 }];
-    for (stage, count) in desk.store.stage_counts(desk.agency).await? {
-        let address = format!("/office?show={}", stage.code());
-        tiles.push(Tile { label: stage.zh(), address, count, is_late: false });
-    }
-    Ok(tiles)
-}
-
-fn tabs(shown: &str) -> Tabs {
-    let tab = |label: &str, code: &str| Tab {
+/// Whose, and which part of it.
+fn tabs(filter: &Filter, counts: &Counts, working: &Working) -> Vec<Tabs> {
+    let officer = working.officer();
+    let whose = |is_own: bool, label: &str| Tab {
         label: label.into(),
-        address: if code.is_empty() { "/office".into() } else { format!("/office?show={code}") },
-        is_current: shown == code,
+        address: address("/office", &Filter { is_own, ..filter.clone() }, ""),
+        is_current: filter.is_own == is_own,
     };
-    let mut tabs = vec![tab("本人", ""), tab("全机关", "all")];
-    tabs.extend(Stage::ALL.into_iter().map(|stage| tab(stage.zh(), stage.code())));
-    Tabs { label: "工作清单", tabs }
+    let view = |view: View| Tab {
+        label: format!("{} {}", view.zh(), counts.of(view, filter.is_own.then_some(officer))),
+        address: address("/office", &Filter { view, ..filter.clone() }, ""),
+        is_current: filter.view == view,
+    };
+    let mut tabs = Vec::new();
+    if has_desk(working) {
+        tabs.push(Tabs { label: "范围", tabs: vec![whose(true, "本人"), whose(false, "全机关")] });
+    }
+    tabs.push(Tabs { label: "分类", tabs: View::ALL.map(view).into() });
+    tabs
 }

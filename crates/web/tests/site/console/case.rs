@@ -10,7 +10,7 @@ use store::Author;
 use super::{moment, office, stages};
 
 #[tokio::test]
-async fn a_letter_is_registered_and_found_by_number_and_name() {
+async fn a_letter_is_registered_and_stands_in_the_list() {
     let office = office().await;
     let form: Vec<(&str, String)> = [
         ("channel", "平常信函"),
@@ -24,12 +24,13 @@ async fn a_letter_is_registered_and_found_by_number_and_name() {
     let answer = office.post(Role::Clerk, "/office/applications/new", &form).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.text.contains("/office/applications/2026-1\"") && answer.text.contains("查询码"));
-    for query in ["show=all", "show=arrived", "number=2026-1", "name=%E7%94%B3%E8%AF%B7%E4%BA%BA%E4%B9%99"] {
+    for query in ["", "whose=all", "stage=arrived", "whose=all&channel=ordinary_letter&from=2026-03-16"] {
         let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
         assert!(list.contains("/office/applications/2026-1\""), "{query}");
         assert!(list.contains("与申请人确认") && list.contains("剩1个工作日"), "{query}");
     }
-    for query in ["show=closed", "number=2026-2", "name=%E7%94%B3"] {
+    for query in ["view=closed", "stage=received", "channel=fax", "from=2026-03-17", "whose=own&view=overdue"]
+    {
         let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
         assert!(!list.contains("/office/applications/2026-1\""), "{query}");
     }

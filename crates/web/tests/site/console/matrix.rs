@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use statute::procedure::{Role, Verb};
 use statute::registers::Channel;
 
-use super::{Office, moment, office, roles, stages};
+use super::{Office, lists, moment, office, roles, stages};
 
 /// An address with who may ask for it.
 type Access = (String, fn(Role) -> bool);
@@ -14,7 +14,12 @@ fn pages(number: &str) -> Vec<Access> {
     let readers: fn(Role) -> bool = Role::reads_applications;
     vec![
         ("/office".into(), |_| true),
-        ("/office?show=all".into(), |_| true),
+        ("/office?whose=all&view=closed".into(), |_| true),
+        ("/office/search".into(), readers),
+        ("/office/applications.xlsx".into(), readers),
+        ("/office/subordinates".into(), |role| role == Role::Supervisor),
+        ("/office/subordinates/2".into(), |role| role == Role::Supervisor),
+        ("/office/subordinates/2/applications/2026-1".into(), |role| role == Role::Supervisor),
         ("/office/applications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}"), readers),
         ("/office/remedies".into(), readers),
@@ -37,6 +42,7 @@ fn forms(number: &str) -> Vec<Access> {
     let opens: fn(Role) -> bool = |role| role == Role::SystemAdministrator;
     vec![
         ("/office/applications/new".into(), |role| role == Role::Clerk),
+        ("/office/search".into(), Role::reads_applications),
         (format!("/office/applications/{number}/identity"), |role| {
             matches!(role, Role::Clerk | Role::Handler)
         }),
@@ -50,6 +56,8 @@ fn forms(number: &str) -> Vec<Access> {
 }
 
 async fn some_application(office: &Office) -> String {
+    lists::subordinate(office, 2, "示例区测试局", "示例市测试局").await;
+    lists::registered(office, 2).await;
     office.register(Channel::Counter, moment("2026-03-13T02:00:00Z")).await
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod case;
+mod lists;
 mod matrix;
 mod remedies;
 mod settings;
@@ -40,6 +41,7 @@ pub(crate) struct Answer {
     pub(crate) disposition: String,
     pub(crate) kind: String,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 pub(crate) fn moment(text: &str) -> Timestamp {
@@ -140,7 +142,7 @@ impl Office {
         let status = response.status();
         let body = to_bytes(response.into_body(), 1 << 22).await.expect("a body");
         let text = String::from_utf8_lossy(&body).into_owned();
-        Answer { status, to, disposition, kind, text }
+        Answer { status, to, disposition, kind, text, bytes: body.to_vec() }
     }
 
     /// Asks for a page as an officer of this role.
