@@ -49,7 +49,7 @@ test("a citizen applies, corrects, and is answered partly open after a consultat
   await citizen.page.locator('section[aria-labelledby="supplement-title"] textarea').fill("示例培训学校");
   await press(citizen, "提交补正");
 
-  await does(handler, number, "send_consultation", { kind: "第三方", party: "示例培训学校", question: "是否同意公开" });
+  await does(handler, number, "send_consultation", { kind: "第三方", party: "示例培训学校", question: "该校的补贴审批材料", interest: "商业秘密" });
   assert.match(await look(), /征求意见|第三方/);
   await does(clerk, number, "serve_consultation", { id: "1" });
   await does(clerk, number, "close_consultation", { id: "1", opinion: "objects", reply: "涉及商业秘密" });
@@ -132,7 +132,7 @@ test("a charged application lapses when its twenty workdays are over; nothing pe
   });
   await does(clerk, number, "assign", { to: "chengban" });
   await does(handler, number, "accept");
-  await does(handler, number, "notify_fee", { tariff: "pages", n: "250" });
+  await does(handler, number, "notify_fee", { tariff: "pages", n: "250", "fee.payment": "凭本通知书到示例市财政局缴纳" });
   await handler.page.goto(`/office/applications/${number}`);
   assert.match(await handler.page.locator("main").innerText(), /待缴费/);
   await signer.page.goto(`/office/applications/${number}/lapse_fee`);

@@ -172,6 +172,13 @@ pub enum Fact {
     Mail(MailStep),
     /// `access.identity`: an officer had an applicant's identity number shown in full.
     IdentityShown,
+    /// `agency.template`: an agency's own template of a letter from now on, in place of the built-in one.
+    Template {
+        /// The code of the template.
+        code: String,
+        /// Its text; none where the built-in one holds again.
+        text: Option<String>,
+    },
 }
 
 /// An officer's account in one agency (账户). Its password is no part of the ledger.
@@ -202,6 +209,13 @@ struct ActData<S> {
 struct SettingsData {
     from: Date,
     settings: Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TemplateData {
+    code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
 }
 
 /// The word of a registration in the kind of its event; every other act is named by its verb.
@@ -260,6 +274,7 @@ impl Fact {
             Self::Settings { .. } => "agency.settings".into(),
             Self::Mail(step) => format!("mail.{}", step.word()),
             Self::IdentityShown => "access.identity".into(),
+            Self::Template { .. } => "agency.template".into(),
         }
     }
 
@@ -292,6 +307,9 @@ impl Fact {
             }
             Self::Mail(step) => step.data(sealed),
             Self::IdentityShown => canonical(&serde_json::Map::new()),
+            Self::Template { code, text } => {
+                canonical(&TemplateData { code: code.clone(), text: text.clone() })
+            }
         }
     }
 
@@ -339,6 +357,10 @@ impl Fact {
             "agency.settings" => {
                 let SettingsData { from, settings } = read(data).map_err(text)?;
                 Self::Settings { from, settings }
+            }
+            "agency.template" => {
+                let TemplateData { code, text: own } = read(data).map_err(text)?;
+                Self::Template { code, text: own }
             }
             "access.identity" => Self::IdentityShown,
             _ if kind.starts_with("mail.") => {

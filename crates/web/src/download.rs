@@ -3,7 +3,9 @@
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use office::letters::Letter;
 
+use crate::error::Error;
 use crate::layout::percent_encoded;
 
 /// The media type of a Word file.
@@ -19,4 +21,18 @@ pub(crate) fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Resp
     let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store")], bytes).into_response();
     response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
     response
+}
+
+/// A letter as a file. Setting a page takes a while: it is done beside the others' requests.
+pub(crate) async fn letter_file<E: Send + 'static>(
+    letter: Letter,
+    number: &str,
+    ending: &str,
+    kind: &'static str,
+    write: fn(&Letter) -> Result<Vec<u8>, E>,
+) -> Result<Response, Error> {
+    let name = format!("{}（{number}）.{ending}", letter.title);
+    let written = tokio::task::spawn_blocking(move || write(&letter)).await;
+    let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;
+    Ok(attachment(&name, kind, bytes))
 }

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, audit, case, deed, find, ledger, mail, password, register, remedies, report, settings, sign_in,
-    styles, subordinates, work,
+    accounts, audit, case, deed, find, ledger, letter, mail, password, register, remedies, report, settings,
+    sign_in, styles, subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -33,6 +33,7 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
     });
     let published = Arc::new(published.collect());
     let blank_form = Arc::new(guide::blank_form(&masthead)?);
+    let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports)?);
     let components = Arc::new(styles::render()?);
     let applications = if let Some(desk) = site.desk {
@@ -55,6 +56,8 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .route("/zfxxgk/zfxxgknb/", get(reports::list))
         .route("/zfxxgk/zfxxgknb/{year}/{file}", get(reports::file))
         .with_state(shelf)
+        .route("/zfxxgk/ysqgk/form.docx", get(guide::form_word).with_state(Arc::clone(&form_files)))
+        .route("/zfxxgk/ysqgk/form.pdf", get(guide::form_pdf).with_state(form_files))
         .route("/zfxxgk/ysqgk/form", get(async move |headers: HeaderMap| blank_form.answer(&headers)))
         .merge(applications)
         // Components with invented content: nothing of the ledger, so nobody needs to sign in, nor can they on a site
@@ -99,8 +102,10 @@ fn console(bench: Bench) -> Router {
         .route("/office/applications/{number}/identity", post(case::identify))
         .route("/office/applications/{number}/files/{hash}", get(case::file))
         .route("/office/applications/{number}/mail", post(mail::submit))
-        .route("/office/applications/{number}/letter.docx", get(case::letter_docx))
-        .route("/office/applications/{number}/letter.pdf", get(case::letter_pdf))
+        .route("/office/applications/{number}/letter.docx", get(letter::answer_docx))
+        .route("/office/applications/{number}/letter.pdf", get(letter::answer_pdf))
+        .route("/office/applications/{number}/steps/{version}/letter.docx", get(letter::step_docx))
+        .route("/office/applications/{number}/steps/{version}/letter.pdf", get(letter::step_pdf))
         .route("/office/applications/{number}/{verb}", get(deed::show).post(deed::submit))
         .route("/office/remedies", get(remedies::list))
         .route("/office/remedies/new", get(remedies::begin).post(remedies::file))
@@ -112,6 +117,11 @@ fn console(bench: Bench) -> Router {
         .route("/office/accounts/{account}/close", post(accounts::close))
         .route("/office/accounts/{account}/roles", post(accounts::set_roles))
         .route("/office/settings", get(settings::show).post(settings::submit))
+        .route("/office/templates", get(templates::list))
+        .route("/office/templates/{code}", get(templates::show).post(templates::save))
+        .route("/office/templates/{code}/preview", post(templates::preview))
+        .route("/office/templates/{code}/preview.pdf", get(templates::preview_pdf))
+        .route("/office/templates/{code}/reset", post(templates::reset))
         .route("/office/audit", get(audit::show))
         .route("/office/subordinates", get(subordinates::list))
         .route("/office/subordinates/{agency}", get(subordinates::show))

@@ -92,6 +92,28 @@ fn settings_hold_from_their_day_on() {
 }
 
 #[test]
+fn a_template_of_a_letter_is_checked_saved_and_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    initialized(&database);
+    let shown = on(&database, &["agency", "template", "r4_1a"]);
+    assert!(shown.code == 0 && shown.stdout.starts_with("# 政府信息不存在告知书"), "{}", shown.stdout);
+    let file = folder.path().join("own.txt");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, shown.stdout.replace("search.log", "search.lgo")).unwrap();
+    let refused = on(&database, &["agency", "template", "r4_1a", "--file", name]);
+    assert!(refused.code == 2 && refused.stderr.contains("r4_1a.txt 第4行"), "{}", refused.stderr);
+    let own = shown.stdout.replace("进行了检索", "认真进行了检索");
+    std::fs::write(&file, &own).unwrap();
+    assert_eq!(on(&database, &["agency", "template", "r4_1a", "--file", name]).code, 0);
+    let saved = on(&database, &["agency", "template", "r4_1a"]);
+    assert!(saved.stdout == own && saved.stderr.contains("自定模板"), "{}", saved.stderr);
+    assert_eq!(on(&database, &["agency", "template", "r4_1a", "--reset"]).stdout, shown.stdout);
+    assert_eq!(on(&database, &["agency", "template", "r9"]).code, 2);
+    assert_eq!(on(&database, &["audit", "verify"]).code, 0);
+}
+
+#[test]
 fn a_backup_restores_into_an_empty_database_only() {
     let folder = tempfile::tempdir().unwrap();
     let (database, copy) = (folder.path().join("gongkai.db"), folder.path().join("copy.db"));

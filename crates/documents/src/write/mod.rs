@@ -4,6 +4,7 @@
 //! Every writer draws the same outline and the same forms, so that reading any rendering back gives the
 //! same tables.
 
+pub mod blank_form;
 mod docx;
 mod error;
 pub mod findings;

@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::procedure::{Act, Officer, Service, Step, Today};
 use statute::readings::Readings;
-use store::{Author, GoesOut, Record, Store};
+use store::{Author, GoesOut, Record, Store, StoredApplication};
 
+use super::status::opened;
 use super::upload::{self, Upload};
 use super::{FieldFault, NotDone, Office, case_file, day_of};
-use crate::letters::letter_agency;
+use crate::letters;
 use crate::mail::{Mailing, Telling, answer};
 
 /// What an officer or the applicant does, with what they wrote and handed in.
@@ -29,7 +30,7 @@ pub struct Deed {
 /// Does it: loads the application, asks the procedure, records the act.
 ///
 /// # Errors
-/// [`NotDone`]: no such application, not permitted now, somebody was faster.
+/// [`NotDone`]: no such application, not permitted now, a letter that lacks something, somebody was faster.
 pub async fn act(
     store: &Store,
     agency: i64,
@@ -69,6 +70,9 @@ impl Office<'_> {
         if !faults.is_empty() {
             return Err(NotDone::Invalid(faults));
         }
+        if deed.act.letter().is_some() {
+            check_letter(store, agency, &stored, &deed.act, letter_code, now).await?;
+        }
         let author = Author { actor: by.account.clone(), at: now };
         let mut texts = deed.texts;
         if !deed.files.is_empty() {
@@ -98,10 +102,10 @@ impl Office<'_> {
         let file = case_file(self.store, self.agency, number, date).await?;
         let is_served_so = matches!(act, Act::Served { way: Service::Email });
         let answer =
-            if is_served_so { Some(answer(self.store, self.agency, &file, date).await?) } else { None };
+            if is_served_so { Some(answer(self.store, self.agency, &file, self.now).await?) } else { None };
         Ok(Telling {
             mailing: mailing.clone(),
-            agency: letter_agency(self.store, self.agency, date).await?,
+            agency: letters::stationery(self.store, self.agency, self.now).await?.agency,
             person: file.person(),
             way: file.field("way").to_owned(),
             before: Some(file.stored.application),
@@ -110,4 +114,19 @@ impl Office<'_> {
             date,
         })
     }
+}
+
+/// What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
+async fn check_letter(
+    store: &Store,
+    agency: i64,
+    stored: &StoredApplication,
+    act: &Act,
+    letter_code: &str,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    let date = day_of(now);
+    let stationery = letters::stationery(store, agency, now).await?;
+    let file = opened(store, stored.clone(), date).await?;
+    Ok(letters::check_signing(&file, act, &stationery, letter_code, date)?)
 }

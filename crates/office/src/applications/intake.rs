@@ -13,7 +13,7 @@ use store::{Author, Record, Store};
 use super::upload::{self, Upload};
 use super::{FieldFault, NotDone, Office, day_of, is_readable};
 use crate::accounts::{random, spelled};
-use crate::letters::letter_agency;
+use crate::letters::stationery;
 use crate::mail::Telling;
 
 /// The longest description of the information, in characters.
@@ -221,7 +221,7 @@ impl Office<'_> {
         let telling = match self.mailing {
             Some(mailing) => Some(Telling {
                 mailing: mailing.clone(),
-                agency: letter_agency(store, agency, day_of(now)).await?,
+                agency: stationery(store, agency, now).await?.agency,
                 person: intake.person.clone(),
                 way: intake.way.clone(),
                 before: None,

@@ -1,20 +1,30 @@
 //! Applications: taken in, handled, answered, served (依申请公开). Load, decide in `statute`, save.
 
 mod act;
+mod blank;
 mod intake;
+mod masked;
+mod ordinal;
 mod split;
 mod status;
 mod upload;
+mod wording;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use crate::letters::NotComposed;
+
 pub use act::{Deed, act};
+pub use blank::{Choices, blank_form};
 pub use intake::{Intake, Person, Receipt, earliest, register};
+pub use masked::{NOT_SHOWN, masked};
+pub use ordinal::{Ordinal, ordinal};
 pub use split::{Parts, split};
 pub use status::{CaseFile, case_file, status};
 pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
+pub use wording::{Piece, pieces};
 
 pub(crate) use upload::faults as file_faults;
 
@@ -54,6 +64,9 @@ pub enum NotDone {
     /// Fields that cannot be taken.
     #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
     Invalid(Vec<FieldFault>),
+    /// The letter that goes out with it cannot be composed; what is missing is named.
+    #[error("文书不能生成，没有办理：{0}")]
+    NotComposed(#[from] NotComposed),
     /// Somebody else was faster.
     #[error("这件申请刚刚由他人办理过，请核对最新情况后再办，填写的内容没有丢失")]
     Conflict,

@@ -2,7 +2,7 @@
 
 use statute::calendar::Calendar;
 use statute::clock::Deadline;
-use statute::procedure::{Limit, Today};
+use statute::procedure::{Application, Limit, Today};
 use statute::readings::Readings;
 use store::{Store, StoredApplication, StoredStep};
 use subtle::ConstantTimeEq;
@@ -34,6 +34,23 @@ impl CaseFile {
         let texts = self.steps.first().and_then(|step| step.texts.as_ref());
         texts.and_then(|texts| texts.get(field)?.as_str()).unwrap_or_default()
     }
+
+    /// The case as it stood right after a step, as letters of that step tell it; none where there is no such step.
+    pub fn at(&self, version: i64) -> Option<Self> {
+        let steps: Vec<_> = self.steps.iter().filter(|step| step.version <= version).cloned().collect();
+        let date = steps.last().filter(|step| step.version == version)?.step.on;
+        let (first, later) = steps.split_first()?;
+        let readings = Readings::default();
+        let number = &self.stored.application.number;
+        let mut application = Application::begin(number, &first.step, &readings)?;
+        for step in later {
+            application.apply(&step.step);
+        }
+        let today = Today { date, calendar: Calendar::published(), readings: &readings };
+        let (deadline, limit) = (application.deadline(&today), application.limit(&today));
+        let stored = StoredApplication { application, version, ..self.stored.clone() };
+        Some(Self { stored, steps, deadline, limit })
+    }
 }
 
 /// Everything on record of an application of the agency.
@@ -51,7 +68,7 @@ pub async fn case_file(
 }
 
 /// Everything on record of an application that was read.
-async fn opened(
+pub(super) async fn opened(
     store: &Store,
     stored: StoredApplication,
     date: jiff::civil::Date,

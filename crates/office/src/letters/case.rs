@@ -8,50 +8,82 @@ use statute::calendar::Calendar;
 use statute::clock::PAYMENT_WORKDAYS;
 use statute::fee::{self, Tariff};
 use statute::letters::{Fact, FactSource, Letter, LetterForm};
-use statute::procedure::{Act, FeeNotice};
-use statute::readings::Readings;
-use store::{Store, StoredStep};
+use statute::procedure::{Act, FeeNotice, Outgoing};
+use store::StoredStep;
 
 use super::{
-    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
-    LetterFacts, NotComposed, Point, Search, SupplementFacts, Templates, compose,
+    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterFacts,
+    NotComposed, Point, Search, Stationery, SupplementFacts,
 };
-use crate::agencies;
-use crate::applications::CaseFile;
+use crate::applications::{CaseFile, NOT_SHOWN, masked};
 
 /// Parts of a partly granted application that a draft can withhold, each with a ground of its own.
 pub const WITHHELD_PARTS: usize = 3;
-
-/// What an agency prints on a letter of a day.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn letter_agency(store: &Store, agency: i64, on: Date) -> store::Result<LetterAgency> {
-    let known = store.agencies().await?.into_iter().find(|row| row.id == agency);
-    let known = known.map(|row| row.agency).unwrap_or_default();
-    let settings = agencies::settings(store, agency, on).await?;
-    Ok(LetterAgency {
-        name: known.name,
-        address: known.address.unwrap_or_default(),
-        postcode: known.postcode.unwrap_or_default(),
-        telephone: known.telephone.unwrap_or_default(),
-        hours: settings.hours,
-        review_bodies: settings.review_bodies,
-        court: settings.court,
-        online_review: settings.online_review,
-    })
-}
 
 /// The answer of a case: a draft until it is signed. None while nothing is decided.
 ///
 /// # Errors
 /// [`NotComposed`] names what is missing.
-pub fn answer(file: &CaseFile, agency: LetterAgency, today: Date) -> Result<Option<Letter>, NotComposed> {
+pub fn answer(file: &CaseFile, stationery: &Stationery, today: Date) -> Result<Option<Letter>, NotComposed> {
     let Some(decision) = &file.stored.application.decision else { return Ok(None) };
-    let chosen = decision.form.as_deref().and_then(LetterForm::from_code);
-    let Some(form) = chosen.or_else(|| LetterForm::for_leaf(decision.leaf).next()) else { return Ok(None) };
-    let facts = facts(file, agency, today);
-    compose(form, &facts, &Templates::standard(), &Readings::default()).map(Some)
+    let letter = stationery.compose(decision.letter(), &facts(file, stationery, today))?;
+    Ok(Some(discreet(letter, file)))
+}
+
+/// Whether the letter can be composed that goes out with an act which signs it.
+///
+/// # Errors
+/// [`NotComposed`] names what is missing.
+pub fn check_signing(
+    file: &CaseFile,
+    act: &Act,
+    stationery: &Stationery,
+    letter_code: &str,
+    today: Date,
+) -> Result<(), NotComposed> {
+    for Outgoing { form, inquiry } in file.stored.application.sends(act) {
+        if letter_code.trim().is_empty() {
+            return Err(NotComposed::NoCode { form });
+        }
+        let mut facts = facts(file, stationery, today);
+        if let Some(inquiry) = inquiry {
+            to_party(&mut facts, file, inquiry);
+        }
+        stationery.compose(form, &facts)?;
+    }
+    Ok(())
+}
+
+/// What a party is called in the form of a consultation where it is no body.
+const PERSON: &str = "个人";
+
+/// Facts of a letter to the party of a consultation: addressee and information are those it was asked about.
+pub(super) fn to_party(facts: &mut LetterFacts, file: &CaseFile, inquiry: usize) {
+    let Some(inquiry) = file.stored.application.inquiries.get(inquiry) else { return };
+    let asked = file
+        .steps
+        .iter()
+        .find(|step| matches!(&step.step.act, Act::ConsultationSent { id, .. } if *id == inquiry.id));
+    let Some(asked) = asked else { return };
+    let is_person = text(asked, "party_kind") == PERSON;
+    facts.addressee = Addressee { name: text(asked, "party"), is_person };
+    let stated = [(Fact::ConsultationInformation, "question"), (Fact::Interest, Fact::Interest.name())];
+    facts.stated.extend(stated.map(|(fact, field)| (fact, text(asked, field))));
+    facts.attachments.clear();
+}
+
+/// The letter without the applicant's own number, should anybody have written it somewhere.
+pub(super) fn discreet(mut letter: Letter, file: &CaseFile) -> Letter {
+    /// Shorter ones stand in other words as well.
+    const SHORTEST: usize = 6;
+    let number = file.person().identity_number;
+    if number.chars().count() >= SHORTEST {
+        let annexes = letter.annexes.iter_mut().flat_map(|annex| &mut annex.paragraphs);
+        for text in letter.paragraphs.iter_mut().chain(&mut letter.remedy).chain(annexes) {
+            *text = text.replace(&number, NOT_SHOWN);
+        }
+    }
+    letter
 }
 
 /// A letter as a Word file.
@@ -60,6 +92,11 @@ pub fn answer(file: &CaseFile, agency: LetterAgency, today: Date) -> Result<Opti
 /// Where it cannot be written.
 pub fn docx(answer: &Letter) -> Result<Vec<u8>, WriteError> {
     letter::docx(answer)
+}
+
+/// A letter as plain text.
+pub fn plain(letter: &Letter) -> String {
+    letter::text(letter)
 }
 
 /// A letter as PDF.
@@ -71,7 +108,7 @@ pub fn pdf(answer: &Letter) -> Result<Vec<u8>, WriteError> {
 }
 
 /// The last step that is such an act.
-fn last(file: &CaseFile, is: fn(&Act) -> bool) -> Option<&StoredStep> {
+pub(super) fn last(file: &CaseFile, is: fn(&Act) -> bool) -> Option<&StoredStep> {
     file.steps.iter().rev().find(|step| is(&step.step.act))
 }
 
@@ -79,16 +116,23 @@ fn on(file: &CaseFile, is: fn(&Act) -> bool) -> Option<Date> {
     last(file, is).map(|step| step.step.on)
 }
 
-fn text(step: &StoredStep, name: &str) -> String {
+pub(super) fn text(step: &StoredStep, name: &str) -> String {
     step.texts.as_ref().map(|texts| field(texts, name)).unwrap_or_default()
 }
 
+/// What was written in a field. Numbers of identity cards stay out of letters; where to pay is told in full.
 fn field(texts: &Map<String, Value>, name: &str) -> String {
-    texts.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+    let text = texts.get(name).and_then(Value::as_str).unwrap_or_default();
+    if name == Fact::FeePayment.name() { text.to_owned() } else { masked(text) }
+}
+
+/// What was written under the names of facts.
+pub(super) fn stated(texts: &Map<String, Value>) -> impl Iterator<Item = (Fact, String)> {
+    texts.keys().filter_map(|name| Some((Fact::from_name(name)?, field(texts, name))))
 }
 
 /// What is on record of a case, as letters state it.
-fn facts(file: &CaseFile, agency: LetterAgency, today: Date) -> LetterFacts {
+pub(super) fn facts(file: &CaseFile, stationery: &Stationery, today: Date) -> LetterFacts {
     let application = &file.stored.application;
     let due = file.deadline.as_ref().and_then(|deadline| deadline.due);
     let draft = last(file, |act| matches!(act, Act::Drafted(_)));
@@ -98,22 +142,19 @@ fn facts(file: &CaseFile, agency: LetterAgency, today: Date) -> LetterFacts {
         matches!(act, Act::Signed { .. } | Act::SupplementLapsed { .. } | Act::FeeLapsed { .. })
     });
     let signed = signed.filter(|step| draft.is_none_or(|draft| step.version > draft.version));
-    let stated = |source: FactSource| {
-        drafted.iter().filter_map(move |(name, value)| {
-            let fact = Fact::from_name(name)?;
-            (fact.source() == source).then_some((fact, value.as_str()?.to_owned()))
-        })
-    };
+    let is_stated =
+        |(fact, _): &(Fact, String)| matches!(fact.source(), FactSource::Words | FactSource::Choice);
+    let is_confirmed = |(fact, _): &(Fact, String)| fact.source() == FactSource::Confirmed;
     let way = file.field("way");
     LetterFacts {
-        agency,
+        agency: stationery.agency.clone(),
         addressee: Addressee {
             name: file.person().name,
             is_person: application.applicant == Applicant::NaturalPerson,
         },
         application: application.received_on.map(|received_on| ApplicationFacts {
             number: application.number.clone(),
-            subject: file.field("content").to_owned(),
+            subject: masked(file.field("content")),
             channel: application.channel,
             received_on,
             due,
@@ -138,11 +179,12 @@ fn facts(file: &CaseFile, agency: LetterAgency, today: Date) -> LetterFacts {
         withheld: withheld(&drafted),
         further_grounds: Vec::new(),
         earlier: earlier(&drafted),
-        stated: stated(FactSource::Words).chain(stated(FactSource::Choice)).collect(),
-        confirmed: stated(FactSource::Confirmed).map(|(fact, _)| fact).collect(),
+        stated: stated(&drafted).filter(is_stated).collect(),
+        confirmed: stated(&drafted).filter(is_confirmed).map(|(fact, _)| fact).collect(),
         attachments: names(&drafted),
         is_delivered_online: way.contains("电子邮件") || way.contains('网'),
         number: signed.and(application.letter.as_deref()).and_then(|text| text.parse().ok()),
+        is_sent: false,
         signed_on: signed.map_or(today, |step| step.step.on),
     }
 }
@@ -151,11 +193,23 @@ fn supplement(file: &CaseFile) -> Option<SupplementFacts> {
     let asked = last(file, |act| matches!(act, Act::SupplementAsked { .. }))?;
     let Act::SupplementAsked { reply_by } = asked.step.act else { return None };
     Some(SupplementFacts {
-        points: vec![Point { defect: text(asked, "defects"), guidance: text(asked, "guidance") }],
+        points: points(&text(asked, "defects"), &text(asked, "guidance")),
         by: reply_by,
         asked_on: Some(asked.step.on),
         received_on: on(file, |act| *act == Act::SupplementReceived),
     })
+}
+
+/// A point for each line, where both have as many; else all in one.
+fn points(defects: &str, guidance: &str) -> Vec<Point> {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let (each, how) = (lines(defects), lines(guidance));
+    if each.len() == how.len() && !each.is_empty() {
+        return each.into_iter().zip(how).map(|(defect, guidance)| Point { defect, guidance }).collect();
+    }
+    vec![Point { defect: defects.to_owned(), guidance: guidance.to_owned() }]
 }
 
 fn fee(file: &CaseFile, notice: &FeeNotice) -> Option<FeeFacts> {
@@ -166,6 +220,7 @@ fn fee(file: &CaseFile, notice: &FeeNotice) -> Option<FeeFacts> {
     let noticed_on = on(file, |act| matches!(act, Act::FeeNotified(_)));
     Some(FeeFacts {
         fee: computed.ok()?,
+        month: file.stored.application.received_on,
         noticed_on,
         pay_by: noticed_on.map(|on| Calendar::published().workday_after(on, PAYMENT_WORKDAYS).date),
         paid_on: on(file, |act| *act == Act::FeePaid),

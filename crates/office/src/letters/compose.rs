@@ -45,6 +45,12 @@ pub enum NotComposed {
         /// What is left out.
         fact: Fact,
     },
+    /// It would get a number without the agency's code.
+    #[error("{}没有文号：本机关尚未填写发文代字", form.zh())]
+    NoCode {
+        /// Which letter.
+        form: LetterForm,
+    },
     /// The template is wrong.
     #[error(transparent)]
     Template(#[from] NotWritten),
@@ -70,7 +76,8 @@ pub fn missing(form: LetterForm, facts: &LetterFacts, readings: &Readings) -> Ve
         .collect()
 }
 
-/// Composes a letter. Without a number it is a draft: neither number nor date is printed. 《条例》第36条
+/// Composes a letter. Without a number it is a draft, with neither number nor date, unless it was sent without one.
+/// 《条例》第36条
 ///
 /// # Errors
 /// A required fact is missing, a choice is none, or the template is wrong; never a letter with a gap.
@@ -143,7 +150,7 @@ fn laid_out(case: &Case<'_>, text: &str) -> Letter {
             body.extend(paragraphs(line));
         }
     }
-    let is_draft = facts.number.is_none() && case.form.is_numbered();
+    let is_draft = facts.number.is_none() && case.form.is_numbered() && !facts.is_sent;
     let enclosed = facts.attachments.iter().map(|name| name.trim().to_owned());
     let enclosed = enclosed.filter(|name| !name.is_empty());
     Letter {

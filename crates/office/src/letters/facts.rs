@@ -50,6 +50,8 @@ pub struct LetterFacts {
     pub is_delivered_online: bool,
     /// The document number; none for a draft.
     pub number: Option<LetterNumber>,
+    /// Whether it went out, though no number was given: letters on the course of a case go out with their step.
+    pub is_sent: bool,
     /// The day of signature; for a draft the day it is written, which decides on the remedies it shows.
     pub signed_on: Date,
 }
@@ -145,6 +147,9 @@ pub struct ExtensionFacts {
 pub struct FeeFacts {
     /// By which tariff, band by band.
     pub fee: Fee,
+    /// A day of the calendar month whose items are counted (按件计收); none where the notice says 本月.
+    #[serde(default)]
+    pub month: Option<Date>,
     /// When the applicant was told; none in the notice itself.
     pub noticed_on: Option<Date>,
     /// Last day for payment.

@@ -6,16 +6,24 @@
 
 mod case;
 mod compose;
+mod example;
 mod facts;
+mod own;
+mod sent;
+mod stationery;
 mod templates;
 mod values;
 
-pub use case::{WITHHELD_PARTS, answer, docx, letter_agency, pdf};
+pub use case::{WITHHELD_PARTS, answer, check_signing, docx, pdf, plain};
 pub use compose::{NotComposed, compose, missing};
+pub use example::example;
 pub use facts::{
     Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
     LetterFacts, Point, Search, SupplementFacts,
 };
+pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, tried};
+pub use sent::{SentLetter, compose_sent, current_answer, sent};
+pub use stationery::{Stationery, stationery};
 pub use statute::letters::{Letter, LetterForm};
 pub use templates::{TemplateFault, Templates, check_template};
 pub(crate) use values::day;

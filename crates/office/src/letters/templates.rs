@@ -111,6 +111,17 @@ impl Templates {
         Ok(self)
     }
 
+    /// Those an office has saved, by code; what this program has no form for any more is left out.
+    pub(super) fn saved(texts: impl Iterator<Item = (String, String)>) -> Self {
+        let known = |code: &str| STANDARD.iter().map(|(known, _)| *known).find(|known| *known == code);
+        Self { own: texts.filter_map(|(code, text)| Some((known(&code)?, text))).collect() }
+    }
+
+    /// Whether the office has a template of its own for this code.
+    pub fn is_own(&self, code: &str) -> bool {
+        self.own.contains_key(code)
+    }
+
     /// The text of the template with this code; empty where there is no such code.
     pub fn text(&self, code: &str) -> &str {
         let standard = || STANDARD.iter().find(|(known, _)| *known == code).map_or("", |(_, text)| text);
@@ -157,9 +168,14 @@ pub fn check_template(code: &str, text: &str) -> Result<(), NotWritten> {
             tell(lines, message);
         }
     }
-    if code == REMEDY {
+    let needed = match code {
+        REMEDY => REMEDY_FACTS.to_vec(),
+        OPENING => opening_facts(),
+        _ => Vec::new(),
+    };
+    if !needed.is_empty() {
         let used = template.names();
-        for fact in REMEDY_FACTS.iter().filter(|fact| !used.iter().any(|(name, _)| *name == fact.name())) {
+        for fact in needed.iter().filter(|fact| !used.iter().any(|(name, _)| *name == fact.name())) {
             tell(lines, format!("到结尾没有用到“{}”，请加上 {{{{ {} }}}}", fact.zh(), fact.name()));
         }
     }
@@ -179,6 +195,29 @@ const REMEDY_FACTS: [Fact; 8] = [
     Fact::RemedySuitMonths,
     Fact::RemedySuitAfterReviewDays,
 ];
+
+/// What the forms leave to the opening: facts they must contain and do not name themselves.
+fn opening_facts() -> Vec<Fact> {
+    let standard = Templates::standard();
+    let names = |code: &str| {
+        let template = parse(code, standard.text(code), &mut Vec::new());
+        template.names().into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+    };
+    let opening = names(OPENING);
+    let mut needed: Vec<Fact> = Vec::new();
+    for form in LetterForm::ALL {
+        let own = names(form.code());
+        let is_named = |names: &[String], fact: &Fact| names.iter().any(|name| name == fact.name());
+        for group in form.must_contain() {
+            if !group.iter().any(|fact| is_named(&own, fact)) {
+                needed.extend(group.iter().filter(|fact| is_named(&opening, fact)));
+            }
+        }
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    needed
+}
 
 /// The groups of facts a template of the form uses none of, directly or through the opening.
 fn absent(form: LetterForm, template: &Template) -> Vec<&'static [Fact]> {

@@ -2,13 +2,12 @@
 
 use jiff::civil::Date;
 use statute::citation::{chinese, formal_list};
-use statute::fee::Fee;
 use statute::leaf::Leaf;
 use statute::letters::{Fact, FactSource, LetterForm, Notice, law_words};
 use statute::readings::Readings;
 use statute::remedy::Class;
 
-use super::facts::{Ground, LetterFacts, Search};
+use super::facts::{FeeFacts, Ground, LetterFacts, Search};
 use crate::template::{Lookup, Names, near};
 
 /// Marks that a template's headings become; no text of a case holds them.
@@ -179,7 +178,7 @@ impl<'a> Case<'a> {
             Fact::ReasonsAskedOn => self.facts.reasons_asked_on.map(day),
             Fact::ReasonsBy => self.facts.reasons_by.map(day),
             Fact::DelayUntil => self.facts.delay_until.map(day),
-            Fact::FeeCalculation => fee.and_then(|it| calculation(&it.fee)),
+            Fact::FeeCalculation => fee.and_then(calculation),
             Fact::FeeAmount => fee.map(|it| format!("{}元", it.fee.total)),
             Fact::FeeNoticedOn => fee.and_then(|it| it.noticed_on).map(day),
             Fact::FeePayBy => fee.and_then(|it| it.pay_by).map(day),
@@ -238,7 +237,9 @@ fn withheld(index: usize, part: &Ground) -> String {
 }
 
 /// The bands of a fee, a line each, and the sum.
-fn calculation(fee: &Fee) -> Option<String> {
+fn calculation(facts: &FeeFacts) -> Option<String> {
+    let fee = &facts.fee;
+    let month = facts.month.map_or("本月".to_owned(), |day| format!("{}年{}月", day.year(), day.month()));
     let unit = fee.mode.unit();
     let bands = fee.bands.iter().map(|band| {
         let range = if band.from == band.to {
@@ -251,7 +252,7 @@ fn calculation(fee: &Fee) -> Option<String> {
     let counted = match fee.after {
         0 => format!("合计{}元（{}，计{}{unit}）。", fee.total, fee.mode.zh(), fee.n),
         after => format!(
-            "合计{}元（{}，本月累计{}{unit}，其中此前已提出{after}{unit}）。",
+            "合计{}元（{}，{month}累计{}{unit}，其中此前已提出{after}{unit}）。",
             fee.total,
             fee.mode.zh(),
             fee.n

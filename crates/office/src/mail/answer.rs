@@ -32,7 +32,7 @@ pub(crate) async fn answer(
     store: &Store,
     agency: i64,
     file: &CaseFile,
-    today: jiff::civil::Date,
+    now: jiff::Timestamp,
 ) -> Result<Answer, NotDone> {
     let email = file.person().email;
     if email.trim().is_empty() {
@@ -41,8 +41,7 @@ pub(crate) async fn answer(
     if !super::is_address(&email) {
         return Err(fault("申请人填写的电子邮箱不能识别，请选择其他送达方式".into()));
     }
-    let printed = letters::letter_agency(store, agency, today).await?;
-    let letter = letters::answer(file, printed, today);
+    let letter = letters::current_answer(store, agency, file, now).await?;
     let letter = match letter {
         Ok(Some(letter)) if !letter.is_draft() => letter,
         Ok(_) => return Err(fault("答复书还没有签发".into())),

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::Offset;
+use office::agencies::{self, Settings};
 use office::applications::{self, Deed, Intake, NotDone, Person, Receipt, Upload};
 use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Officer, Role, Service, Stage, Verb};
 use statute::registers::Channel;
-use store::Store;
+use store::{Author, Store};
 
 use crate::ledgers::{Ledger, ledger};
 
@@ -49,9 +50,36 @@ async fn submit(store: &Store) -> Receipt {
 }
 
 async fn does(store: &Store, number: &str, who: &Officer, act: Act) -> Result<(), NotDone> {
+    writes(store, number, who, act, &[]).await
+}
+
+/// Does it with something written.
+async fn writes(
+    store: &Store,
+    number: &str,
+    who: &Officer,
+    act: Act,
+    texts: &[(&str, &str)],
+) -> Result<(), NotDone> {
     let version = store.application(1, number).await.unwrap().unwrap().version;
-    let deed = Deed { act, version, texts: Map::new(), files: vec![] };
+    let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    let deed = Deed { act, version, texts, files: vec![] };
     applications::act(store, 1, number, deed, who, "示测公开", at(3, 2)).await
+}
+
+/// What the answer that grants everything states.
+const GRANTED: &[(&str, &str)] =
+    &[("supplied.what", "《补贴办法》"), ("supplied.form", "电子文件"), ("supplied.pages", "3页")];
+
+async fn settings(store: &Store) {
+    let settings = Settings {
+        review_bodies: vec!["示例市人民政府".into()],
+        court: "示例市示例区人民法院".into(),
+        online_review: "https://review.example.cn".into(),
+        ..Settings::default()
+    };
+    let author = Author { actor: "测试".into(), at: at(1, 2) };
+    agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
 }
 
 #[tokio::test]
@@ -131,6 +159,7 @@ async fn an_officer_registers_what_came_however_incomplete() {
 #[tokio::test]
 async fn an_application_goes_from_the_form_to_the_served_answer() {
     let Ledger { store, folder: _folder } = ledger().await;
+    settings(&store).await;
     submit(&store).await;
     let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
     let (reviewer, signer) = (officer("审核甲", Role::Reviewer), officer("签发甲", Role::Signer));
@@ -147,7 +176,7 @@ async fn an_application_goes_from_the_form_to_the_served_answer() {
         (&signer, Act::Signed { letter: String::new() }),
         (&clerk, Act::Served { way: Service::Email }),
     ] {
-        does(&store, "2026-1", who, act).await.unwrap();
+        writes(&store, "2026-1", who, act, GRANTED).await.unwrap();
     }
     let file = applications::case_file(&store, 1, "2026-1", date(2026, 3, 3)).await.unwrap();
     assert_eq!(file.stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"));
@@ -155,6 +184,74 @@ async fn an_application_goes_from_the_form_to_the_served_answer() {
     assert_eq!(file.steps.len(), 8);
     let late = does(&store, "2026-1", &Officer::applicant(), Act::Withdrawn).await;
     assert!(matches!(late, Err(NotDone::NotPermitted(_))));
+}
+
+#[tokio::test]
+async fn nothing_is_signed_whose_letter_lacks_a_fact_or_a_setting() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    submit(&store).await;
+    let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
+    let (reviewer, signer) = (officer("审核甲", Role::Reviewer), officer("签发甲", Role::Signer));
+    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let drafted = Act::Drafted(decision);
+    for (who, act) in [
+        (&clerk, Act::Confirmed),
+        (&clerk, Act::Assigned { to: "承办甲".into() }),
+        (&handler, Act::Accepted),
+        (&handler, drafted.clone()),
+        (&reviewer, Act::Approved),
+    ] {
+        does(&store, "2026-1", who, act).await.unwrap();
+    }
+    let signed = Act::Signed { letter: String::new() };
+    let before = store.application(1, "2026-1").await.unwrap();
+    let refused = does(&store, "2026-1", &signer, signed.clone()).await.unwrap_err();
+    assert!(matches!(refused, NotDone::NotComposed(_)));
+    let message = refused.to_string();
+    for missing in ["没有办理", "予以公开告知书", "提供的信息", "复议机关", "管辖法院", "网上复议渠道"]
+    {
+        assert!(message.contains(missing), "{message}");
+    }
+    assert_eq!(store.application(1, "2026-1").await.unwrap(), before, "nothing is recorded");
+    settings(&store).await;
+    let refused = does(&store, "2026-1", &signer, signed.clone()).await.unwrap_err().to_string();
+    assert!(refused.contains("提供的信息") && !refused.contains("复议机关"), "{refused}");
+    does(&store, "2026-1", &signer, Act::SentBack).await.unwrap();
+    writes(&store, "2026-1", &handler, drafted, GRANTED).await.unwrap();
+    does(&store, "2026-1", &reviewer, Act::Approved).await.unwrap();
+    let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
+    let deed = Deed { act: signed.clone(), version, texts: Map::new(), files: vec![] };
+    let refused = applications::act(&store, 1, "2026-1", deed, &signer, " ", at(3, 2)).await.unwrap_err();
+    assert!(refused.to_string().contains("发文代字"), "{refused}");
+    does(&store, "2026-1", &signer, signed).await.unwrap();
+    let stored = store.application(1, "2026-1").await.unwrap().unwrap();
+    assert_eq!(stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"), "no number was lost");
+}
+
+#[tokio::test]
+async fn a_lapse_is_its_letter_and_needs_what_the_letter_needs() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    submit(&store).await;
+    let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
+    for (who, act) in [
+        (&clerk, Act::Confirmed),
+        (&clerk, Act::Assigned { to: "承办甲".into() }),
+        (&handler, Act::Accepted),
+        (&handler, Act::SupplementAsked { reply_by: date(2026, 3, 10) }),
+    ] {
+        does(&store, "2026-1", who, act).await.unwrap();
+    }
+    let signer = officer("签发甲", Role::Signer);
+    let lapse = async || {
+        let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
+        let act = Act::SupplementLapsed { letter: String::new() };
+        let deed = Deed { act, version, texts: Map::new(), files: vec![] };
+        applications::act(&store, 1, "2026-1", deed, &signer, "示测公开", at(12, 2)).await
+    };
+    let refused = lapse().await.unwrap_err().to_string();
+    assert!(refused.contains("不再处理告知书（逾期不补正）") && refused.contains("复议机关"), "{refused}");
+    settings(&store).await;
+    lapse().await.unwrap();
 }
 
 #[tokio::test]

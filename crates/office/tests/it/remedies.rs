@@ -3,17 +3,19 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::Offset;
+use office::agencies::{self, Settings};
 use office::applications::{self, Person};
 use office::ledger::{self, Handed, Reasons};
 use office::remedies::{self, Deed, Intake, NotDone};
 use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
+use statute::letters::{Fact, LetterForm};
 use statute::procedure::{self, Decision, Officer, Role, Service};
 use statute::registers::{Agency, Channel, Registers, RemedyEntry, RemedyKind};
 use statute::remedy_case::{Act, Filing, Outcome, Ruling, Stage, Track};
 use statute::tally;
-use store::{FrozenFile, Registered, Store};
+use store::{Author, FrozenFile, Registered, Store};
 
 use crate::ledgers::{Ledger, ledger};
 
@@ -31,8 +33,19 @@ fn clerk() -> Officer {
 
 async fn does(store: &Store, who: &Officer, act: procedure::Act, day: Date) {
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
-    let deed = applications::Deed { act, version, texts: Map::new(), files: vec![] };
+    let texts = match &act {
+        procedure::Act::Drafted(decision) => stated(decision.letter()),
+        _ => Map::new(),
+    };
+    let deed = applications::Deed { act, version, texts, files: vec![] };
     applications::act(store, 1, "2026-1", deed, who, "示测公开", on(day)).await.unwrap();
+}
+
+/// Words for everything that a letter must contain.
+fn stated(letter: LetterForm) -> Map<String, serde_json::Value> {
+    let facts = letter.must_contain().iter().map(|group| group[0]);
+    let words = |fact: Fact| fact.choices().first().copied().unwrap_or("已经写明");
+    facts.map(|fact| (fact.name().to_owned(), words(fact).into())).collect()
 }
 
 /// Drafts, reviews, signs and serves an answer.
@@ -64,6 +77,13 @@ async fn refused(store: &Store) {
         arrived_on: date(2026, 3, 2),
         submission: None,
     };
+    let settings = Settings {
+        review_bodies: vec!["示例市人民政府".into()],
+        court: "示例区人民法院".into(),
+        ..Settings::default()
+    };
+    let author = Author { actor: "测试".into(), at: on(date(2026, 1, 1)) };
+    agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
     applications::register(store, 1, intake, &clerk(), on(date(2026, 3, 2))).await.unwrap();
     does(store, &clerk(), procedure::Act::Assigned { to: "承办甲".into() }, date(2026, 3, 2)).await;
     answer(store, Leaf::ProcessInformation, date(2026, 3, 16)).await;

@@ -10,6 +10,7 @@ use super::stage::{Queue, Stage, Turn};
 use crate::applicant::Applicant;
 use crate::clock::{Case, Deadline, Event, Fault, Happening};
 use crate::leaf::Leaf;
+use crate::letters::LetterForm;
 use crate::readings::Readings;
 use crate::receipt::receipt;
 use crate::registers::{ApplicationEntry, Channel, ConsultationKind};
@@ -24,7 +25,19 @@ pub struct Decision {
     pub withheld: Vec<Leaf>,
     /// The letter's form, where an outcome has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<String>,
+    pub form: Option<LetterForm>,
+}
+
+impl Decision {
+    /// The letter that tells it; where an outcome has two and none is named, the one that gives the information itself
+    /// or says that there is none.
+    pub fn letter(&self) -> LetterForm {
+        let usual = || match self.leaf {
+            Leaf::Granted => Some(LetterForm::Granted),
+            leaf => LetterForm::for_leaf(leaf).next(),
+        };
+        self.form.or_else(usual).expect("a test holds that every outcome has its letter")
+    }
 }
 
 /// The outcome that counts in table three (办理结果): the first answer, for good.

@@ -13,6 +13,7 @@ mod limit;
 mod permit;
 mod role;
 mod rule;
+mod sends;
 mod stage;
 mod verb;
 
@@ -25,5 +26,6 @@ pub use limit::{Limit, LimitKind};
 pub use permit::{NotPermitted, Officer, Today};
 pub use role::Role;
 pub use rule::{RULES, Rule, To};
+pub use sends::Outgoing;
 pub use stage::{Queue, Stage, Turn};
 pub use verb::Verb;

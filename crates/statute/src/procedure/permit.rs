@@ -13,6 +13,7 @@ use crate::calendar::Calendar;
 use crate::citation::Citation;
 use crate::clock::EXTENSION_WORKDAYS;
 use crate::leaf::{Group, Leaf};
+use crate::letters::LetterForm;
 use crate::readings::Readings;
 
 /// The day something is done on, and what days and open questions are read by.
@@ -148,6 +149,9 @@ impl Application {
 
     fn decision_objection(&self, decision: &Decision) -> Option<String> {
         let has_supplement = self.is_supplement_asked;
+        if let Some(form) = decision.form.filter(|form| form.leaf() != Some(decision.leaf)) {
+            return Some(format!("“{}”不是“{}”的文书", form.zh(), decision.leaf.zh()));
+        }
         match decision.leaf {
             Leaf::SupplementLapsed | Leaf::FeeLapsed => {
                 Some("逾期不补正、逾期不缴费由签发人登记，不另拟稿".to_owned())
@@ -158,7 +162,8 @@ impl Application {
             Leaf::Excessive if self.reasons_by.is_none() => {
                 Some("没有要求过说明理由，不能以“无正当理由大量反复申请”答复".to_owned())
             }
-            Leaf::NotHeld if !self.is_searched && decision.form.as_deref() != Some(ELSEWHERE) => {
+            // What another agency holds needs no search.
+            Leaf::NotHeld if !self.is_searched && decision.form != Some(LetterForm::OtherAgency) => {
                 Some("没有检索记录，不能答复信息不存在".to_owned())
             }
             Leaf::PartlyGranted if decision.withheld.is_empty() => {
@@ -186,9 +191,6 @@ impl Application {
         self.stage != Stage::Closed
     }
 }
-
-/// The form of an answer that the information is with another agency; such an answer needs no search.
-const ELSEWHERE: &str = "r4_1b";
 
 impl Condition {
     /// Whether any verb asks for it.

@@ -10,6 +10,7 @@ use statute::applicant::Applicant;
 use statute::calendar::Calendar;
 use statute::fee::Tariff;
 use statute::leaf::Leaf;
+use statute::letters::LetterForm;
 use statute::procedure::{
     Act, Application, Condition, Decision, FeeNotice, Officer, Opinion, RULES, Role, Service, Stage, Step,
     To, Today, Verb, documentation,
@@ -284,6 +285,95 @@ fn every_verb_and_stage_is_reached_by_walking() {
     assert!(missing.is_empty(), "never done: {missing:?}");
     // An application starts at 待确认 and never comes back to it.
     assert_eq!(stages.len(), Stage::ALL.len() - 1);
+}
+
+#[test]
+fn a_decision_names_its_letter_by_code_and_only_one_of_its_outcome() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    // As events have it, with the form where an outcome has two and without where it has one.
+    let kept = r#"{"leaf":"4.1","form":"r4_1b"}"#.replace("4.1", Leaf::NotHeld.code());
+    let elsewhere: Decision = serde_json::from_str(&kept).unwrap();
+    assert_eq!(elsewhere.letter(), LetterForm::OtherAgency);
+    assert_eq!(serde_json::to_string(&elsewhere).unwrap(), kept);
+    let usual: Decision = serde_json::from_str(&kept.replace(r#","form":"r4_1b""#, "")).unwrap();
+    assert_eq!((usual.form, usual.letter()), (None, LetterForm::NotHeld));
+    for leaf in Leaf::ALL {
+        assert_eq!(Decision { leaf, withheld: vec![], form: None }.letter().leaf(), Some(leaf));
+    }
+    assert!(serde_json::from_str::<Decision>(&kept.replace("r4_1b", "r9")).is_err());
+    let mut application = registered(Channel::Counter);
+    for act in [Act::Assigned { to: "承办甲".into() }, Act::Accepted] {
+        application.apply(&Step { on: START, by: "承办甲".into(), act });
+    }
+    let handler = officer("承办甲", &[Role::Handler]);
+    let check = |decision: Decision| application.check(&Act::Drafted(decision), &handler, &today);
+    assert!(check(usual).unwrap_err().to_string().contains("检索"));
+    assert!(check(elsewhere.clone()).is_ok(), "what another agency holds needs no search");
+    let other = Decision { leaf: Leaf::Granted, ..elsewhere };
+    let refused = check(other).unwrap_err().to_string();
+    assert!(refused.contains("“不属本机关负责公开告知书”不是“予以公开”的文书"), "{refused}");
+}
+
+#[test]
+fn letters_go_out_with_their_acts() {
+    let received = registered(Channel::Counter);
+    let unconfirmed = registered(Channel::Internet);
+    let act = Act::Registered {
+        channel: Channel::Internet,
+        applicant: Applicant::NaturalPerson,
+        query_code: None,
+        submission: None,
+        split_from: None,
+    };
+    let forms = |application: &Application, act: &Act| -> Vec<LetterForm> {
+        application.sends(act).into_iter().map(|letter| letter.form).collect()
+    };
+    assert_eq!(forms(&received, &act), [LetterForm::Receipt]);
+    assert_eq!(forms(&unconfirmed, &act), [], "no receipt before it is received");
+    let sent = |kind| forms(&received, &Act::ConsultationSent { id: "1".into(), kind });
+    assert_eq!(
+        sent(ConsultationKind::ThirdParty),
+        [LetterForm::ThirdPartyAsked, LetterForm::ConsultationTold]
+    );
+    assert_eq!(sent(ConsultationKind::CoMaker), [LetterForm::CoMakerAsked, LetterForm::ConsultationTold]);
+    assert_eq!(sent(ConsultationKind::OtherAgency), [LetterForm::ConsultationTold]);
+    let decision = Decision { leaf: Leaf::NotHeld, withheld: vec![], form: Some(LetterForm::OtherAgency) };
+    let drafted = Application { decision: Some(decision), ..registered(Channel::Counter) };
+    for verb in Verb::ALL {
+        let act = act_of(verb, &received, START, 0);
+        let forms = forms(&drafted, &act);
+        assert!(act.letter().is_none() || forms.len() == 1, "{verb:?}: what gets a number is a letter");
+        if verb == Verb::Sign {
+            assert_eq!(forms, [LetterForm::OtherAgency]);
+        }
+    }
+}
+
+#[test]
+fn a_third_party_whose_objection_does_not_hold_is_told() {
+    let mut application = registered(Channel::Counter);
+    let mut apply = |act| application.apply(&Step { on: START, by: "承办甲".into(), act });
+    for (id, kind, opinion) in [
+        ("1", ConsultationKind::ThirdParty, Opinion::Agrees),
+        ("2", ConsultationKind::ThirdParty, Opinion::Objects),
+        ("3", ConsultationKind::CoMaker, Opinion::Objects),
+        ("4", ConsultationKind::ThirdParty, Opinion::Objects),
+    ] {
+        apply(Act::ConsultationSent { id: id.into(), kind });
+        apply(Act::ConsultationClosed { id: id.into(), opinion });
+    }
+    let told = |leaf, withheld: &[Leaf]| {
+        let decision = Decision { leaf, withheld: withheld.to_vec(), form: None };
+        let decided = Application { decision: Some(decision), ..application.clone() };
+        let sent = decided.sends(&Act::Signed { letter: String::new() });
+        let told = sent.into_iter().filter(|letter| letter.form == LetterForm::ThirdPartyTold);
+        told.filter_map(|letter| letter.inquiry).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Leaf::Granted, &[]), [1, 3]);
+    assert_eq!(told(Leaf::PartlyGranted, &[Leaf::ProcessInformation]), [1, 3]);
+    assert!(told(Leaf::PartlyGranted, &[Leaf::ThirdPartyRights]).is_empty(), "the objection holds");
+    assert!(told(Leaf::ThirdPartyRights, &[]).is_empty());
 }
 
 #[test]

@@ -32,12 +32,14 @@ pub(crate) struct Field<'a> {
     hint: &'a str,
     is_required: bool,
     is_short: bool,
+    is_tall: bool,
     is_inline: bool,
     is_many: bool,
     autocomplete: &'a str,
     input_mode: &'a str,
     suggest: &'a str,
     limit: u64,
+    blank: &'a str,
     range: (&'a str, &'a str),
 }
 
@@ -62,12 +64,14 @@ impl<'a> Field<'a> {
             hint: "",
             is_required: false,
             is_short: false,
+            is_tall: false,
             is_inline: false,
             is_many: false,
             autocomplete: "",
             input_mode: "",
             suggest: "",
             limit: 0,
+            blank: "不限",
             range: ("", ""),
         }
     }
@@ -87,6 +91,12 @@ impl<'a> Field<'a> {
     /// A narrow box, for a number or a code.
     pub(crate) fn short(mut self) -> Self {
         self.is_short = true;
+        self
+    }
+
+    /// A high box, for a text of a page or more.
+    pub(crate) fn tall(mut self) -> Self {
+        self.is_tall = true;
         self
     }
 
@@ -123,6 +133,12 @@ impl<'a> Field<'a> {
     /// The largest file, in bytes: named by the script before sending; the handler checks for itself.
     pub(crate) fn limit(mut self, bytes: u64) -> Self {
         self.limit = bytes;
+        self
+    }
+
+    /// What choosing nothing from a list is called: 不限 in a filter, 无 in a form.
+    pub(crate) fn blank(mut self, word: &'a str) -> Self {
+        self.blank = word;
         self
     }
 

@@ -36,6 +36,12 @@ impl Typed {
         self
     }
 
+    /// Puts a value in the place of what was typed.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.pairs.retain(|(known, _)| known != name);
+        self.pairs.push((name.to_owned(), value.into()));
+    }
+
     /// What was typed into the field, without blanks around it; empty if nothing was.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

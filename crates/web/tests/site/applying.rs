@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 
 use crate::citizen::{Citizen, FILLED_IN, IDENTITY, code_of, number_of};
 use crate::security::no_style_or_script_inside;
-use crate::{get, text};
+use crate::{get, header, text};
 
 /// The form as filled in, but for some fields, with what the page itself carries.
 fn fields<'a>(page: &'a [String; 2], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -23,6 +23,24 @@ async fn opened(citizen: &mut Citizen, address: &str) -> [String; 2] {
 }
 
 const PROOF: &[(&str, &[u8])] = &[("证件.pdf", b"%PDF-1.7 ")];
+
+#[tokio::test]
+async fn the_form_to_be_printed_is_a_word_file_and_a_pdf() {
+    for (address, kind, start) in [
+        (
+            "/zfxxgk/ysqgk/form.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "PK",
+        ),
+        ("/zfxxgk/ysqgk/form.pdf", "application/pdf", "%PDF-"),
+    ] {
+        let file = get(address).await;
+        assert_eq!((file.status(), header(&file, "content-type")), (StatusCode::OK, kind), "{address}");
+        assert!(text(file).await.starts_with(start), "{address}");
+        let page = text(get("/zfxxgk/ysqgk/").await).await;
+        assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
+    }
+}
 
 #[tokio::test]
 async fn the_instructions_lead_to_the_form_only_where_applications_are_taken() {

@@ -186,6 +186,13 @@ impl Citizen {
         texts.insert("note".into(), "内部意见不外传".into());
         let (name, text) = written.split_once('=').unwrap_or((written, "内部意见不外传"));
         texts.insert(name.into(), text.into());
+        if let Act::Drafted(decision) = &act {
+            for group in decision.letter().must_contain() {
+                let fact = group[0];
+                let words = fact.choices().first().copied().unwrap_or("答复的内容");
+                texts.entry(fact.name()).or_insert(words.into());
+            }
+        }
         let deed = Deed { act, version, texts, files };
         applications::act(&self.store, 1, "2026-1", deed, &by, "示测公开", self.clock.now())
             .await

@@ -5,7 +5,8 @@ use jiff::civil::date;
 use office::applications::Upload;
 use statute::fee::Tariff;
 use statute::leaf::Leaf;
-use statute::procedure::{Act, Decision, FeeNotice, Role, Service, Stage};
+use statute::procedure::{Act, Decision, FeeNotice, Opinion, Role, Service, Stage};
+use statute::registers::ConsultationKind;
 
 use crate::citizen::{Answer, Citizen, IDENTITY};
 use crate::security::no_style_or_script_inside;
@@ -284,6 +285,55 @@ async fn receipt_of_the_answer_is_confirmed_and_what_it_grants_downloaded() {
     assert_eq!((file.status, file.text.as_str()), (StatusCode::OK, "%PDF-1.7 given"));
     assert_eq!((file.cache.as_str(), file.kind.as_str()), ("no-store", "application/octet-stream"));
     assert_eq!(download(&mut citizen, &carried, &own).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn letters_to_the_applicant_are_downloaded_once_they_are_sent_and_no_others() {
+    let mut citizen = Citizen::new().await;
+    let (_, number, code) = citizen.apply().await;
+    let page = citizen.open(&number, &code).await;
+    assert!(!page.text.contains("name=\"letter\""), "nothing was sent: {}", page.text);
+    at_work(&citizen).await;
+    let sent = Act::ConsultationSent { id: "1".into(), kind: ConsultationKind::ThirdParty };
+    citizen.officer_writes(Role::Handler, sent, "party=某单位", vec![]).await;
+    let closed = Act::ConsultationClosed { id: "1".into(), opinion: Opinion::Agrees };
+    citizen.officer(Role::Handler, closed).await;
+    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    citizen.officer(Role::Handler, Act::Drafted(decision)).await;
+    citizen.officer(Role::Reviewer, Act::Approved).await;
+    citizen.officer(Role::Signer, Act::Signed { letter: String::new() }).await;
+    let page = citizen.open(&number, &code).await;
+    let carried_before = carried(&page);
+    let offered = |page: &Answer| -> Vec<String> {
+        let keys = page.text.split("name=\"letter\" value=\"").skip(1);
+        keys.map(|rest| rest.split('"').next().expect("a key").to_owned()).collect()
+    };
+    assert_eq!(offered(&page), ["5.consultation_told", "2.receipt"], "{}", page.text);
+    is_discreet(&page, &code);
+    for letter in ["5.consultation_told", "2.receipt"] {
+        let file = fetch(&mut citizen, &carried_before, letter).await;
+        assert_eq!((file.status, file.kind.as_str()), (StatusCode::OK, "application/pdf"), "{letter}");
+        assert!(file.text.starts_with("%PDF-") && file.cache == "no-store");
+    }
+    // A third party's, one that is not served yet, and what is no letter at all.
+    for letter in ["5.third_party_consultation", "9.r1b", "7.r1b", "2.extension", "x", "../2.receipt"] {
+        let refused = fetch(&mut citizen, &carried_before, letter).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{letter}");
+    }
+    let mut forged = carried_before.clone();
+    forged[2] = "0.0".into();
+    assert_eq!(fetch(&mut citizen, &forged, "2.receipt").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let served = act(&mut citizen, &carried_before, &[("verb", "serve")]).await;
+    assert_eq!(offered(&served)[0], "9.r1b", "{}", served.text);
+    assert!(served.text.contains("政府信息予以公开告知书（2026-03-02）"));
+    let file = fetch(&mut citizen, &carried(&served), "9.r1b").await;
+    assert!(file.status == StatusCode::OK && file.text.starts_with("%PDF-"));
+}
+
+async fn fetch(citizen: &mut Citizen, carried: &[String; 4], letter: &str) -> Answer {
+    let fields =
+        [("form_token", &*carried[0]), ("number", &carried[1]), ("ticket", &carried[2]), ("letter", letter)];
+    citizen.post("/apply/status/file", &fields).await
 }
 
 async fn download(citizen: &mut Citizen, carried: &[String; 4], hash: &str) -> Answer {

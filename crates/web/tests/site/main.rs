@@ -58,7 +58,7 @@ async fn post(address: &str, cookie: &str, form: &str) -> Response {
 
 async fn text(response: Response) -> String {
     let body = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
-    String::from_utf8(body.to_vec()).expect("UTF-8")
+    String::from_utf8_lossy(&body).into_owned()
 }
 
 fn header<'a>(response: &'a Response, name: &str) -> &'a str {

@@ -3,6 +3,7 @@
 mod add;
 mod list;
 mod set;
+mod template;
 
 use super::Outcome;
 
@@ -15,6 +16,8 @@ pub(crate) enum Command {
     List(list::Args),
     /// 填写告知书上的内容：复议机关、管辖法院、发文代字等，自某日起适用
     Set(set::Args),
+    /// 文书模板：显示、保存自定的、恢复自带的
+    Template(template::Args),
 }
 
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
@@ -22,5 +25,6 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Add(args) => add::run(args),
         Command::List(args) => list::run(args),
         Command::Set(args) => set::run(args),
+        Command::Template(args) => template::run(args),
     }
 }

@@ -15,6 +15,7 @@ use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{Author, FrozenFile, Store};
 use web::{Clock, Desk};
 
+use super::texts::{self, Texts};
 use super::{Rendering, sample};
 
 /// Account, title and roles of everybody at the demo's desk.
@@ -78,26 +79,34 @@ struct Cases<'a> {
     now: Timestamp,
 }
 
-/// What is done with one, each so many days ago, by an account.
-type Done = (i64, &'static str, Act);
+/// What is done with one, so many days ago, by an account, and what is written with it.
+type Done = (i64, &'static str, Act, Texts);
 
 impl Cases<'_> {
     async fn all(&self) -> anyhow::Result<()> {
-        let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() });
-        let accepted = |days| (days, "chengban", Act::Accepted);
-        let drafted =
-            |days, leaf| (days, "chengban", Act::Drafted(Decision { leaf, withheld: vec![], form: None }));
+        let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() }, texts::NONE);
+        let accepted = |days| (days, "chengban", Act::Accepted, texts::NONE);
+        let drafted = |days, leaf, texts| {
+            (days, "chengban", Act::Drafted(Decision { leaf, withheld: vec![], form: None }), texts)
+        };
         let pages = fee::by_pages(120).context("120页在收费范围内")?;
         let notice = FeeNotice { mode: Tariff::Pages, n: pages.n, after: pages.after, total: pages.total };
         let soon = day_of(self.now + DAY * 9);
-        let confirmed = |days| (days, "dengji", Act::Confirmed);
+        let confirmed = |days| (days, "dengji", Act::Confirmed, texts::CONFIRMED);
         self.case(Channel::Internet, 0, "本市技能人才评价机构名单", vec![]).await?;
         self.case(Channel::Counter, 1, "2025年度公益性岗位安置人数", vec![]).await?;
+        let workdays = 10;
         self.case(
             Channel::Internet,
             12,
             "失业保险金申领办理指南的制定依据",
-            vec![confirmed(12), assigned(11), accepted(11)],
+            vec![
+                confirmed(12),
+                assigned(11),
+                accepted(11),
+                (3, "chengban", Act::ExtensionAsked { workdays }, texts::EXTENSION),
+                (2, "qianfa", Act::ExtensionApproved { workdays }, texts::NONE),
+            ],
         )
         .await?;
         let asked = Act::ConsultationSent { id: "1".into(), kind: ConsultationKind::ThirdParty };
@@ -106,44 +115,60 @@ impl Cases<'_> {
             Channel::SignedLetter,
             9,
             "某培训机构的补贴申报材料",
-            vec![assigned(9), accepted(8), (7, "chengban", asked), (5, "dengji", served)],
+            vec![
+                assigned(9),
+                accepted(8),
+                (7, "chengban", asked, texts::CONSULTATION),
+                (5, "dengji", served, texts::SENT),
+            ],
         )
         .await?;
-        let supplement = (3, "chengban", Act::SupplementAsked { reply_by: soon });
+        let supplement = Act::SupplementAsked { reply_by: soon };
         self.case(
             Channel::Internet,
             6,
             "有关社保的全部文件",
-            vec![confirmed(6), assigned(5), accepted(5), supplement],
+            vec![confirmed(6), assigned(5), accepted(5), (3, "chengban", supplement, texts::SUPPLEMENT)],
         )
         .await?;
-        let charged = (2, "chengban", Act::FeeNotified(notice));
+        let charged = (2, "chengban", Act::FeeNotified(notice), texts::FEE);
         self.case(Channel::Counter, 8, "近三年培训补贴发放台账", vec![assigned(8), accepted(7), charged])
             .await?;
         self.case(
             Channel::Fax,
             10,
             "劳动保障监察办案流程",
-            vec![confirmed(10), assigned(9), accepted(9), drafted(2, Leaf::Granted)],
+            vec![confirmed(10), assigned(9), accepted(9), drafted(2, Leaf::Granted, texts::GRANTED)],
         )
         .await?;
-        let approved = |days| (days, "shenhe", Act::Approved);
+        let approved = |days| (days, "shenhe", Act::Approved, texts::NONE);
         self.case(
             Channel::Counter,
             11,
             "事业单位公开招聘评分细则",
-            vec![assigned(11), accepted(10), drafted(4, Leaf::ProcessInformation), approved(3)],
+            vec![
+                assigned(11),
+                accepted(10),
+                drafted(4, Leaf::ProcessInformation, texts::PROCESS),
+                approved(3),
+            ],
         )
         .await?;
-        let signed = |days| (days, "qianfa", Act::Signed { letter: String::new() });
+        let signed = |days| (days, "qianfa", Act::Signed { letter: String::new() }, texts::NONE);
         self.case(
             Channel::SignedLetter,
             14,
             "就业见习基地认定文件",
-            vec![assigned(14), accepted(13), drafted(6, Leaf::Granted), approved(5), signed(1)],
+            vec![
+                assigned(14),
+                accepted(13),
+                drafted(6, Leaf::Granted, texts::GRANTED),
+                approved(5),
+                signed(1),
+            ],
         )
         .await?;
-        let posted = |days| (days, "dengji", Act::Served { way: Service::Post });
+        let posted = |days| (days, "dengji", Act::Served { way: Service::Post }, texts::SENT);
         let answered = self
             .case(
                 Channel::Counter,
@@ -152,7 +177,7 @@ impl Cases<'_> {
                 vec![
                     assigned(20),
                     accepted(19),
-                    drafted(9, Leaf::Granted),
+                    drafted(9, Leaf::Granted, texts::GRANTED),
                     approved(8),
                     signed(4),
                     posted(2),
@@ -168,7 +193,7 @@ impl Cases<'_> {
                 vec![
                     assigned(70),
                     accepted(69),
-                    drafted(60, Leaf::ProcessInformation),
+                    drafted(60, Leaf::ProcessInformation, texts::MINUTES),
                     approved(59),
                     signed(58),
                     posted(57),
@@ -176,13 +201,21 @@ impl Cases<'_> {
             )
             .await?;
         self.review(&refused, 35, Some(Ruling::ReviewUpheld)).await?;
-        self.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), (6, "dengji", Act::Withdrawn)])
-            .await?;
+        let withdrawn = (6, "dengji", Act::Withdrawn, texts::WITHDRAWN);
+        self.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), withdrawn]).await?;
         self.case(
             Channel::OrdinaryLetter,
             45,
             "2019年的一份会议纪要",
-            vec![confirmed(44), assigned(43), accepted(43)],
+            vec![
+                confirmed(44),
+                assigned(43),
+                accepted(43),
+                (42, "chengban", Act::Searched, texts::SEARCH),
+                (41, "chengban", Act::ReasonsAsked { reply_by: day_of(self.now - DAY * 30) }, texts::EXCESS),
+                (36, "dengji", Act::ReasonsGiven, texts::REASONS),
+                (35, "qianfa", Act::DelayFixed { until: day_of(self.now - DAY * 2) }, texts::JUDGEMENT),
+            ],
         )
         .await?;
         Ok(())
@@ -248,11 +281,8 @@ impl Cases<'_> {
         let number = applications::register(self.store, self.agency, intake, &officer("dengji"), at(days))
             .await?
             .number;
-        for (version, (days, who, act)) in (1..).zip(done) {
-            let texts = match &act {
-                Act::ConsultationSent { .. } => Map::from_iter([("whom".to_owned(), json!("某培训机构"))]),
-                _ => Map::new(),
-            };
+        for (version, (days, who, act, texts)) in (1..).zip(done) {
+            let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
             let deed = Deed { act, version, texts, files: vec![] };
             applications::act(self.store, self.agency, &number, deed, &officer(who), LETTER_CODE, at(days))
                 .await

@@ -3,6 +3,7 @@
 mod live;
 mod sample;
 mod serve;
+mod texts;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ mod body;
 mod package;
 
 pub(super) use body::{paragraph, run, twips};
-pub(super) use package::{pack_letter, properties};
+pub(super) use package::{pack, pack_letter, properties};
 
 use statute::report::CompiledReport;
 
@@ -19,5 +19,5 @@ pub fn docx(compiled: &CompiledReport) -> Result<Vec<u8>, WriteError> {
     let report = &compiled.report;
     let agency = report.agency.as_deref().unwrap_or_default();
     let core = properties(&outline.title(), agency, "政府信息公开工作年度报告", report.published_on);
-    package::pack(&body::document(&outline), &core)
+    pack(&body::document(&outline), &core)
 }

@@ -22,8 +22,8 @@ const LETTER_FOOT: &str = include_str!("parts/letter_foot.xml");
 const FOOTER_ODD: &str = include_str!("parts/footer_odd.xml");
 const FOOTER_EVEN: &str = include_str!("parts/footer_even.xml");
 
-/// The package of a report with its main document and its core properties.
-pub(super) fn pack(document: &str, properties: &str) -> Result<Vec<u8>, WriteError> {
+/// The package of a report or a form with its main document and its core properties.
+pub(in crate::write) fn pack(document: &str, properties: &str) -> Result<Vec<u8>, WriteError> {
     zipped(&[
         ("[Content_Types].xml", CONTENT_TYPES),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS),

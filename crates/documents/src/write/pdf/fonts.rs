@@ -58,6 +58,8 @@ pub(in crate::write) enum Layout {
     Report,
     /// 文书
     Letter,
+    /// 申请表
+    BlankForm,
 }
 
 impl Layout {
@@ -66,6 +68,7 @@ impl Layout {
         match self {
             Self::Report => "GONGKAI_TEMPLATE",
             Self::Letter => "GONGKAI_LETTER_TEMPLATE",
+            Self::BlankForm => "GONGKAI_FORM_TEMPLATE",
         }
     }
 
@@ -74,6 +77,7 @@ impl Layout {
         match self {
             Self::Report => "report",
             Self::Letter => "letter",
+            Self::BlankForm => "form",
         }
     }
 
@@ -84,6 +88,7 @@ impl Layout {
             return Ok(match self {
                 Self::Report => include_str!("annual-report.typ").into(),
                 Self::Letter => include_str!("../letter/letter.typ").into(),
+                Self::BlankForm => include_str!("../blank_form/blank-form.typ").into(),
             });
         };
         fs::read_to_string(&path).map(Cow::from).map_err(|error| {
@@ -97,7 +102,7 @@ impl Layout {
 pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&'static Engine, WriteError> {
     static SMALL: OnceLock<Vec<Font>> = OnceLock::new();
     static LARGE: OnceLock<Vec<Font>> = OnceLock::new();
-    static ENGINES: [[OnceLock<Engine>; 2]; 2] = [const { [const { OnceLock::new() }; 2] }; 2];
+    static ENGINES: [[OnceLock<Engine>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
 
     let template = layout.template()?;
     let small = SMALL.get_or_init(|| {

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use documents::write::WriteError;
 use documents::write::letter::{docx, pdf};
+use office::applications::{Choices, blank_form};
 use office::letters::{Letter, LetterForm};
 
-use super::cases::case;
-use super::written;
+use super::{case, written};
 
 /// Leaves a written file where a person can look at it.
 fn keep(name: &str, bytes: &[u8]) {
@@ -95,4 +95,73 @@ fn every_letter_becomes_a_word_file() {
         assert!(document.contains(&day(&letter)), "{form:?}");
         assert_eq!(document.matches("<w:pageBreakBefore/>").count(), letter.annexes.len(), "{form:?}");
     }
+}
+
+#[test]
+fn the_form_to_be_printed_is_one_page_with_every_field() {
+    let choices = Choices {
+        identities: &[
+            "居民身份证",
+            "护照",
+            "港澳居民来往内地通行证",
+            "台湾居民来往大陆通行证",
+            "港澳台居民居住证",
+            "外国人永久居留身份证",
+            "其他证件",
+        ],
+        kinds: &["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"],
+        forms: &["纸质", "电子邮件", "光盘", "磁盘"],
+        ways: &["邮寄", "快递", "电子邮件", "传真", "网上下载", "自行领取", "当场阅读、抄录"],
+    };
+    let (word, pdf) = blank_form("示例市人力资源和社会保障局", &choices).unwrap();
+    keep("form.docx", &word);
+    keep("form.pdf", &pdf);
+    let mut archive = zip::ZipArchive::new(Cursor::new(word)).unwrap();
+    let mut document = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+    let fields = [
+        "姓名＊",
+        "工作单位",
+        "证件名称＊",
+        "证件号码＊",
+        "名称＊",
+        "信用代码＊",
+        "法定代表人",
+        "联系人＊",
+        "联系电话＊",
+        "联系地址＊",
+        "邮政编码",
+        "电子邮箱",
+        "传真",
+        "用途（可以不填）",
+        "提供方式＊",
+        "获取方式＊",
+        "签名或者盖章＊",
+        "□ 居民身份证",
+        "□ 社会公益组织",
+        "□ 当场阅读、抄录",
+        "示例市人力资源和社会保障局",
+    ];
+    for field in fields {
+        assert!(document.contains(field), "{field}");
+    }
+    // Every row fills the width of the grid.
+    let rows: Vec<_> = document.split("<w:tr>").skip(1).collect();
+    for row in &rows {
+        let spans = row.split("<w:tc>").skip(1).map(|cell| {
+            let span = cell.split("<w:gridSpan w:val=\"").nth(1).and_then(|rest| rest.split('"').next());
+            span.map_or(1, |span| span.parse::<u32>().unwrap())
+        });
+        assert_eq!(spans.sum::<u32>(), 6, "{row}");
+    }
+    assert_eq!(rows.len(), 17);
+    let Some(text) = read_back(&pdf) else {
+        eprintln!("skipped: pdftotext is not installed");
+        return;
+    };
+    for field in fields.map(|field| field.replace(' ', "")) {
+        assert!(text.contains(&field), "{field}\n{text}");
+    }
+    let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+    assert!(pages <= 1, "{pages} pages");
 }

@@ -1,7 +1,7 @@
 //! The letters: one for every form as text, what a jurist looks for in it, and what keeps one from being made.
 
-mod cases;
 mod files;
+mod sent;
 mod templates;
 
 use std::path::Path;
@@ -9,17 +9,21 @@ use std::path::Path;
 use documents::write::letter::text;
 use jiff::civil::date;
 use office::letters::{
-    ApplicationFacts, Letter, LetterFacts, LetterForm, NotComposed, Templates, compose, missing,
+    ApplicationFacts, Ground, Letter, LetterFacts, LetterForm, NotComposed, Templates, compose, missing,
 };
 use statute::citation::{Citation, find};
 use statute::letters::{Fact, FactSource, law_words};
 use statute::readings::Readings;
 use statute::registers::Channel;
 
-use cases::{case, ground};
+pub(crate) use office::letters::example as case;
 
 pub(crate) fn written(form: LetterForm, facts: &LetterFacts) -> Letter {
     compose(form, facts, &Templates::standard(), &Readings::default()).unwrap()
+}
+
+fn ground(form: LetterForm, passage: &str, reason: &str) -> Ground {
+    Ground { form, passage: passage.into(), reason: reason.into() }
 }
 
 fn refused(form: LetterForm, facts: &LetterFacts) -> String {

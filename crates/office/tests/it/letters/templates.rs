@@ -1,9 +1,14 @@
 //! An office's own templates: refused with file, line and reason, used where they are sound.
 
-use office::letters::{LetterForm, Templates, check_template, compose};
+use jiff::Timestamp;
+use office::letters::{
+    LetterForm, Templates, check_template, compose, preview, save_template, templates_at, tried,
+};
 use statute::readings::Readings;
+use store::Author;
 
-use super::cases::case;
+use super::case;
+use crate::ledgers::{Ledger, ledger};
 
 #[test]
 fn every_form_has_a_sound_template_of_ours() {
@@ -75,4 +80,64 @@ fn a_template_that_branches_past_a_required_fact_makes_no_letter() {
     let refused = compose(LetterForm::NotHeld, &case(LetterForm::NotHeld), &templates, &Readings::default());
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("r4_1a.txt") && message.contains("检索情况"), "{message}");
+}
+
+#[test]
+fn an_opening_that_leaves_out_what_the_forms_leave_to_it_is_refused() {
+    let opening = Templates::standard().text("opening").to_owned();
+    assert_eq!(check_template("opening", &opening), Ok(()));
+    for (name, zh) in [("application.subject", "申请内容"), ("supplement.asked_on", "告知补正日期")]
+    {
+        let wrong = opening.replace(name, "application.number");
+        let message = check_template("opening", &wrong).unwrap_err().to_string();
+        assert!(message.contains("opening.txt 第1行") && message.contains(zh), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn an_own_template_holds_from_the_moment_it_is_saved() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let at = |hour: i64| -> Timestamp { Timestamp::from_second(1_772_400_000 + hour * 3600).unwrap() };
+    let author = |hour| Author { actor: "sysadmin".into(), at: at(hour) };
+    let standard = Templates::standard();
+    let own = standard.text("r4_1a").replace("进行了检索", "认真进行了检索");
+    let save = async |hour, text: Option<&str>| save_template(&store, &author(hour), 1, "r4_1a", text).await;
+    // Windows lines and blanks at the end are no change of the text.
+    save(1, Some(&own.replace('\n', "  \r\n"))).await.unwrap();
+    let changes = store.template_changes(1).await.unwrap();
+    assert_eq!((changes.len(), changes[0].text.as_deref()), (1, Some(own.as_str())));
+    assert_eq!(templates_at(&changes, at(0)), standard, "what was signed before stays");
+    assert_eq!(templates_at(&changes, at(1)).text("r4_1a"), own);
+    save(2, Some(&own)).await.unwrap();
+    assert_eq!(store.template_changes(1).await.unwrap().len(), 1, "nothing changed");
+    for (wrong, words) in [
+        (own.replace("search.log", "search.lgo"), "r4_1a.txt 第4行：没有名为“search.lgo”的事项"),
+        (
+            own.replace("{{ search.log }}", "{% if earlier.number %}{{ search.log }}{% endif %}"),
+            "用示例试写时",
+        ),
+        ("字".repeat(20_001), "应不超过20000字"),
+    ] {
+        let message = save(3, Some(&wrong)).await.unwrap_err().to_string();
+        assert!(message.contains(words), "{message}");
+    }
+    assert!(save_template(&store, &author(3), 1, "r9", Some(&own)).await.is_err());
+    save(4, None).await.unwrap();
+    save(5, Some(standard.text("r4_1a"))).await.unwrap();
+    let changes = store.template_changes(1).await.unwrap();
+    assert_eq!(changes.len(), 2, "the built-in one is none of the office's own");
+    assert_eq!(templates_at(&changes, at(3)).text("r4_1a"), own);
+    assert_eq!(templates_at(&changes, at(4)), standard);
+    store.rebuild(|_| {}).await.unwrap();
+    assert_eq!(store.template_changes(1).await.unwrap(), changes);
+    assert_eq!(store.template_changes(2).await.unwrap(), []);
+}
+
+#[test]
+fn every_template_is_tried_out_on_an_invented_case() {
+    for code in Templates::codes() {
+        let templates = Templates::standard();
+        assert!(tried(templates.clone(), code, templates.text(code)).is_ok(), "{code}");
+        assert!(!preview(&templates, code).unwrap().paragraphs.is_empty(), "{code}");
+    }
 }

@@ -5,8 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use office::applications::{self, CaseFile, Upload};
-use office::letters::{self, Letter, NotComposed};
+use office::applications::{self, CaseFile, Piece, Upload};
 use statute::calendar::Calendar;
 use statute::clock::StepKind;
 use statute::procedure::{Application, Role, Today, Verb};
@@ -14,7 +13,7 @@ use statute::readings::Readings;
 use store::{Author, Store, StoredStep};
 
 use super::mail::Mails;
-use super::{frame, history, remedies};
+use super::{frame, history, letter, remedies};
 use crate::desk::Bench;
 use crate::download::{WORD, attachment};
 use crate::error::Error;
@@ -63,6 +62,8 @@ struct Case {
     letter_address: String,
     remedies: Vec<remedies::Row>,
     contest: Option<String>,
+    sent: Vec<letter::Sent>,
+    redrafts: Vec<history::Redraft>,
     steps: Steps,
     attachments: Vec<Attachment>,
 }
@@ -87,11 +88,7 @@ async fn page(
     let (identity, has_identity) = identity(&file, is_revealed);
     let can_reveal = has_identity && !is_revealed && working.is_any(&SEES_IDENTITY);
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
-    let composed = match &application.decision {
-        Some(_) => composed(&file, &desk.store, desk.agency, date).await?,
-        None => Ok(None),
-    };
-    let (letter, letter_fault) = match composed {
+    let (letter, letter_fault) = match letter::answer(bench, &file).await? {
         Ok(letter) => {
             (letter.map(|letter| if letter.is_draft() { "草稿" } else { "正式文书" }), String::new())
         }
@@ -123,6 +120,8 @@ async fn page(
         letter_address: format!("{address}/letter"),
         remedies: remedies::about(&desk.store, desk.agency, number, date).await?,
         contest: remedies::contest(working, application),
+        sent: letter::sent(bench, &file, &address).await?,
+        redrafts: history::redrafts(&file, &names),
         steps: Steps { happenings: history::happenings(&file, &accesses, &names) },
         attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),
     };
@@ -193,56 +192,6 @@ pub(super) async fn handed_out<S>(
         _ => "application/octet-stream",
     };
     Ok(attachment(&upload.safe_name(), kind, upload.bytes))
-}
-
-/// The answer as a letter, or what it lacks.
-async fn composed(
-    file: &CaseFile,
-    store: &Store,
-    agency: i64,
-    today: Date,
-) -> Result<Result<Option<Letter>, NotComposed>, Error> {
-    let agency = letters::letter_agency(store, agency, today).await?;
-    Ok(letters::answer(file, agency, today))
-}
-
-/// `GET /office/applications/{number}/letter.docx`
-pub(crate) async fn letter_docx(
-    bench: State<Bench>,
-    working: Working,
-    number: Path<String>,
-) -> Result<Response, Error> {
-    letter(bench, working, number, WORD, "docx", letters::docx).await
-}
-
-/// `GET /office/applications/{number}/letter.pdf`
-pub(crate) async fn letter_pdf(
-    bench: State<Bench>,
-    working: Working,
-    number: Path<String>,
-) -> Result<Response, Error> {
-    letter(bench, working, number, "application/pdf", "pdf", letters::pdf).await
-}
-
-async fn letter<E: Send + 'static>(
-    State(bench): State<Bench>,
-    working: Working,
-    Path(number): Path<String>,
-    kind: &'static str,
-    ending: &'static str,
-    write: fn(&Letter) -> Result<Vec<u8>, E>,
-) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let desk = &bench.desk;
-    let today = desk.clock.today();
-    let file =
-        applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
-    let answer = composed(&file, &desk.store, desk.agency, today).await?;
-    let answer = answer.ok().flatten().ok_or(Error::NotFound)?;
-    let name = format!("{}（{number}）.{ending}", answer.title);
-    let written = tokio::task::spawn_blocking(move || write(&answer)).await;
-    let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;
-    Ok(attachment(&name, kind, bytes))
 }
 
 /// The attachments of a step: name and hash.

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::applications::{self, CaseFile, Deed, NotDone, Parts};
+use office::letters::NotComposed;
 use statute::calendar::Calendar;
 use statute::letters::LetterForm;
 use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb};
@@ -49,6 +50,8 @@ struct DeedPage<'a> {
     notice: Option<Notice>,
     /// What others did since the form was opened.
     changes: Vec<String>,
+    /// How a number that the form asks for comes about.
+    working: String,
     is_shown: bool,
 }
 
@@ -66,6 +69,8 @@ struct Outcome<'a> {
 #[derive(Default)]
 struct Said {
     refusal: Option<NotPermitted>,
+    /// Why the letter that would go out cannot be composed.
+    unwritten: Option<NotComposed>,
     changes: Vec<String>,
     is_hidden: bool,
 }
@@ -90,13 +95,16 @@ async fn page(
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
     let fields =
         fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
-    let notice = match &said.refusal {
-        Some(refusal) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
-        None if !said.changes.is_empty() => Some(
+    let notice = match (&said.refusal, &said.unwritten) {
+        (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
+        (None, Some(unwritten)) => {
+            Some(Notice::new(Tone::Late, "文书不能生成，没有办理", unwritten.to_string()).answering())
+        }
+        _ if !said.changes.is_empty() => Some(
             Notice::new(Tone::Soon, "这件申请刚刚由他人办理过", "请核对后再提交，填写的内容没有丢失。")
                 .answering(),
         ),
-        None => None,
+        _ => None,
     };
     let basis = verb.rule().basis.map(|basis| basis.to_string()).unwrap_or_default();
     let deed = DeedPage {
@@ -113,6 +121,7 @@ async fn page(
         fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
         notice,
         changes: said.changes,
+        working: ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
         is_shown: !said.is_hidden,
     };
     Ok(Html(deed.render()?))
@@ -132,7 +141,7 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
         Kind::Text | Kind::Lines => form.area(name, label),
         Kind::Day => form.input("date", name, label),
         Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
-        Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices),
+        Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
         Kind::One(_) => form.radios(name, label, &choices),
         Kind::Many(_) => form.checks(name, label, &choices),
         Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
@@ -154,6 +163,14 @@ fn outcome(label: &str, form: &Typed) -> Result<Shown, askama::Error> {
     let outcome =
         Outcome { label, error: form.error("form"), chosen: form.value("form"), steps: steps.collect() };
     Ok(Shown(outcome.render()?))
+}
+
+/// The place of the application among the applicant's of the month, where a fee is to be charged.
+async fn ordinal(bench: &Bench, file: &CaseFile, verb: Verb) -> store::Result<Option<applications::Ordinal>> {
+    if verb != Verb::NotifyFee {
+        return Ok(None);
+    }
+    applications::ordinal(&bench.desk.store, bench.desk.agency, file).await
 }
 
 /// Who can be assigned to.
@@ -236,6 +253,10 @@ pub(crate) async fn submit(
                 said.refusal = Some(refusal);
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Err(NotDone::NotComposed(unwritten)) => {
+                said.unwritten = Some(unwritten);
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Err(NotDone::Conflict) => {
                 let file = case_file(&bench, &number).await?;
                 said.changes = history::since(&file, version, &history::names(&bench).await?);
@@ -267,6 +288,9 @@ async fn done(
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
     let fields =
         fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
+    if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
+        fields::confirm_ordinal(form, &ordinal);
+    }
     fields::check(form, &fields, !files.is_empty());
     if !form.is_sound() {
         return Ok(false);

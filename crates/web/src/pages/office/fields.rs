@@ -1,7 +1,7 @@
 //! What each verb asks for, and the act it becomes: one table for every form of the procedure.
 
 use jiff::civil::Date;
-use office::applications::{FILE_LIMIT, is_readable};
+use office::applications::{FILE_LIMIT, Ordinal, is_readable};
 use office::letters::WITHHELD_PARTS;
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
@@ -111,6 +111,13 @@ fn choice(value: &str, label: &str) -> Choice {
 }
 
 impl Context<'_> {
+    /// Whether a third party objected and the letter may give what it objected to. 《条例》第32条
+    fn may_overrule(&self, letter: LetterForm) -> bool {
+        let Some(leaf) = letter.leaf() else { return false };
+        let decision = Decision { leaf, withheld: Vec::new(), form: None };
+        self.application.is_some_and(|application| application.overruled(&decision).next().is_some())
+    }
+
     fn inquiries(&self, is: fn(&Inquiry) -> bool) -> Kind {
         let open = self.application.into_iter().flat_map(Application::open_inquiries);
         let named = |one: &Inquiry| {
@@ -135,8 +142,10 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
         Verb::Assign => vec![field("to", "承办人", One(context.handlers.to_vec())).needed(), note()],
         Verb::Return | Verb::SendBack | Verb::RefuseExtension => vec![field("note", "理由", Text).needed()],
         Verb::AskSupplement => vec![
-            field("defects", "需要补正的内容", Text).needed().hint("一次写全（《条例》第30条）。"),
-            field("guidance", "怎样补正", Text),
+            field("defects", "需要补正的内容", Text)
+                .needed()
+                .hint("每行一项，一次写全（《条例》第30条）；写入补正告知书。"),
+            field("guidance", "怎样补正", Text).needed().hint("每行一项，与上面逐项对应。"),
             reply_by(),
             note(),
         ],
@@ -148,9 +157,16 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
                 One(ConsultationKind::ALL.map(|kind| choice(kind.zh(), kind.zh())).into()),
             )
             .needed(),
-            field("party", "名称和联系方式", Line).needed(),
-            field("question", "征求意见的内容", Text).needed(),
-            files("征求意见书"),
+            field("party", "被征求意见一方的姓名或者名称", Line).needed().hint("征求意见书的收件人。"),
+            field("party_kind", "该方是", One(vec![choice("单位", "单位"), choice("个人", "个人")]))
+                .sealed()
+                .hint("不选的，按单位称呼。"),
+            field("party_contact", "联系方式", Line),
+            field("question", "征求意见的信息", Text).needed().hint("信息名称、文号和要点，不写申请人。"),
+            fact_field(Fact::Interest, false)
+                .expect("it is a choice")
+                .hint("征求第三方意见的必选（《条例》第32条）。"),
+            files("附送的材料"),
             note(),
         ],
         Verb::ServeConsultation => vec![
@@ -170,23 +186,37 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             field("workdays", "延长的工作日数", Count)
                 .needed()
                 .hint("不超过20个工作日（《条例》第33条第2款）。"),
-            field("reason", "延长的理由", Text).needed(),
+            field("reason", "延长的理由", Text)
+                .needed()
+                .hint("写入延期答复告知书：因……，不能在原答复期限内作出答复。"),
         ],
         Verb::ApproveExtension => {
             vec![field("workdays", "批准延长的工作日数", Count).needed(), note()]
         }
         Verb::AskReasons => {
-            vec![field("excess", "数量、频次明显超过合理范围的事实", Text).needed(), reply_by(), note()]
+            let hint = "写入说明理由通知书，如：您自今年1月以来已提出申请46件，其中31件内容相同或者相似。";
+            vec![
+                field("excess", "数量、频次明显超过合理范围的事实", Text).needed().hint(hint),
+                reply_by(),
+                note(),
+            ]
         }
         Verb::GiveReasons => {
             vec![field("reason", "申请人说明的理由", Text).needed(), files("书面说明"), note()]
         }
-        Verb::FixDelay => vec![field("until", "延迟答复到", Day).needed(), note()],
+        Verb::FixDelay => vec![
+            field("until", "延迟答复到", Day).needed(),
+            fact_field(Fact::ReasonsJudgement, true).expect("it is in words"),
+            note(),
+        ],
         Verb::NotifyFee => vec![
             field("tariff", "收费方式", One(vec![choice("items", "按件计收"), choice("pages", "按量计收")]))
                 .needed(),
-            field("n", "本月累计件数，或者本件页数", Count).needed().hint("金额由系统按标准计算。"),
-            field("after", "其中本件之前已计的件数", Count).hint("只用于按件计收。"),
+            field("n", "本月累计件数，或者本件页数", Count)
+                .needed()
+                .hint("按件计收的可以不填，以登记簿为准。金额由系统按标准计算。"),
+            field("after", "其中本件之前已计的件数", Count).hint("只用于按件计收；可以不填，以登记簿为准。"),
+            fact_field(Fact::FeePayment, true).expect("it is in words"),
             note(),
         ],
         Verb::PayFee => vec![field("evidence", "票据号或者缴款凭证", Line).needed(), note()],
@@ -205,7 +235,7 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             note(),
         ],
         Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
-        Verb::Draft => draft(context.letter),
+        Verb::Draft => draft(context),
         Verb::Serve => vec![
             field("way", "送达方式", One(Service::ALL.map(|way| choice(way.code(), way.zh())).into()))
                 .needed(),
@@ -231,9 +261,9 @@ const GROUNDS: [(&str, &str, &str); WITHHELD_PARTS] = [
 ];
 
 /// A draft asks for the outcome first, then for what its letter must contain.
-fn draft(letter: Option<LetterForm>) -> Vec<Field> {
+fn draft(context: &Context<'_>) -> Vec<Field> {
     let mut fields = vec![field("form", "办理结果（五步）", Kind::Outcome).needed()];
-    let Some(letter) = letter else { return fields };
+    let Some(letter) = context.letter else { return fields };
     for group in letter.must_contain() {
         let is_alone = group.len() == 1;
         fields.extend(group.iter().filter_map(|fact| fact_field(*fact, is_alone)));
@@ -251,6 +281,12 @@ fn draft(letter: Option<LetterForm>) -> Vec<Field> {
             ];
             fields.extend(part.map(|field| if index == 0 { field.needed() } else { field }));
         }
+    }
+    if context.may_overrule(letter) {
+        let hint = "第三方不同意公开而决定公开的必填，写入给第三方的告知书（《条例》第32条）。";
+        let told = [Fact::ConsultationResult, Fact::PublicInterest];
+        let is_needed = letter == LetterForm::Granted;
+        fields.extend(told.into_iter().filter_map(|fact| Some(fact_field(fact, is_needed)?.hint(hint))));
     }
     fields.extend([
         field("facts", "查明的事实（供审核）", Kind::Text).needed(),
@@ -294,6 +330,10 @@ pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
     let is_draft = fields.iter().any(|field| field.kind == Kind::Outcome);
     if let Some(letter) = outcome(form.value("form")).filter(|_| is_draft) {
         check_groups(form, letter);
+    }
+    let asks_third_party = form.value("kind") == ConsultationKind::ThirdParty.zh();
+    if asks_third_party && fields.iter().any(|field| field.name == "question") {
+        form.require(Fact::Interest.name(), "请选择涉及的第三方权益");
     }
     for field in fields {
         let (name, label) = (field.name, field.label);
@@ -394,6 +434,45 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
     })
 }
 
+/// By items, what the register says counts; who knows better says why.
+pub(super) fn confirm_ordinal(form: &mut Typed, ordinal: &Ordinal) {
+    if form.value("tariff") != "items" {
+        return;
+    }
+    let (n, after) = (ordinal.n.to_string(), ordinal.after().to_string());
+    if form.value("n").is_empty() && form.value("after").is_empty() {
+        form.set("n", n);
+        form.set("after", after);
+    } else if (form.value("n") != n || form.value("after") != after) && form.value("note").is_empty() {
+        let message = format!("登记簿上累计{n}件，其中此前{after}件；与此不同的，请在说明中写明原因");
+        form.refuse("n", message);
+    }
+}
+
+/// What the register says of the month's applications of this applicant, for who charges by items.
+pub(super) fn working(ordinal: &Ordinal) -> String {
+    let Ordinal { month, is_by_number, received, n } = ordinal;
+    let by = if *is_by_number {
+        "按证件号码或者信用代码"
+    } else {
+        "没有证件号码，按姓名或者名称，请核对是否同一人"
+    };
+    let day = |(number, on): &(String, Date)| format!("{number}（{}月{}日）", on.month(), on.day());
+    let numbers: Vec<_> = received.iter().map(day).collect();
+    format!(
+        "登记簿（{by}）：该申请人{}年{}月共提出{}件，按收到先后为{}；本件是第{n}件，此前{}件。按件计收{}。",
+        month.year(),
+        month.month(),
+        received.len(),
+        numbers.join("、"),
+        ordinal.after(),
+        match fee::by_items(*n, ordinal.after()) {
+            Ok(fee) if fee.total > 0 => format!("，本件{}元", fee.total),
+            _ => format!("，{}件以内不收费", fee::FREE_ITEMS),
+        }
+    )
+}
+
 /// The fee by the tariff that was chosen; an amount is never typed.
 fn fee_notice(form: &mut Typed) -> Option<FeeNotice> {
     let count = |name: &str| form.value(name).parse::<u64>().unwrap_or_default();
@@ -419,7 +498,7 @@ fn decision(form: &Typed) -> Option<Decision> {
     let leaf = letter.leaf()?;
     let grounds = GROUNDS.iter().filter_map(|(ground, ..)| LetterForm::from_code(form.value(ground))?.leaf());
     let withheld = grounds.filter(|_| leaf == Leaf::PartlyGranted).collect();
-    let form = (LetterForm::for_leaf(leaf).count() > 1).then(|| letter.code().to_owned());
+    let form = (LetterForm::for_leaf(leaf).count() > 1).then_some(letter);
     Some(Decision { leaf, withheld, form })
 }
 

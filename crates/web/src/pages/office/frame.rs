@@ -50,6 +50,7 @@ fn navigation(working: &Working) -> Vec<Group> {
         let mut links = vec![link("账户", "/office/accounts")];
         if working.is_any(&[Role::SystemAdministrator]) {
             links.push(link("机关设置", "/office/settings"));
+            links.push(link("文书模板", "/office/templates"));
         }
         groups.push(Group { title: "系统管理", links });
     }
@@ -75,7 +76,7 @@ pub(super) fn refused(error: NotDone) -> Error {
     match error {
         NotDone::Missing => Error::NotFound,
         NotDone::NotPermitted(_) => Error::NotPermitted,
-        NotDone::Invalid(_) => Error::Malformed,
+        NotDone::Invalid(_) | NotDone::NotComposed(_) => Error::Malformed,
         NotDone::Conflict => Error::Conflict(String::new()),
         NotDone::Store(error) => error.into(),
     }

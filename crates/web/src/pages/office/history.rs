@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use office::applications::{CaseFile, day_of};
+use office::applications::{CaseFile, Piece, day_of, pieces};
 use statute::leaf::Leaf;
 use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Verb};
@@ -90,17 +90,73 @@ fn written(step: &StoredStep) -> Vec<String> {
     if matches!(step.step.act, Act::Registered { .. }) {
         return Vec::new();
     }
-    let labelled = texts.iter().filter_map(|(name, text)| {
-        let text = text.as_str()?;
-        let ground = LetterForm::from_code(text).filter(|_| name.starts_with("ground_"));
-        let text = match ground {
-            Some(letter) => letter.zh(),
-            None if text == "yes" => "是",
-            None => text,
+    texts
+        .iter()
+        .filter_map(|(name, text)| Some(format!("{}：{}", fields::label(name)?, shown(name, text.as_str()?))))
+        .collect()
+}
+
+/// What was typed or chosen in a field, in words.
+fn shown<'a>(name: &str, text: &'a str) -> &'a str {
+    match LetterForm::from_code(text).filter(|_| name.starts_with("ground_")) {
+        Some(letter) => letter.zh(),
+        None if text == "yes" => "是",
+        None => text,
+    }
+}
+
+/// What changed from one draft to the next.
+pub(super) struct Redraft {
+    /// 第2稿（2026-03-20，承办甲）
+    pub(super) name: String,
+    /// What changed, by its label; empty where nothing did.
+    pub(super) fields: Vec<(String, Vec<Piece>)>,
+}
+
+/// Every draft after the first against the one before it, latest first.
+pub(super) fn redrafts(file: &CaseFile, names: &Names) -> Vec<Redraft> {
+    let drafts: Vec<_> = file.steps.iter().filter(|step| matches!(step.step.act, Act::Drafted(_))).collect();
+    let one = |(index, pair): (usize, &[&StoredStep])| {
+        let (earlier, later) = (drafted(pair[0]), drafted(pair[1]));
+        let mut labels: Vec<&String> = later.iter().map(|(label, _)| label).collect();
+        labels.extend(
+            earlier
+                .iter()
+                .map(|(label, _)| label)
+                .filter(|label| !later.iter().any(|(known, _)| known == *label)),
+        );
+        let of = |draft: &[(String, String)], label: &String| {
+            draft.iter().find(|(known, _)| known == label).map(|(_, text)| text.clone()).unwrap_or_default()
         };
-        Some((fields::label(name)?, text))
-    });
-    labelled.map(|(label, text)| format!("{label}：{text}")).collect()
+        let changed = labels.into_iter().filter_map(|label| {
+            let (before, after) = (of(&earlier, label), of(&later, label));
+            (before != after).then(|| (label.clone(), pieces(&before, &after)))
+        });
+        let name = format!("第{}稿（{}，{}）", index + 2, pair[1].step.on, title(&pair[1].step.by, names));
+        Redraft { name, fields: changed.collect() }
+    };
+    drafts.windows(2).enumerate().map(one).rev().collect()
+}
+
+/// What a draft says: its outcome and what was written, by label.
+fn drafted(step: &StoredStep) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    if let Act::Drafted(decision) = &step.step.act {
+        said.push(("办理结果".to_owned(), decision.letter().zh().to_owned()));
+    }
+    let texts = step.texts.iter().flatten();
+    said.extend(texts.filter_map(|(name, text)| {
+        // Fields of one label are told apart by their number.
+        let nth = name.rsplit_once('_').and_then(|(_, nth)| nth.parse::<u8>().ok());
+        let nth = nth.map(|nth| format!("（{nth}）")).unwrap_or_default();
+        let text = match text.as_array() {
+            Some(files) => files.iter().filter_map(|file| file.as_str()).collect::<Vec<_>>().join("、"),
+            None => shown(name, text.as_str()?).to_owned(),
+        };
+        let label = if name == "files" { "随附的信息" } else { fields::label(name)? };
+        Some((format!("{label}{nth}"), text))
+    }));
+    said
 }
 
 /// What an account is called; the account itself where nobody has it any more.

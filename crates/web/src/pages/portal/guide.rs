@@ -1,16 +1,19 @@
 //! 依申请公开: how to apply, and the form to print. 《条例》第27条至第31条、第33条、第39条、第42条、第51条
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::Html;
+use axum::response::{Html, Response};
+use office::applications::{Choices, blank_form as blank_form_files};
 use statute::clock::{ANSWER_WORKDAYS, CONSULTATION_WORKDAYS, EXTENSION_WORKDAYS, SUPPLEMENT_WORKDAYS};
 use statute::fee::Tariff;
 use statute::remedy::{REVIEW_DAYS, SUIT_MONTHS};
 
 use super::apply::{FORMS, IDENTITIES, KINDS, WAYS};
 use crate::desk::Bench;
+use crate::download::{WORD, attachment};
 use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Masthead, Page, Rendered};
 
@@ -81,6 +84,49 @@ pub(crate) fn blank_form(masthead: &Arc<Masthead>) -> Result<Rendered, askama::E
         }
         .render()
     })
+}
+
+/// The form as files for whoever fills it in with a pen or a word processor; made when first asked for.
+pub(crate) struct FormFiles {
+    agency: String,
+    files: OnceLock<Option<(Bytes, Bytes)>>,
+}
+
+impl FormFiles {
+    pub(crate) fn new(agency: &str) -> Self {
+        Self { agency: agency.to_owned(), files: OnceLock::new() }
+    }
+
+    /// Word file and PDF; none where they cannot be made.
+    fn made(&self) -> Option<(Bytes, Bytes)> {
+        let labels =
+            |options: &'static [(&str, &str)]| options.iter().map(|(_, label)| *label).collect::<Vec<_>>();
+        let make = || {
+            let (identities, kinds) = (labels(IDENTITIES), labels(KINDS));
+            let (forms, ways) = (labels(FORMS), labels(WAYS));
+            let choices = Choices { identities: &identities, kinds: &kinds, forms: &forms, ways: &ways };
+            let (word, pdf) = blank_form_files(&self.agency, &choices).ok()?;
+            Some((word.into(), pdf.into()))
+        };
+        self.files.get_or_init(make).clone()
+    }
+}
+
+/// `GET /zfxxgk/ysqgk/form.docx`
+pub(crate) async fn form_word(State(files): State<Arc<FormFiles>>) -> Result<Response, Error> {
+    let (word, _) = form_files(files).await?;
+    Ok(attachment("政府信息公开申请表.docx", WORD, word.into()))
+}
+
+/// `GET /zfxxgk/ysqgk/form.pdf`
+pub(crate) async fn form_pdf(State(files): State<Arc<FormFiles>>) -> Result<Response, Error> {
+    let (_, pdf) = form_files(files).await?;
+    Ok(attachment("政府信息公开申请表.pdf", "application/pdf", pdf.into()))
+}
+
+async fn form_files(files: Arc<FormFiles>) -> Result<(Bytes, Bytes), Error> {
+    let made = tokio::task::spawn_blocking(move || files.made()).await;
+    made.ok().flatten().ok_or(Error::Fault)
 }
 
 fn page(masthead: &Arc<Masthead>, appearance: Appearance, title: &str, address: &str) -> Page {

@@ -206,19 +206,23 @@ async fn the_answer_is_a_letter_before_and_after_signing() {
         office.post(Role::Handler, &format!("{address}/draft"), &form).await.status,
         StatusCode::SEE_OTHER
     );
-    let page = office.get(Some(Role::Reviewer), &address).await.text;
-    assert!(page.contains("答复书还不能生成") && page.contains("复议机关"), "{page}");
-    let settings = Settings {
-        review_bodies: vec!["示例市人民政府".into()],
-        court: "示例市示例区人民法院".into(),
-        online_review: "https://review.example.gov.cn".into(),
-        ..Settings::default()
-    };
     let now = moment("2026-03-16T01:00:00Z");
     let author = Author { actor: "测试".into(), at: now };
-    agencies::set(&office.store, &author, 1, "2026-01-01".parse().unwrap(), &settings).await.unwrap();
-    assert!(office.get(Some(Role::Reviewer), &address).await.text.contains("草稿：<a"));
+    let start = "2026-01-01".parse().unwrap();
+    agencies::set(&office.store, &author, 1, start, &Settings::default()).await.unwrap();
+    let page = office.get(Some(Role::Reviewer), &address).await.text;
+    assert!(page.contains("答复书还不能生成") && page.contains("复议机关"), "{page}");
     office.does(&number, Role::Reviewer, Act::Approved, now).await;
+    let version = office.version(&number).await.to_string();
+    let sign = format!("{address}/sign");
+    let refused =
+        office.post(Role::Signer, &sign, &[("version", version.clone()), ("note", "同意".into())]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("没有办理") && refused.text.contains("复议机关"), "{}", refused.text);
+    assert!(refused.text.contains("同意</textarea>"), "what was typed stays");
+    assert_eq!(office.version(&number).await.to_string(), version, "nothing is recorded");
+    agencies::set(&office.store, &author, 1, start, &super::settings()).await.unwrap();
+    assert!(office.get(Some(Role::Reviewer), &address).await.text.contains("草稿：<a"));
     office.does(&number, Role::Signer, Act::Signed { letter: String::new() }, now).await;
     assert!(office.get(Some(Role::Clerk), &address).await.text.contains("正式文书：<a"));
     let file = office.get(Some(Role::Clerk), &pdf).await;
@@ -228,6 +232,82 @@ async fn the_answer_is_a_letter_before_and_after_signing() {
     assert!(file.status == StatusCode::OK && file.text.starts_with("PK"));
     let refused = office.get(Some(Role::SystemAdministrator), &pdf).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn every_step_that_sends_a_letter_offers_it_as_word_file_and_pdf() {
+    let office = office().await;
+    for (verb, names) in [
+        (Verb::AskSupplement, &["登记回执", "补正告知书"][..]),
+        (Verb::SendConsultation, &["征求第三方意见书", "征求意见情况告知书"]),
+        (Verb::ApproveExtension, &["延期答复告知书"]),
+        (Verb::AskReasons, &["要求说明理由通知书"]),
+        (Verb::FixDelay, &["延迟答复通知书"]),
+        (Verb::NotifyFee, &["收费通知书"]),
+        (Verb::LapseSupplement, &["不再处理告知书（逾期不补正）"]),
+        (Verb::LapseFee, &["不再处理告知书（逾期不缴费）"]),
+        (Verb::Sign, &["予以公开告知书"]),
+    ] {
+        let number = stages::application(&office, verb).await;
+        let address = format!("/office/applications/{number}");
+        let mut form = stages::form(verb, "");
+        form.push(("version", office.version(&number).await.to_string()));
+        let done = office.post(verb.rule().roles[0], &format!("{address}/{}", verb.code()), &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{verb:?} {}", done.text);
+        let page = office.get(Some(Role::Supervisor), &address).await.text;
+        assert!(!page.contains("不能生成"), "{verb:?} {page}");
+        for name in names {
+            assert!(page.contains(&format!("data-label=\"文书\">{name}</td>")), "{verb:?} {name} {page}");
+        }
+        let step = format!("{address}/steps/{}/letter", office.version(&number).await);
+        let (word, pdf) = (format!("{step}.docx"), format!("{step}.pdf"));
+        assert!(page.contains(&format!("href=\"{word}\"")) && page.contains(&format!("href=\"{pdf}\"")));
+        let file = office.get(Some(Role::Supervisor), &pdf).await;
+        assert!(file.status == StatusCode::OK && file.text.starts_with("%PDF-"), "{verb:?}");
+        assert!(file.disposition.contains(&format!("{number}%EF%BC%89.pdf")), "{}", file.disposition);
+        assert!(office.get(Some(Role::Clerk), &word).await.text.starts_with("PK"), "{verb:?}");
+        assert_eq!(office.get(Some(Role::AuditAdministrator), &pdf).await.status, StatusCode::FORBIDDEN);
+        let second = office.get(Some(Role::Clerk), &format!("{pdf}?form=consultation_told")).await.status;
+        let has_second = verb == Verb::SendConsultation;
+        assert_eq!(second, if has_second { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{verb:?}");
+        for wrong in
+            ["steps/99/letter.pdf", "steps/2/letter.pdf", "steps/x/letter.pdf", "steps/1/letter.pdf?form=r1b"]
+        {
+            let status = office.get(Some(Role::Clerk), &format!("{address}/{wrong}")).await.status;
+            assert!(status.is_client_error(), "{wrong} {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_letter_of_a_step_needs_is_asked_for_at_its_field() {
+    let office = office().await;
+    for (verb, field, message) in [
+        (Verb::AskSupplement, "guidance", "请填写怎样补正"),
+        (Verb::SendConsultation, "interest", "请选择涉及的第三方权益"),
+        (Verb::FixDelay, "reasons.judgement", "请填写对理由的判断"),
+        (Verb::NotifyFee, "fee.payment", "请填写缴费方式"),
+    ] {
+        let number = stages::application(&office, verb).await;
+        let mut form = stages::form(verb, "");
+        form.retain(|(name, _)| *name != field);
+        form.push(("version", office.version(&number).await.to_string()));
+        let address = format!("/office/applications/{number}/{}", verb.code());
+        let refused = office.post(verb.rule().roles[0], &address, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{verb:?}");
+        let at_field = format!("id=\"{field}-error\">{message}");
+        assert!(refused.text.contains(&at_field), "{verb:?} {}", refused.text);
+    }
+    // Another agency has no interest of its own.
+    let number = stages::application(&office, Verb::SendConsultation).await;
+    let mut form = stages::form(Verb::SendConsultation, "");
+    form.retain(|(name, _)| *name != "interest");
+    form[0].1 = "其他机关".into();
+    form.push(("version", office.version(&number).await.to_string()));
+    let address = format!("/office/applications/{number}/send_consultation");
+    assert_eq!(office.post(Role::Handler, &address, &form).await.status, StatusCode::SEE_OTHER);
+    let page = office.get(Some(Role::Clerk), &format!("/office/applications/{number}")).await.text;
+    assert!(page.contains("征求意见情况告知书") && !page.contains("征求第三方意见书"));
 }
 
 #[tokio::test]
@@ -253,11 +333,51 @@ async fn a_fee_is_worked_out_and_never_typed() {
     let office = office().await;
     let number = stages::application(&office, Verb::NotifyFee).await;
     let version = office.version(&number).await.to_string();
-    let form = [("version", version), ("tariff", "items".into()), ("n", "31".into()), ("total", "1".into())];
+    let form = [
+        ("version", version),
+        ("tariff", "items".into()),
+        ("n", "31".into()),
+        ("total", "1".into()),
+        ("fee.payment", "到本机关缴纳".into()),
+        ("note", "登记簿之外另有30件书面申请".into()),
+    ];
     let address = format!("/office/applications/{number}/notify_fee");
+    let refused = office.post(Role::Handler, &address, &form[..5]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("登记簿上累计1件，其中此前0件"), "{}", refused.text);
     assert_eq!(office.post(Role::Handler, &address, &form).await.status, StatusCode::SEE_OTHER);
     let fee = office.store.application(1, &number).await.unwrap().unwrap().application.fee.unwrap();
     assert_eq!(fee.total, 20 * 100 + 200);
+}
+
+#[tokio::test]
+async fn the_place_in_the_month_comes_from_the_register() {
+    let office = office().await;
+    let earlier = moment("2026-02-27T02:00:00Z");
+    office.register(Channel::Counter, earlier).await;
+    for _ in 0..11 {
+        office.register(Channel::Counter, moment("2026-03-12T02:00:00Z")).await;
+    }
+    // Not received yet: it counts nowhere.
+    office.register(Channel::Internet, moment("2026-03-12T02:00:00Z")).await;
+    let number = stages::application(&office, Verb::NotifyFee).await;
+    office.register(Channel::Counter, moment("2026-03-14T02:00:00Z")).await;
+    let address = format!("/office/applications/{number}/notify_fee");
+    let shown = office.get(Some(Role::Handler), &address).await.text;
+    let working = "2026年3月共提出13件，按收到先后为2026-2（3月12日）、2026-3（3月12日）";
+    assert!(shown.contains(working), "{shown}");
+    assert!(shown.contains("本件是第12件，此前11件。按件计收，本件100元。"), "{shown}");
+    let version = office.version(&number).await.to_string();
+    let form = [
+        ("version", version),
+        ("tariff", "items".into()),
+        ("n", String::new()),
+        ("fee.payment", "到本机关缴纳".into()),
+    ];
+    let done = office.post(Role::Handler, &address, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let fee = office.store.application(1, &number).await.unwrap().unwrap().application.fee.unwrap();
+    assert_eq!((fee.n, fee.after, fee.total), (12, 11, 100));
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ type Access = (String, fn(Role) -> bool);
 /// Every page with who may see it.
 fn pages(number: &str) -> Vec<Access> {
     let readers: fn(Role) -> bool = Role::reads_applications;
+    let keeps: fn(Role) -> bool = |role| role == Role::SystemAdministrator;
     vec![
         ("/office".into(), |_| true),
         ("/office?whose=all&view=closed".into(), |_| true),
@@ -26,6 +27,7 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office/remedies?show=decided".into(), readers),
         ("/office/remedies/new".into(), |role| role == Role::Clerk),
         (format!("/office/remedies/new?application={number}"), |role| role == Role::Clerk),
+        (format!("/office/applications/{number}/steps/1/letter.pdf"), readers),
         ("/office/report/2026".into(), readers),
         ("/office/report/2026/cells?figure=applications.received".into(), readers),
         ("/office/accounts".into(), |role| {
@@ -33,6 +35,9 @@ fn pages(number: &str) -> Vec<Access> {
         }),
         ("/office/settings".into(), |role| role == Role::SystemAdministrator),
         ("/office/audit".into(), |role| role == Role::AuditAdministrator),
+        ("/office/templates".into(), keeps),
+        ("/office/templates/r1b".into(), keeps),
+        ("/office/templates/r1b/preview.pdf".into(), keeps),
         ("/office/password".into(), |_| true),
     ]
 }
@@ -51,6 +56,9 @@ fn forms(number: &str) -> Vec<Access> {
         ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),
         ("/office/accounts/nobody/close".into(), opens),
+        ("/office/templates/r1b".into(), opens),
+        ("/office/templates/r1b/preview".into(), opens),
+        ("/office/templates/r1b/reset".into(), opens),
         ("/office/accounts/nobody/roles".into(), |role| role == Role::SecurityAdministrator),
     ]
 }

@@ -7,6 +7,7 @@ mod matrix;
 mod remedies;
 mod settings;
 mod stages;
+mod templates;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -14,8 +15,8 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use office::agencies::{self, Settings};
 use office::applications::{self, Deed, Intake, Person, Upload};
-use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::procedure::{Act, Officer, Role};
 use statute::registers::{Agency, Channel};
@@ -61,6 +62,16 @@ pub(crate) fn roles() -> impl Iterator<Item = Role> {
     Role::ALL.into_iter().filter(|role| *role != Role::Applicant)
 }
 
+/// What the agency writes on letters.
+fn settings() -> Settings {
+    Settings {
+        review_bodies: vec!["示例市人民政府".into()],
+        court: "示例市示例区人民法院".into(),
+        online_review: "https://review.example.gov.cn".into(),
+        ..Settings::default()
+    }
+}
+
 pub(crate) async fn office() -> Office {
     let folder = tempfile::tempdir().expect("a folder");
     let address = Address::Sqlite(folder.path().join("gongkai.db"));
@@ -76,6 +87,9 @@ pub(crate) async fn office() -> Office {
         drafts.push(draft(format!("account/{}", role.code()), Fact::Account { is_new: true, account }));
     }
     store.append(&author, drafts).await.expect("accounts");
+    agencies::set(&store, &author, 1, "2026-01-01".parse().expect("a day"), &settings())
+        .await
+        .expect("settings");
     let clock = Clock::default();
     clock.set(moment(TODAY));
     for role in roles() {
@@ -122,7 +136,10 @@ impl Office {
 
     pub(crate) async fn does(&self, number: &str, role: Role, act: Act, now: Timestamp) {
         let version = self.version(number).await;
-        let deed = Deed { act: act.clone(), version, texts: Map::new(), files: vec![] };
+        // What the form of the verb asks for, so that letters can be composed.
+        let written = act.verb().map(|verb| stages::form(verb, "")).unwrap_or_default();
+        let texts = written.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        let deed = Deed { act: act.clone(), version, texts, files: vec![] };
         let done = applications::act(&self.store, 1, number, deed, &officer(role), "示测公开", now).await;
         done.unwrap_or_else(|error| panic!("{act:?}: {error}"));
     }

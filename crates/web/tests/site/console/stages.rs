@@ -68,19 +68,26 @@ pub(crate) async fn application(office: &Office, verb: Verb) -> String {
 pub(crate) fn form(verb: Verb, other: &str) -> Vec<(&'static str, String)> {
     let fields: Vec<(&str, &str)> = match verb {
         Verb::Assign => vec![("to", "handler")],
-        Verb::AskSupplement => vec![("defects", "请写明年度"), ("reply_by", "2026-03-31")],
+        Verb::AskSupplement => {
+            vec![("defects", "没有写明年度"), ("guidance", "请写明起止年度"), ("reply_by", "2026-03-31")]
+        }
         Verb::Supplement => vec![("content", "2025年度")],
         Verb::SendConsultation => {
-            vec![("kind", "第三方"), ("party", "示例公司"), ("question", "是否同意公开")]
+            vec![
+                ("kind", "第三方"),
+                ("party", "示例公司"),
+                ("question", "《合作协议》中的报价明细"),
+                ("interest", "商业秘密"),
+            ]
         }
         Verb::ServeConsultation => vec![("id", "1")],
         Verb::CloseConsultation => vec![("id", "1"), ("opinion", "objects")],
         Verb::AskExtension => vec![("workdays", "10"), ("reason", "资料较多")],
         Verb::ApproveExtension => vec![("workdays", "5")],
-        Verb::AskReasons => vec![("excess", "一个月内提出60件"), ("reply_by", "2026-03-31")],
+        Verb::AskReasons => vec![("excess", "您一个月内提出申请60件"), ("reply_by", "2026-03-31")],
         Verb::GiveReasons | Verb::Withdraw => vec![("reason", "书面说明")],
-        Verb::FixDelay => vec![("until", "2026-06-30")],
-        Verb::NotifyFee => vec![("tariff", "pages"), ("n", "40")],
+        Verb::FixDelay => vec![("until", "2026-06-30"), ("reasons.judgement", "理由合理")],
+        Verb::NotifyFee => vec![("tariff", "pages"), ("n", "40"), ("fee.payment", "到本机关缴纳")],
         Verb::PayFee => vec![("evidence", "票据1号")],
         Verb::RecordSearch => vec![
             ("searcher", "测试承办人"),

@@ -13,14 +13,15 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use office::applications::{self, CaseFile, Deed, NotDone};
+use office::letters;
 use serde_json::Map;
 use statute::fee::Fee;
 use statute::procedure::{Act, Officer, Service, Verb};
 
-use self::standing::Contest;
+use self::standing::{Contest, Told};
 use super::{UPLOAD_LIMIT, form_page, private};
 use crate::desk::Bench;
-use crate::download::attachment;
+use crate::download::{attachment, letter_file};
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Days, Notice, Page, Steps, Tone, Typed};
 use crate::limiter::Sender;
@@ -72,6 +73,7 @@ struct Standing {
     /// What the office asked to be mended, and what to be explained.
     defects: Vec<(&'static str, String)>,
     excess: Vec<(&'static str, String)>,
+    letters: Vec<Told>,
     /// Name and hash of what was handed over.
     enclosed: Vec<(String, String)>,
     may: Vec<Verb>,
@@ -237,7 +239,7 @@ pub(crate) async fn act(
                 Some(Notice::new(Tone::Soon, "现在不能办理", refused.to_string()).answering())
             }
             Err(NotDone::Conflict) => Some(overtaken(&reload(&bench, &number).await?, version, &act)),
-            Err(NotDone::Missing) => return Err(Error::NotFound),
+            Err(NotDone::Missing | NotDone::NotComposed(_)) => return Err(Error::NotFound),
             Err(NotDone::Store(error)) => return Err(error.into()),
         }
     } else {
@@ -274,7 +276,7 @@ pub(crate) async fn calendar(
     Ok((headers, text).into_response())
 }
 
-/// `POST /apply/status/file`: something that was handed over with the answer.
+/// `POST /apply/status/file`: a letter to the applicant, or something that was handed over with the answer.
 pub(crate) async fn file(
     State(bench): State<Bench>,
     appearance: Appearance,
@@ -284,7 +286,13 @@ pub(crate) async fn file(
     if !is_ticketed(&bench, &visitor, &sent) {
         return again(&bench, appearance, &visitor, &sent.typed);
     }
-    let file = reload(&bench, sent.typed.value("number")).await?;
+    let number = sent.typed.value("number");
+    let file = reload(&bench, number).await?;
+    let asked = sent.typed.value("letter");
+    if !asked.is_empty() {
+        let letter = standing::letter(&file, &bench.desk, asked).await?.ok_or(Error::NotFound)?;
+        return letter_file(letter, number, "pdf", "application/pdf", letters::pdf).await;
+    }
     let asked = sent.typed.value("file");
     let (name, hash) =
         standing::enclosed(&file).into_iter().find(|(_, hash)| hash == asked).ok_or(Error::NotFound)?;
@@ -358,7 +366,7 @@ async fn standing_page(
         number,
         stage: standing::stage(file),
         turn: told::who(application.turn()),
-        content: told::masked(file.field("content")),
+        content: applications::masked(file.field("content")),
         way: [file.field("form"), file.field("way")].join("，").trim_matches('，').to_owned(),
         arrived_on: application.arrived_on.to_string(),
         received_on: application.received_on.map(|date| date.to_string()),
@@ -375,6 +383,7 @@ async fn standing_page(
         served_on: application.served.map(|(on, _)| on.to_string()).unwrap_or_default(),
         defects: told::asked(file, Verb::AskSupplement),
         excess: told::asked(file, Verb::AskReasons),
+        letters: standing::letters(file, desk).await?,
         enclosed: standing::enclosed(file),
         may: standing::may(file, today),
         forms,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use office::agencies;
 use office::applications::CaseFile;
+use office::letters::{self, Letter, NotComposed, SentLetter};
 use statute::calendar::{Calendar, weekday_zh};
 use statute::clock::{Deadline, StepKind};
 use statute::fee::{self, Fee, Tariff};
@@ -132,6 +133,37 @@ pub(super) fn enclosed(file: &CaseFile) -> Vec<(String, String)> {
     let names = drafted.texts.as_ref().and_then(|texts| texts.get("files")?.as_array());
     let name = |place: usize| names.and_then(|names| names.get(place)?.as_str()).unwrap_or("附件").to_owned();
     drafted.files.iter().enumerate().map(|(place, hash)| (name(place), hash.clone())).collect()
+}
+
+/// A letter the applicant has, as the page offers it.
+pub(super) struct Told {
+    /// What it is called, with its day.
+    pub(super) name: String,
+    /// What the form sends to get it.
+    pub(super) key: String,
+}
+
+fn key(letter: &SentLetter) -> String {
+    format!("{}.{}", letter.version, letter.form.code())
+}
+
+/// The letters that went to the applicant, newest first; the answer is one once it is served.
+pub(super) async fn letters(file: &CaseFile, desk: &Desk) -> store::Result<Vec<Told>> {
+    let told = letters::sent(file).into_iter().filter(|letter| letter.is_told).collect();
+    let composed = letters::compose_sent(&desk.store, desk.agency, file, told).await?;
+    let one = |(letter, written): (SentLetter, Result<Letter, NotComposed>)| {
+        let name = format!("{}（{}）", written.ok()?.title, letter.on);
+        Some(Told { name, key: key(&letter) })
+    };
+    Ok(composed.into_iter().rev().filter_map(one).collect())
+}
+
+/// The letter that the form asks for, if the applicant has it.
+pub(super) async fn letter(file: &CaseFile, desk: &Desk, asked: &str) -> store::Result<Option<Letter>> {
+    let is_asked = |letter: &SentLetter| letter.is_told && key(letter) == asked;
+    let told = letters::sent(file).into_iter().filter(is_asked).collect();
+    let composed = letters::compose_sent(&desk.store, desk.agency, file, told).await?;
+    Ok(composed.into_iter().find_map(|(_, written)| written.ok()))
 }
 
 /// The last days of the remedies as entries of a calendar.

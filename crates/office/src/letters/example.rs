@@ -1,17 +1,18 @@
-//! One case for every form: invented people, an invented agency.
+//! One invented case for every form, of an invented agency: what previews of templates and tests are made of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
-use office::letters::{
-    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
-    LetterFacts, LetterForm, Point, Search, SupplementFacts,
-};
 use statute::fee::{by_items, by_pages};
-use statute::letters::{Fact, LetterNumber};
+use statute::letters::{Fact, LetterForm, LetterNumber};
 use statute::registers::{Channel, ConsultationKind};
 
-pub(super) fn agency() -> LetterAgency {
+use super::{
+    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
+    LetterFacts, Point, Search, SupplementFacts,
+};
+
+fn agency() -> LetterAgency {
     LetterAgency {
         name: "示例市测试局".into(),
         address: "示例市示例区测试路1号".into(),
@@ -24,7 +25,7 @@ pub(super) fn agency() -> LetterAgency {
     }
 }
 
-pub(super) fn ground(form: LetterForm, passage: &str, reason: &str) -> Ground {
+fn ground(form: LetterForm, passage: &str, reason: &str) -> Ground {
     Ground { form, passage: passage.into(), reason: reason.into() }
 }
 
@@ -152,8 +153,8 @@ fn stated(form: LetterForm) -> &'static [(Fact, &'static str)] {
     }
 }
 
-/// A complete case for the form, answered on a day of 2024.
-pub(super) fn case(form: LetterForm) -> LetterFacts {
+/// A complete invented case for the form, answered on a day of 2024.
+pub fn example(form: LetterForm) -> LetterFacts {
     let answered_on = date(2024, 8, 7);
     let mut facts = LetterFacts {
         agency: agency(),
@@ -213,12 +214,13 @@ pub(super) fn case(form: LetterForm) -> LetterFacts {
         LetterForm::Excessive => facts.reasons_asked_on = Some(date(2024, 7, 22)),
         LetterForm::Delay => facts.delay_until = Some(date(2024, 12, 31)),
         LetterForm::FeeNotice => {
-            let fee = by_items(46, 40).unwrap();
-            facts.fee = Some(FeeFacts { fee, noticed_on: None, pay_by: None, paid_on: None });
+            let fee = by_items(46, 40).expect("it is within the tariff");
+            facts.fee = Some(FeeFacts { fee, month: None, noticed_on: None, pay_by: None, paid_on: None });
         }
         LetterForm::FeeLapsed => {
             facts.fee = Some(FeeFacts {
-                fee: by_pages(120).unwrap(),
+                fee: by_pages(120).expect("it is within the tariff"),
+                month: None,
                 noticed_on: Some(date(2024, 7, 17)),
                 pay_by: Some(date(2024, 8, 14)),
                 paid_on: None,

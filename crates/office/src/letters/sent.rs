@@ -1,0 +1,154 @@
+//! The letters that went out with the steps of a case (随办理发出的文书): composed from what was written with the step,
+//! by the settings and templates of its time. 《条例》第30条、第31条、第32条、第33条、第34条、第35条、第36条、第42条
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use statute::letters::{Fact, Letter, LetterForm};
+use statute::procedure::{Act, Application, Outgoing};
+use statute::readings::Readings;
+use store::Store;
+
+use super::case::{answer, discreet, facts, last, stated, text, to_party};
+use super::stationery::{Shelf, stationery};
+use super::{LetterFacts, NotComposed, Stationery};
+use crate::applications::{CaseFile, day_of};
+
+/// A letter that went out with a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentLetter {
+    /// The version of the step.
+    pub version: i64,
+    /// The day of the step.
+    pub on: Date,
+    /// When it was recorded: settings and templates are those of this moment.
+    pub at: Timestamp,
+    /// Its kind.
+    pub form: LetterForm,
+    /// The place among the inquiries of the one whose party it went to; none where it went to the applicant.
+    pub inquiry: Option<usize>,
+    /// Whether it is the first of its step.
+    pub is_first: bool,
+    /// Whether the applicant has it: what tells an outcome only once it is served.
+    pub is_told: bool,
+}
+
+/// Every letter that went out with a step, oldest first.
+pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
+    let number = &file.stored.application.number;
+    let mut application = None::<Application>;
+    let mut sent = Vec::new();
+    for step in &file.steps {
+        match &mut application {
+            Some(application) => application.apply(&step.step),
+            None => application = Application::begin(number, &step.step, &Readings::default()),
+        }
+        let outgoing = application.as_ref().map(|application| application.sends(&step.step.act));
+        for (index, Outgoing { form, inquiry }) in outgoing.into_iter().flatten().enumerate() {
+            let is_served = || {
+                let mut later = file.steps.iter().filter(|later| later.version > step.version);
+                later.any(|later| matches!(later.step.act, Act::Served { .. }))
+            };
+            let is_told = form.is_to_applicant() && (form.leaf().is_none() || is_served());
+            let (version, on) = (step.version, step.step.on);
+            let at = step.at.parse().unwrap_or_else(|_| end_of(on));
+            sent.push(SentLetter { version, on, at, form, inquiry, is_first: index == 0, is_told });
+        }
+    }
+    sent
+}
+
+/// The last moment of a day.
+fn end_of(on: Date) -> Timestamp {
+    Offset::UTC.to_timestamp(on.at(23, 59, 59, 0)).unwrap_or(Timestamp::MAX)
+}
+
+/// Composes letters that went out, each by the settings and templates of its time.
+///
+/// # Errors
+/// Where the database does not answer. A letter that lacks something says so in its place.
+pub async fn compose_sent(
+    store: &Store,
+    agency: i64,
+    file: &CaseFile,
+    letters: Vec<SentLetter>,
+) -> store::Result<Vec<(SentLetter, Result<Letter, NotComposed>)>> {
+    let mut composed = Vec::new();
+    if letters.is_empty() {
+        return Ok(composed);
+    }
+    let mut shelf = Shelf::open(store, agency).await?;
+    for letter in letters {
+        let stationery = shelf.at(letter.at).await?;
+        if let Some(then) = file.at(letter.version) {
+            let written = stationery.compose(letter.form, &known(&then, letter, &stationery));
+            composed.push((letter, written.map(|written| discreet(written, file))));
+        }
+    }
+    Ok(composed)
+}
+
+/// The answer of a case, as [`answer`]: what is signed by the settings and templates of its signature, a draft by those
+/// of now.
+///
+/// # Errors
+/// Where the database does not answer. A letter that lacks something says so in its place.
+pub async fn current_answer(
+    store: &Store,
+    agency: i64,
+    file: &CaseFile,
+    now: Timestamp,
+) -> store::Result<Result<Option<Letter>, NotComposed>> {
+    if file.stored.application.decision.is_none() {
+        return Ok(Ok(None));
+    }
+    let mut decided = file
+        .steps
+        .iter()
+        .rev()
+        .filter(|step| matches!(step.step.act, Act::Drafted(_)) || step.step.act.letter().is_some());
+    let signed = decided.next().filter(|step| step.step.act.letter().is_some());
+    let at = signed.and_then(|step| step.at.parse().ok()).unwrap_or(now);
+    let stationery = stationery(store, agency, at).await?;
+    Ok(answer(file, &stationery, day_of(now)))
+}
+
+/// What was known when the letter went out, as it tells it.
+fn known(then: &CaseFile, letter: SentLetter, stationery: &Stationery) -> LetterFacts {
+    let mut facts = facts(then, stationery, letter.on);
+    let Some(step) = then.steps.last().filter(|_| letter.form.leaf().is_none()) else { return facts };
+    facts.is_sent = true;
+    facts.number = None;
+    facts.signed_on = letter.on;
+    if letter.form != LetterForm::ThirdPartyTold {
+        // What the draft of an answer states is no matter of these letters.
+        facts.confirmed.clear();
+        facts.attachments.clear();
+        facts.stated = step.texts.iter().flat_map(stated).collect();
+    }
+    if let Some(inquiry) = letter.inquiry {
+        to_party(&mut facts, then, inquiry);
+    }
+    match letter.form {
+        // The notice itself does not tell that it was sent before.
+        LetterForm::SupplementAsked => {
+            if let Some(supplement) = &mut facts.supplement {
+                supplement.asked_on = None;
+            }
+        }
+        LetterForm::FeeNotice => {
+            if let Some(fee) = &mut facts.fee {
+                (fee.noticed_on, fee.pay_by) = (None, None);
+            }
+        }
+        LetterForm::Extension => {
+            let asked = last(then, |act| matches!(act, Act::ExtensionAsked { .. }));
+            facts.stated.extend(asked.map(|step| (Fact::ExtensionReason, text(step, "reason"))));
+        }
+        LetterForm::ReasonsAsked => {
+            facts.stated.insert(Fact::ReasonsFacts, text(step, "excess"));
+        }
+        _ => {}
+    }
+    facts
+}
