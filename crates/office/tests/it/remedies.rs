@@ -228,7 +228,7 @@ async fn a_published_year_that_counts_otherwise_is_to_be_corrected() {
     file(&store, intake(RemedyKind::DirectSuit, date(2026, 9, 1)), date(2026, 9, 1)).await.unwrap();
     let judgment = decided(Ruling::SuitClaimDismissed, date(2026, 12, 21), None);
     handle(&store, "R2026-1", judgment, date(2026, 12, 23)).await.unwrap();
-    let author = store::Author { actor: "测试".into(), at: on(date(2027, 1, 4)) };
+    let author = Author { actor: "测试".into(), at: on(date(2027, 1, 4)) };
     let frozen = FrozenFile { name: "report.pdf".into(), sm3: store::file_hash(b"pdf"), bytes: 3 };
     ledger::freeze(&store, &author, None, 2026, vec![frozen]).await.unwrap();
     handle(&store, "R2026-1", Act::Appealed, date(2027, 1, 5)).await.unwrap();
@@ -262,7 +262,7 @@ async fn a_folder_does_not_change_what_the_console_handles() {
         absent: [statute::registers::Register::Applications].into(),
         ..Registers::default()
     };
-    let author = store::Author { actor: "测试".into(), at: on(date(2026, 6, 1)) };
+    let author = Author { actor: "测试".into(), at: on(date(2026, 6, 1)) };
     let handed = Handed { registers, ..Handed::default() };
     let import = ledger::import(&store, &author, handed, &Reasons::default()).await.unwrap();
     assert!(import.notes.iter().any(|note| note.contains("以工作台为准")), "{:?}", import.notes);
