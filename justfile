@@ -42,9 +42,13 @@ fuzz seconds="300" +readers="txt html md docx pdf xlsx json registers workbook":
 crash kills="200":
     GONGKAI_KILLS={{kills}} cargo test --locked -p cli --test it crash:: -- --nocapture --test-threads 1
 
+# Applications taken in a second beside the disk's fsync rate, and pages with many of them stored.
+bench-applications stored="100000" seconds="20":
+    benches/applications {{stored}} {{seconds}}
+
 # Reading and checking reports beside lxml, BeautifulSoup, pdftotext and pdfplumber.
 bench-documents:
     benches/documents
 
 # Every benchmark, one after the other.
-bench: bench-documents bench-ledger
+bench: bench-documents bench-ledger bench-applications

@@ -56,12 +56,15 @@ impl Marks {
 
 /// The text as part of a query.
 pub(crate) fn percent_encoded(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(byte as char);
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.push('%');
+            encoded.push(DIGITS[usize::from(byte >> 4)] as char);
+            encoded.push(DIGITS[usize::from(byte & 15)] as char);
         }
     }
     encoded

@@ -64,7 +64,7 @@ async fn a_citizen_applies_and_keeps_number_and_code() {
     let (receipt, number, code) = citizen.apply().await;
     assert_eq!((receipt.status, receipt.cache.as_str()), (StatusCode::OK, "no-store"));
     assert_eq!((number.as_str(), code.len()), ("2026-1", 19), "sixteen characters in groups of four");
-    assert!(receipt.text.contains("src=\"data:image/svg+xml,%3C%3Fxml"), "the code for telephones");
+    assert!(receipt.text.contains("src=\"data:image/svg+xml,%3Csvg"), "the code for telephones");
     assert!(receipt.text.contains("http://localhost:8000/apply/status?number=2026-1"));
     assert!(!receipt.text.contains(IDENTITY));
     let address = receipt.text.split('"').filter(|part| part.starts_with('/') || part.starts_with("http"));
