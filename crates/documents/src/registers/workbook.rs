@@ -221,7 +221,7 @@ impl Sheet {
                     self.sheet.write_number_with_format(self.row, column, number, &formats.number)?;
                 }
                 Text(text) if !text.is_empty() => {
-                    let text: String = text.chars().filter(is_allowed).take(LONGEST).collect();
+                    let text: String = text.chars().filter(|c| is_allowed(*c)).take(LONGEST).collect();
                     self.sheet.write_string_with_format(self.row, column, &text, &formats.text)?;
                 }
                 Day(None) | Number(None) | Text(_) => {
@@ -235,8 +235,8 @@ impl Sheet {
 }
 
 /// Whether XML lets a character stand.
-fn is_allowed(c: &char) -> bool {
-    matches!(c, '\t' | '\n') || (*c >= ' ' && !matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))
+fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n') || (c >= ' ' && !matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))
 }
 
 /// Every consultation in a few words.

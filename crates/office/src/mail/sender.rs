@@ -102,7 +102,7 @@ impl Sender {
         let attempts = mail.attempts + 1;
         let outcome = match self.message(&mail).await? {
             Ok(message) => self.server.deliver(message.envelope(), &message.formatted()).await,
-            Err(why) => Err(NotAccepted::never(why)),
+            Err(why) => Err(NotAccepted::never(&why)),
         };
         match outcome {
             Ok(accepted) => {

@@ -75,11 +75,11 @@ pub(super) struct NotAccepted {
 }
 
 impl NotAccepted {
-    pub(super) fn later(reply: impl ToString) -> Self {
+    pub(super) fn later(reply: &impl ToString) -> Self {
         Self { is_final: false, code: None, reply: reply.to_string() }
     }
 
-    pub(super) fn never(reply: impl ToString) -> Self {
+    pub(super) fn never(reply: &impl ToString) -> Self {
         Self { is_final: true, code: None, reply: reply.to_string() }
     }
 }
@@ -87,7 +87,7 @@ impl NotAccepted {
 type SmtpError = lettre::transport::smtp::Error;
 
 /// Before the e-mail is handed over, every failure is one of the server or its settings, never of this e-mail.
-fn later(error: SmtpError) -> NotAccepted {
+fn later(error: &SmtpError) -> NotAccepted {
     NotAccepted { code: error.status().map(u16::from), ..NotAccepted::later(error) }
 }
 
@@ -101,7 +101,7 @@ impl Server {
                 Ok(accepted)
             }
             Ok(Err(failed)) => Err(failed),
-            Err(_) => Err(NotAccepted::later("超时")),
+            Err(_) => Err(NotAccepted::later(&"超时")),
         }
     }
 
@@ -112,24 +112,31 @@ impl Server {
     ) -> Result<(Accepted, AsyncSmtpConnection), NotAccepted> {
         let domain = envelope.from().map_or("localhost", |from| from.domain());
         let hello = ClientId::Domain(domain.to_owned());
-        let wrapped = if self.security == Security::Tls { Some(self.trust().map_err(later)?) } else { None };
+        let wrapped = if self.security == Security::Tls {
+            Some(self.trust().map_err(|error| later(&error))?)
+        } else {
+            None
+        };
         let address = (self.host.as_str(), self.port);
         let mut connection =
             AsyncSmtpConnection::connect_tokio1(address, Some(CONNECT), &hello, wrapped, None)
                 .await
-                .map_err(later)?;
+                .map_err(|error| later(&error))?;
         if self.security == Security::StartTls {
-            connection.starttls(self.trust().map_err(later)?, &hello).await.map_err(later)?;
+            connection
+                .starttls(self.trust().map_err(|error| later(&error))?, &hello)
+                .await
+                .map_err(|error| later(&error))?;
         }
         if let Some(Login { user, password }) = &self.login {
             let credentials = Credentials::new(user.clone(), password.clone());
-            connection.auth(DEFAULT_MECHANISMS, &credentials).await.map_err(later)?;
+            connection.auth(DEFAULT_MECHANISMS, &credentials).await.map_err(|error| later(&error))?;
         }
         let outcome = connection.send(envelope, email).await;
         let outcome = outcome.map_err(|error| NotAccepted {
             // A client error is about the address: no server would take it.
             is_final: error.is_permanent() || error.is_client(),
-            ..later(error)
+            ..later(&error)
         })?;
         let reply = outcome.message().collect::<Vec<_>>().join(" ");
         Ok((Accepted { code: outcome.code().into(), reply }, connection))

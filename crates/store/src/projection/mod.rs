@@ -88,7 +88,7 @@ impl Projector {
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.
-            Fact::Template { .. } => Ok(()),
+            Fact::Template { .. } | Fact::IdentityShown => Ok(()),
             Fact::Entry { step, entry, .. } => self.entry(write, event, step, &entry).await,
             Fact::Agency { agency, .. } => single::agency(write, event, &agency).await,
             Fact::Narrative { year, text } => {
@@ -102,7 +102,6 @@ impl Projector {
             }
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
-            Fact::IdentityShown => Ok(()),
             Fact::Mail(step) => mail::apply(write, event, &step, sealed).await,
         }
     }
