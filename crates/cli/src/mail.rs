@@ -14,6 +14,7 @@ const PASSWORD: &str = "GONGKAI_MAIL_PASSWORD";
 /// 电子邮件
 #[derive(clap::Args)]
 #[command(next_help_heading = "电子邮件（不写邮件服务器的，不发送邮件）")]
+#[expect(clippy::struct_field_names, reason = "each is an option of that name, beside those of a command")]
 pub(crate) struct MailArgs {
     /// 邮件服务器（SMTP）：名称或者 名称:端口；端口缺省为 tls 465、starttls 587、none 25
     #[arg(long, value_name = "服务器", requires = "mail_from")]

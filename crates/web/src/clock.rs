@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// A clock. Copies of one clock show the same time.
@@ -22,6 +23,15 @@ impl Clock {
     /// The day in the offices of the country.
     pub fn today(&self) -> Date {
         office::applications::day_of(self.now())
+    }
+
+    /// Sets the clock to another day at the present hour; a day that no timestamp can hold changes nothing.
+    pub fn set_day(&self, day: Date) {
+        let beijing = Offset::constant(8);
+        let time = beijing.to_datetime(self.now()).time();
+        if let Ok(moment) = beijing.to_timestamp(day.to_datetime(time)) {
+            self.set(moment);
+        }
     }
 
     /// Sets the clock to a moment; it runs on from there.

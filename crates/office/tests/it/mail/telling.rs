@@ -57,7 +57,7 @@ story! {
             assert!(read.text.contains(said), "{said}: {}", read.text);
         }
         let code = receipt.query_code.unwrap();
-        let bare: String = read.text.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        let bare: String = read.text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         assert!(!bare.contains(&code), "the query code is not sent");
         assert!(!read.text.contains("110101199003070000") && !read.text.contains("13000000000"));
         assert!(read.attachments.is_empty());

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan as _};
 
 use crate::desk::Bench;
 use crate::error::Error;
@@ -16,8 +15,8 @@ use crate::session::Visitor;
 /// Where it stands.
 pub(crate) const ADDRESS: &str = "/demo/clock";
 
-/// A day beyond these many years ahead is a slip of the pen.
-const YEARS_AHEAD: i64 = 5;
+/// A day in a year further ahead than this is a slip of the pen.
+const YEARS_AHEAD: i16 = 5;
 
 #[derive(Template)]
 #[template(path = "demo/clock.html")]
@@ -54,15 +53,14 @@ pub(crate) async fn set(
     let mut form = sent.typed;
     let clock = &bench.desk.clock;
     let today = clock.today();
-    let last = today.saturating_add(YEARS_AHEAD.years());
+    let last = today.year() + YEARS_AHEAD;
     match form.value("day").parse::<Date>() {
         Ok(day) if day < today => {
             form.refuse("day", format!("应不早于示范中的今天（{today}）：记录不能晚于今天"));
         }
-        Ok(day) if day > last => form.refuse("day", format!("应不晚于{last}")),
+        Ok(day) if day.year() > last => form.refuse("day", format!("应不晚于{last}年")),
         Ok(day) => {
-            let days = (day - today).get_days();
-            clock.set(clock.now() + SignedDuration::from_hours(24 * i64::from(days)));
+            clock.set_day(day);
             return Ok(Redirect::to(ADDRESS).into_response());
         }
         Err(_) => form.refuse("day", format!("应为日期，如 {today}")),

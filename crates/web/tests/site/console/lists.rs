@@ -49,9 +49,9 @@ async fn everybody_begins_with_their_own_work() {
     let sign = stages::application(&office, Verb::Sign).await;
     let assign = stages::application(&office, Verb::Assign).await;
     let own = async |role| linked(&office.get(Some(role), "/office").await.text);
-    assert_eq!(own(Role::Reviewer).await, [review.clone()]);
-    assert_eq!(own(Role::Signer).await, [sign.clone()]);
-    assert_eq!(own(Role::Clerk).await, [assign.clone()]);
+    assert_eq!(own(Role::Reviewer).await, std::slice::from_ref(&review));
+    assert_eq!(own(Role::Signer).await, std::slice::from_ref(&sign));
+    assert_eq!(own(Role::Clerk).await, std::slice::from_ref(&assign));
     // Whoever handles an application keeps it while it is reviewed and signed.
     let mut handled = own(Role::Handler).await;
     handled.sort();
@@ -160,7 +160,7 @@ async fn the_ledger_comes_back_in_with_the_same_table_three() {
     applications::register(&office.store, 1, hostile, &officer(Role::Clerk), now).await.expect("registered");
     let file = office.get(Some(Role::Clerk), "/office/applications.xlsx?whose=all&view=all").await;
     assert_eq!(file.status, StatusCode::OK);
-    assert!(file.disposition.ends_with(".xlsx"));
+    assert!(file.disposition.contains(".xlsx"));
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("agency.toml"), "name = \"示例市测试局\"\n").unwrap();
     std::fs::write(folder.path().join("applications.xlsx"), &file.bytes).unwrap();
