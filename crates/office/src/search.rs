@@ -1,5 +1,5 @@
 //! Finding applications (查找): by number, by the applicant's name, by what was written.
-//! `docs/decisions/0032-search-in-sealed-texts.md`
+//! `docs/decisions/0033-search-in-sealed-texts.md`
 
 use jiff::civil::Date;
 use search::term::{self, Snippet};

@@ -1,5 +1,5 @@
 //! The index of what was written (检索索引): pairs of letters under a keyed hash, so that a text is found without being
-//! readable (`docs/decisions/0032-search-in-sealed-texts.md`).
+//! readable (`docs/decisions/0033-search-in-sealed-texts.md`).
 //!
 //! It is made after the fact, up to the event that was reached, by whoever holds the keys; what a pair of letters is, the
 //! caller says. It only narrows down: what it finds is opened and looked at before it is shown.

@@ -1,6 +1,6 @@
 //! Letters by e-mail to applicants (电子邮件): what is told with which act, and how it is sent.
 //!
-//! `docs/decisions/0037-mail-outbox.md` says why the query code is in none of them.
+//! `docs/decisions/0034-mail-outbox.md` says why the query code is in none of them.
 
 mod answer;
 mod sender;

@@ -24,7 +24,7 @@ fn step(on: Date, act: Act) -> Step {
     Step { on, by: "登记甲".into(), act }
 }
 
-fn begun(filing: Filing) -> RemedyCase {
+fn begun(filing: &Filing) -> RemedyCase {
     RemedyCase::begin("R2026-1", &step(filing.received_on, Act::Filed(filing.clone()))).unwrap()
 }
 
@@ -46,7 +46,7 @@ fn every_role_stage_kind_and_verb_is_decided_by_the_table() {
                 for appealed_on in [None, Some(RECEIVED)] {
                     for verb in Verb::ALL {
                         let rule = verb.rule();
-                        let case = RemedyCase { stage, appealed_on, ..begun(filing(kind)) };
+                        let case = RemedyCase { stage, appealed_on, ..begun(&filing(kind)) };
                         let is_open =
                             !rule.is_appeal || (kind != RemedyKind::Review && appealed_on.is_none());
                         let expected = rule.roles.contains(&role) && rule.from.contains(&stage) && is_open;
@@ -107,7 +107,7 @@ fn every_ruling_counts_in_one_column_of_table_four() {
 fn the_agency_replies_in_ten_or_five_workdays_or_fifteen_days() {
     let calendar = Calendar::published();
     let by = |kind, track, received_on| {
-        begun(Filing { track, received_on, ..filing(kind) }).reply_term(calendar).by
+        begun(&Filing { track, received_on, ..filing(kind) }).reply_term(calendar).by
     };
     let (review, suit) = (RemedyKind::Review, RemedyKind::DirectSuit);
     // Over National Day with its make-up workdays, 2024-09-29 and 2024-10-12.
@@ -117,15 +117,15 @@ fn the_agency_replies_in_ten_or_five_workdays_or_fifteen_days() {
     assert_eq!(by(suit, Track::Ordinary, date(2024, 9, 20)), date(2024, 10, 8));
     assert_eq!(by(suit, Track::Simplified, date(2024, 9, 20)), date(2024, 10, 8));
     assert_eq!(by(RemedyKind::SuitAfterReview, Track::Ordinary, date(2024, 4, 15)), date(2024, 4, 30));
-    let term = begun(filing(review)).reply_term(calendar);
+    let term = begun(&filing(review)).reply_term(calendar);
     assert_eq!(term.consequence_basis.to_string(), "《行政复议法》第70条");
-    assert!(begun(filing(suit)).reply_term(calendar).consequence.contains("没有相应证据"));
+    assert!(begun(&filing(suit)).reply_term(calendar).consequence.contains("没有相应证据"));
 }
 
 #[test]
 fn a_late_reply_stays_late() {
     let calendar = Calendar::published();
-    let mut case = begun(filing(RemedyKind::Review));
+    let mut case = begun(&filing(RemedyKind::Review));
     let by = case.limit(calendar).unwrap();
     assert_eq!(by, date(2026, 3, 16));
     assert!(!case.is_reply_late(by, calendar) && case.is_reply_late(date(2026, 3, 17), calendar));
@@ -145,7 +145,7 @@ fn counted(case: &RemedyCase, year: i16) -> Vec<String> {
 
 #[test]
 fn an_appeal_makes_a_case_undecided_and_its_judgment_replaces_the_first() {
-    let mut case = begun(filing(RemedyKind::DirectSuit));
+    let mut case = begun(&filing(RemedyKind::DirectSuit));
     case.apply(&step(date(2026, 3, 9), Act::Replied));
     case.apply(&step(date(2026, 6, 1), Act::Decided(outcome(Ruling::SuitRevoked, date(2026, 6, 1)))));
     assert_eq!(counted(&case, 2026), ["0", "1", "0", "0"]);
@@ -163,7 +163,7 @@ fn an_appeal_makes_a_case_undecided_and_its_judgment_replaces_the_first() {
 fn what_cannot_be_is_named_at_its_field() {
     let readings = Readings::default();
     let today = Today { date: date(2026, 5, 6), calendar: Calendar::published(), readings: &readings };
-    let case = begun(filing(RemedyKind::Review));
+    let case = begun(&filing(RemedyKind::Review));
     let fields = |outcome: Outcome| {
         let faults = case.faults(&Act::Decided(outcome), &today);
         faults.iter().map(|fault| fault.field).collect::<Vec<_>>()
@@ -177,7 +177,7 @@ fn what_cannot_be_is_named_at_its_field() {
     assert_eq!(fields(Outcome { ruling: Ruling::ReviewUpheld, ..sound }), ["redo"]);
     assert_eq!(fields(Outcome { reopens: false, redo_by: Some(date(2026, 5, 27)), ..sound }), ["redo_by"]);
     assert_eq!(fields(Outcome { redo_by: Some(date(2026, 5, 5)), ..sound }), ["redo_by"]);
-    let other = begun(Filing { application: None, ..filing(RemedyKind::Review) });
+    let other = begun(&Filing { application: None, ..filing(RemedyKind::Review) });
     assert_eq!(other.faults(&Act::Decided(sound), &today)[0].field, "redo");
     let ahead = Filing { received_on: date(2026, 5, 7), ..filing(RemedyKind::Review) };
     assert_eq!(ahead.faults(&today)[0].field, "received_on");
@@ -187,7 +187,7 @@ proptest! {
     /// Whatever is permitted leads where the table says, and the case counts exactly once in its year of result.
     #[test]
     fn walks_keep_to_the_table(kind in 0..3_usize, picks in proptest::collection::vec(0..1000_usize, 1..20)) {
-        let mut case = begun(filing(RemedyKind::ALL[kind]));
+        let mut case = begun(&filing(RemedyKind::ALL[kind]));
         let mut on = RECEIVED;
         for pick in picks {
             on = on.tomorrow().unwrap();

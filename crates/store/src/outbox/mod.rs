@@ -1,5 +1,5 @@
 //! Letters by e-mail (电子邮件): queued in the transaction of the act that causes them, leased by one sender at a time,
-//! and what became of them. `docs/decisions/0037-mail-outbox.md`
+//! and what became of them. `docs/decisions/0034-mail-outbox.md`
 
 mod sending;
 mod step;

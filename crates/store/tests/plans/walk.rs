@@ -252,6 +252,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.account("chengban"));
     call!(walked, store.credential("chengban"));
     call!(walked, store.settings(1, ON));
+    call!(walked, store.template_changes(1));
     for register in Register::ALL {
         call!(walked, store.register(1, register));
         call!(walked, store.retracted(1, register));
