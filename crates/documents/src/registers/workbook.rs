@@ -194,7 +194,9 @@ impl ApplicationsWorkbook {
     /// # Errors
     /// Where the workbook cannot be put together.
     pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
-        for Sheet { sheet, .. } in self.sheets {
+        // An empty sheet would say that there are none, in every year.
+        let filled = self.sheets.into_iter().enumerate().filter(|(index, sheet)| *index == 0 || sheet.row > 1);
+        for (_, Sheet { sheet, .. }) in filled {
             self.book.push_worksheet(sheet);
         }
         self.book.save_to_buffer()
