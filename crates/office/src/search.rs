@@ -235,7 +235,7 @@ impl Found {
     }
 }
 
-/// The letter that was typed: 示测公开[2026]5号, in whatever brackets.
+/// The letter that was typed: 示测公开〔2026〕5号, in whatever brackets.
 fn letter(typed: &str) -> Option<LetterNumber> {
     let brackets = |text: &str| text.replace(['[', '('], "〔").replace([']', ')'], "〕");
     brackets(typed).parse().ok()

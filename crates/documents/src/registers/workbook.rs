@@ -195,7 +195,8 @@ impl ApplicationsWorkbook {
     /// Where the workbook cannot be put together.
     pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
         // An empty sheet would say that there are none, in every year.
-        let filled = self.sheets.into_iter().enumerate().filter(|(index, sheet)| *index == 0 || sheet.row > 1);
+        let filled =
+            self.sheets.into_iter().enumerate().filter(|(index, sheet)| *index == 0 || sheet.row > 1);
         for (_, Sheet { sheet, .. }) in filled {
             self.book.push_worksheet(sheet);
         }

@@ -78,7 +78,7 @@ impl Stationery {
     /// Composes a letter.
     ///
     /// # Errors
-    /// As [`compose`].
+    /// As [`compose()`].
     pub(super) fn compose(&self, form: LetterForm, facts: &LetterFacts) -> Result<Letter, NotComposed> {
         compose(form, facts, &self.templates, &Readings::default())
     }
