@@ -17,8 +17,8 @@ async function look(who, name) {
 test("every letter of the demo is composed and handed out as Word file and PDF", async () => {
   const handler = await officer("chengban");
   const numbers = new Set();
-  for (const show of ["all", "closed"]) {
-    await handler.page.goto(`/office?show=${show}`);
+  for (const view of ["all", "closed"]) {
+    await handler.page.goto(`/office?whose=all&view=${view}`);
     for (const number of await handler.page.locator('tbody th a[href^="/office/applications/"]').allInnerTexts()) numbers.add(number);
   }
   assert.ok(numbers.size >= 12, `${numbers.size} applications`);
@@ -49,7 +49,7 @@ test("a template is changed, tried out, refused with line and reason, saved and 
   const keeper = await officer("sysadmin");
   await keeper.page.goto("/office/templates");
   await look(keeper, "templates");
-  await keeper.page.getByRole("link", { name: "查看、修改：信息不存在告知书" }).click();
+  await keeper.page.locator('a[href="/office/templates/r4_1a"]').click();
   const field = keeper.page.locator('main [name="text"]');
   const standard = await field.inputValue();
   await fill(keeper, { text: standard.replace("search.log", "search.lgo") });
