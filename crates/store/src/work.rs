@@ -365,23 +365,6 @@ impl Store {
     }
 }
 
-impl Store {
-    /// How many applications of an agency stand at each stage, from counters.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn stage_counts(&self, agency: i64) -> Result<Vec<(Stage, u64)>> {
-        const SQL: &str = "select stage, cast(sum(cases) as bigint) from handling_count where agency = $1 \
-                           group by stage";
-        let rows: Vec<(String, i64)> =
-            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).fetch_all(db).await)?;
-        let count = |stage: Stage| {
-            rows.iter().find(|(code, _)| code == stage.code()).map_or(0, |(_, count)| count.unsigned_abs())
-        };
-        Ok(Stage::ALL.into_iter().map(|stage| (stage, count(stage))).collect())
-    }
-}
-
 /// The statement that reads along a way: agency, the way's value, the place, the end, how many.
 fn statement(way: &Way, column: &str, is_rising: bool) -> String {
     let first = if way.value.is_some() { 3 } else { 2 };

@@ -121,8 +121,8 @@ story! {
         assert_eq!(database.dump("credential").await.len(), 15);
         assert_eq!(database.dump("application").await.len(), 15);
         assert_eq!(store.event_count().await.unwrap(), 1 + 170 + 20 + 15);
-        let counts = store.stage_counts(1).await.unwrap();
-        assert_eq!(counts.iter().map(|(_, count)| count).sum::<u64>(), 170);
+        let counts = store.work_counts(1, ON, ON).await.unwrap();
+        assert_eq!(counts.iter().map(|count| count.cases).sum::<u64>(), 170);
         all_is_there(&database, &store, &keys).await;
     }
 }

@@ -28,9 +28,6 @@ create index handling_queue on handling (agency, queue, limit_by, number);
 create index handling_listed on handling (agency, listed_on, number);
 create index handling_handler_listed on handling (agency, handler, listed_on, number);
 
--- Says the same and more.
-drop table stage_count;
-
 -- How many applications lie where, so that the head of a list costs the same however many there are. A projection.
 create table handling_count (
     agency   bigint not null,

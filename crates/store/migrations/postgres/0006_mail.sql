@@ -25,22 +25,3 @@ create table mail_attempt (
     leased_until bigint not null,
     fault        text
 );
-
--- The arrangement of workdays that limits are reckoned by. A projection.
-create table calendar (
-    id          bigint primary key,
-    fingerprint text    not null,
-    version     bigint not null
-);
-
--- Limits that moved because the arrangement of workdays changed. A projection.
-create table limit_move (
-    agency      bigint not null,
-    at          text    not null,
-    application text    not null,
-    kind        text    not null,
-    from_on     text    not null,
-    to_on       text    not null,
-    version     bigint not null,
-    primary key (agency, at, application)
-);
