@@ -1,11 +1,12 @@
 //! A fresh database for each test: a SQLite file, or a schema of the PostgreSQL of `TEST_DATABASE_URL`.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{Address, Cipher, Keys, Store};
 use tempfile::TempDir;
+
+use crate::schema;
 
 /// A database of one test.
 pub(crate) struct Database {
@@ -23,22 +24,7 @@ impl Database {
 
     /// `None`, said aloud, where there is no server and none is required.
     pub(crate) async fn postgres() -> Option<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let Ok(url) = std::env::var("TEST_DATABASE_URL") else {
-            assert!(
-                std::env::var_os("GONGKAI_REQUIRE_POSTGRES").is_none(),
-                "GONGKAI_REQUIRE_POSTGRES is set but TEST_DATABASE_URL is not"
-            );
-            eprintln!("SKIPPED on PostgreSQL: TEST_DATABASE_URL is not set");
-            return None;
-        };
-        let schema = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let mut connection = PgConnection::connect(&url).await.expect("TEST_DATABASE_URL answers");
-        for sql in [format!("drop schema if exists {schema} cascade"), format!("create schema {schema}")] {
-            sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-        }
-        let separator = if url.contains('?') { '&' } else { '?' };
-        let address = Address::Postgres(format!("{url}{separator}options[search_path]={schema}"));
+        let address = Address::Postgres(schema::fresh("t").await?);
         let folder = tempfile::tempdir().unwrap();
         Some(Self { address, keys: Keys::generate(Cipher::Sm4Gcm), folder })
     }

@@ -17,6 +17,7 @@ mod procedure;
 mod rebuilding;
 mod remedies;
 mod rows;
+mod schema;
 mod searching;
 mod verifying;
 mod work;

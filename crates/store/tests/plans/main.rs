@@ -16,6 +16,8 @@ mod plan;
 mod recorder;
 #[path = "../it/rows.rs"]
 mod rows;
+#[path = "../it/schema.rs"]
+mod schema;
 mod walk;
 
 use std::collections::BTreeSet;

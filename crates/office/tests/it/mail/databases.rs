@@ -1,13 +1,12 @@
 //! A fresh ledger of either kind with one agency and its settings.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use jiff::civil::date;
 use office::agencies::{self, Settings};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use statute::registers::Agency;
 use store::{Address, Author, Cipher, Draft, Fact, Keys, Store, Texts};
 use tempfile::TempDir;
+
+use super::schema;
 
 /// Where a ledger is; it can be opened any number of times.
 pub(crate) struct Place {
@@ -25,22 +24,7 @@ impl Place {
 
     /// `None`, said aloud, where there is no server and none is required.
     pub(crate) async fn postgres() -> Option<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let Ok(url) = std::env::var("TEST_DATABASE_URL") else {
-            assert!(
-                std::env::var_os("GONGKAI_REQUIRE_POSTGRES").is_none(),
-                "GONGKAI_REQUIRE_POSTGRES is set but TEST_DATABASE_URL is not"
-            );
-            eprintln!("SKIPPED on PostgreSQL: TEST_DATABASE_URL is not set");
-            return None;
-        };
-        let schema = format!("o{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let mut connection = PgConnection::connect(&url).await.expect("TEST_DATABASE_URL answers");
-        for sql in [format!("drop schema if exists {schema} cascade"), format!("create schema {schema}")] {
-            sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-        }
-        let separator = if url.contains('?') { '&' } else { '?' };
-        let address = Address::Postgres(format!("{url}{separator}options[search_path]={schema}"));
+        let address = Address::Postgres(schema::fresh("o").await?);
         let folder = tempfile::tempdir().unwrap();
         let place = Self { address, keys: Keys::generate(Cipher::Sm4Gcm), _folder: folder };
         Some(place.filled().await)

@@ -1,6 +1,8 @@
 //! Letters by e-mail over real SMTP: delivered, tried again, given up, never lost, never twice but with one identity.
 
 mod databases;
+#[path = "../../../../store/tests/it/schema.rs"]
+mod schema;
 mod server;
 mod telling;
 
