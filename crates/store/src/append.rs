@@ -55,6 +55,13 @@ pub struct Record {
     pub index: Vec<(&'static str, String)>,
 }
 
+impl From<Record> for Texts {
+    /// Nothing where nothing was written or handed in.
+    fn from(record: Record) -> Self {
+        if record == Record::default() { Self::Nothing } else { Self::Record(record) }
+    }
+}
+
 /// An event to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {

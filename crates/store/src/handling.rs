@@ -136,7 +136,7 @@ impl Store {
         record: Record,
     ) -> Result<()> {
         let (stream, expected) = (read.stream.clone(), read.version);
-        let texts = if record == Record::default() { Texts::Nothing } else { Texts::Record(record) };
+        let texts = Texts::from(record);
         let (keys, author) = (Arc::clone(&self.keys), Arc::new(author.clone()));
         let code = out.letter_code.to_owned();
         let (number, tells) = (read.application.number.clone(), out.tells);

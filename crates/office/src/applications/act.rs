@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::procedure::{Act, Officer, Service, Step, Today};
 use statute::readings::Readings;
-use store::{Author, GoesOut, Record, Store, StoredApplication};
+use store::{Author, GoesOut, Store};
 
 use super::status::opened;
-use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, Office, case_file, day_of};
-use crate::letters;
-use crate::mail::{Mailing, Telling, answer};
+use super::upload::{self, Upload, record};
+use super::{CaseFile, FieldFault, NotDone, Office, day_of};
+use crate::letters::{self, LetterAgency};
+use crate::mail::{self, Mailing, Telling, answer};
 
 /// What an officer or the applicant does, with what they wrote and handed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,21 +70,22 @@ impl Office<'_> {
         if !faults.is_empty() {
             return Err(NotDone::Invalid(faults));
         }
-        if deed.act.letter().is_some() {
-            check_letter(store, agency, &stored, &deed.act, letter_code, now).await?;
+        let record = record(deed.texts, deed.files);
+        let mailing = self.mailing.filter(|_| mail::may_tell(&deed.act));
+        let mut telling = None;
+        if deed.act.letter().is_some() || mailing.is_some() {
+            let stationery = letters::stationery(store, agency, now).await?;
+            let file = opened(store, stored.clone(), date).await?;
+            // What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
+            if deed.act.letter().is_some() {
+                letters::check_signing(&file, &deed.act, &stationery, letter_code, date)?;
+            }
+            if let Some(mailing) = mailing {
+                let agency = stationery.agency;
+                telling = Some(self.telling(mailing, agency, file, &deed.act, &record.texts, date).await?);
+            }
         }
         let author = Author { actor: by.account.clone(), at: now };
-        let mut texts = deed.texts;
-        if !deed.files.is_empty() {
-            let names: Vec<_> = deed.files.iter().map(Upload::safe_name).collect();
-            texts.insert("files".into(), names.into());
-        }
-        let files = deed.files.into_iter().map(|file| file.bytes).collect();
-        let telling = match self.mailing {
-            Some(mailing) => Some(self.telling(mailing, number, &deed.act, &texts, date).await?),
-            None => None,
-        };
-        let record = Record { texts, files, index: Vec::new() };
         let step = Step { on: date, by: by.account.clone(), act: deed.act };
         let out = GoesOut { letter_code, tells: telling.map(Telling::tells) };
         Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
@@ -94,18 +95,18 @@ impl Office<'_> {
     async fn telling(
         &self,
         mailing: &Mailing,
-        number: &str,
+        agency: LetterAgency,
+        file: CaseFile,
         act: &Act,
         texts: &Map<String, Value>,
         date: Date,
     ) -> Result<Telling, NotDone> {
-        let file = case_file(self.store, self.agency, number, date).await?;
         let is_served_so = matches!(act, Act::Served { way: Service::Email });
         let answer =
             if is_served_so { Some(answer(self.store, self.agency, &file, self.now).await?) } else { None };
         Ok(Telling {
             mailing: mailing.clone(),
-            agency: letters::stationery(self.store, self.agency, self.now).await?.agency,
+            agency,
             person: file.person(),
             way: file.field("way").to_owned(),
             before: Some(file.stored.application),
@@ -114,19 +115,4 @@ impl Office<'_> {
             date,
         })
     }
-}
-
-/// What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
-async fn check_letter(
-    store: &Store,
-    agency: i64,
-    stored: &StoredApplication,
-    act: &Act,
-    letter_code: &str,
-    now: Timestamp,
-) -> Result<(), NotDone> {
-    let date = day_of(now);
-    let stationery = letters::stationery(store, agency, now).await?;
-    let file = opened(store, stored.clone(), date).await?;
-    Ok(letters::check_signing(&file, act, &stationery, letter_code, date)?)
 }

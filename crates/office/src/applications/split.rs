@@ -86,11 +86,7 @@ pub async fn split(
         stream: stored.stream.clone(),
         expected: version,
         fact: Fact::Procedure { step: step(date, Act::Split { into: numbers.clone() }), files: Vec::new() },
-        texts: if note.is_empty() {
-            Texts::Nothing
-        } else {
-            Texts::Record(Record { texts: note, ..Record::default() })
-        },
+        texts: Record { texts: note, ..Record::default() }.into(),
     });
     let author = Author { actor: by.account.clone(), at: now };
     store.append(&author, drafts).await?;

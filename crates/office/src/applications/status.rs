@@ -2,7 +2,8 @@
 
 use statute::calendar::Calendar;
 use statute::clock::Deadline;
-use statute::procedure::{Application, Limit, Today};
+use statute::leaf::Leaf;
+use statute::procedure::{Act, Application, Limit, Today};
 use statute::readings::Readings;
 use store::{Store, StoredApplication, StoredStep};
 use subtle::ConstantTimeEq;
@@ -33,6 +34,22 @@ impl CaseFile {
     pub fn field(&self, field: &str) -> &str {
         let texts = self.steps.first().and_then(|step| step.texts.as_ref());
         texts.and_then(|texts| texts.get(field)?.as_str()).unwrap_or_default()
+    }
+
+    /// What is handed over with an answer that grants something: name and hash of each file of the last draft.
+    pub fn enclosed(&self) -> Vec<(String, String)> {
+        let decision = self.stored.application.decision.as_ref();
+        if !decision.is_some_and(|decision| matches!(decision.leaf, Leaf::Granted | Leaf::PartlyGranted)) {
+            return Vec::new();
+        }
+        let Some(drafted) = self.steps.iter().rfind(|stored| matches!(stored.step.act, Act::Drafted(_)))
+        else {
+            return Vec::new();
+        };
+        let names = drafted.texts.as_ref().and_then(|texts| texts.get("files")?.as_array());
+        let name =
+            |place: usize| names.and_then(|names| names.get(place)?.as_str()).unwrap_or("附件").to_owned();
+        drafted.files.iter().enumerate().map(|(place, hash)| (name(place), hash.clone())).collect()
     }
 
     /// The case as it stood right after a step, as letters of that step tell it; none where there is no such step.

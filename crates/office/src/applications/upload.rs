@@ -1,5 +1,8 @@
 //! Files that are handed in: by content, not by name.
 
+use serde_json::{Map, Value};
+use store::Record;
+
 use super::FieldFault;
 
 /// The largest file, in bytes.
@@ -46,6 +49,15 @@ impl Upload {
         let stem = if kept.trim().is_empty() { "附件".to_owned() } else { kept.trim().to_owned() };
         format!("{stem}.{}", self.ending().unwrap_or("bin"))
     }
+}
+
+/// What was written and handed in with an act, to be sealed; files keep their names among the texts.
+pub(crate) fn record(mut texts: Map<String, Value>, files: Vec<Upload>) -> Record {
+    if !files.is_empty() {
+        let names: Vec<_> = files.iter().map(Upload::safe_name).collect();
+        texts.insert("files".into(), names.into());
+    }
+    Record { texts, files: files.into_iter().map(|file| file.bytes).collect(), index: Vec::new() }
 }
 
 /// What is wrong with the files of a form.

@@ -21,7 +21,7 @@ pub use facts::{
     Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
     LetterFacts, Point, Search, SupplementFacts,
 };
-pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, tried};
+pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, templates_in_force, tried};
 pub use sent::{SentLetter, compose_sent, current_answer, sent};
 pub use stationery::{Stationery, stationery};
 pub use statute::letters::{Letter, LetterForm};

@@ -49,6 +49,14 @@ pub fn templates_at(changes: &[TemplateChange], at: Timestamp) -> Templates {
     Templates::saved(texts.into_iter().filter_map(|(code, text)| Some((code, text?))))
 }
 
+/// The templates of an agency that hold at a moment.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn templates_in_force(store: &Store, agency: i64, at: Timestamp) -> store::Result<Templates> {
+    Ok(templates_at(&store.template_changes(agency).await?, at))
+}
+
 /// The letter of an invented case, as templates would write it. The opening and the remedies are shown in a letter
 /// that has them.
 ///
@@ -94,7 +102,7 @@ pub async fn save_template(
 ) -> Result<(), NotSaved> {
     let stream = Store::template_stream(agency);
     let expected = store.version(&stream).await?;
-    let now = templates_at(&store.template_changes(agency).await?, author.at);
+    let now = templates_in_force(store, agency, author.at).await?;
     let standard = Templates::standard();
     let text = text.map(normalized).filter(|text| text != standard.text(code));
     tried(now.clone(), code, text.as_deref().unwrap_or(standard.text(code)))?;

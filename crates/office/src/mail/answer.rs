@@ -1,7 +1,5 @@
 //! The answer as it goes out by e-mail: the letter as PDF, and what is handed over with it.
 
-use statute::leaf::Leaf;
-use statute::procedure::Act;
 use store::Store;
 
 use super::ATTACHMENTS_LIMIT;
@@ -55,7 +53,7 @@ pub(crate) async fn answer(
         Ok(Err(error)) => return Err(fault(format!("答复书不能生成 PDF：{error}"))),
         Err(_) => return Err(fault("答复书不能生成 PDF".into())),
     };
-    let enclosed = enclosed(file);
+    let enclosed = file.enclosed();
     let mut bytes = pdf.len();
     for (_, hash) in &enclosed {
         bytes += store.open_sealed(&file.stored.stream, hash).await?.map_or(0, |file| file.len());
@@ -65,18 +63,4 @@ pub(crate) async fn answer(
         return Err(fault(format!("附件共{size} MB，超过电子邮件的限度（{limit} MB），请选择其他送达方式")));
     }
     Ok(Answer { name, title, pdf, enclosed })
-}
-
-/// What is handed over with an answer that grants something: the files of the last draft.
-fn enclosed(file: &CaseFile) -> Vec<(String, String)> {
-    let decision = file.stored.application.decision.as_ref();
-    if !decision.is_some_and(|decision| matches!(decision.leaf, Leaf::Granted | Leaf::PartlyGranted)) {
-        return Vec::new();
-    }
-    let Some(drafted) = file.steps.iter().rfind(|stored| matches!(stored.step.act, Act::Drafted(_))) else {
-        return Vec::new();
-    };
-    let names = drafted.texts.as_ref().and_then(|texts| texts.get("files")?.as_array());
-    let name = |place: usize| names.and_then(|names| names.get(place)?.as_str()).unwrap_or("附件").to_owned();
-    drafted.files.iter().enumerate().map(|(place, hash)| (name(place), hash.clone())).collect()
 }

@@ -132,6 +132,11 @@ impl Topic {
     }
 }
 
+/// Whether an act can tell the applicant anything by e-mail, whatever way they chose.
+pub(crate) fn may_tell(act: &Act) -> bool {
+    Topic::of(act, "").is_some()
+}
+
 /// An address as a mail server takes it.
 pub fn is_address(text: &str) -> bool {
     text.trim().parse::<lettre::Address>().is_ok()

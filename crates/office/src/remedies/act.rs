@@ -10,7 +10,7 @@ use statute::remedy_case::{Act, Outcome, RemedyCase, Step};
 use store::{Author, Draft, Fact, Record, Store, Texts};
 
 use super::{NotDone, corrections, field_faults};
-use crate::applications::{FieldFault, Upload, day_of, file_faults};
+use crate::applications::{FieldFault, Upload, day_of, file_faults, record};
 
 /// What an officer does, with what they wrote and handed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub async fn act(
     if stored.version != deed.version {
         return Err(NotDone::Conflict);
     }
-    let Deed { act, version, mut texts, files } = deed;
+    let Deed { act, version, texts, files } = deed;
     let readings = Readings::default();
     let today = Today { date: day_of(now), calendar: Calendar::published(), readings: &readings };
     let case = &stored.case;
@@ -69,18 +69,12 @@ pub async fn act(
     let reason = format!("复议诉讼案件{number}：{}", step.act.verb().zh());
     let (counted, counts) = (case.entry(), after.entry());
     let corrected = corrections(store, agency, counted.as_ref(), counts.as_ref(), &reason).await?;
-    if !files.is_empty() {
-        let names: Vec<_> = files.iter().map(Upload::safe_name).collect();
-        texts.insert("files".into(), names.into());
-    }
-    let record =
-        Record { texts, files: files.into_iter().map(|file| file.bytes).collect(), index: Vec::new() };
     let draft = Draft {
         agency,
         stream: stored.stream.clone(),
         expected: version,
         fact: Fact::Remedy { step, files: Vec::new() },
-        texts: if record == Record::default() { Texts::Nothing } else { Texts::Record(record) },
+        texts: record(texts, files).into(),
     };
     let author = Author { actor: by.account.clone(), at: now };
     store.append(&author, std::iter::once(draft).chain(along).chain(corrected)).await?;

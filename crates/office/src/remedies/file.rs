@@ -6,10 +6,10 @@ use statute::calendar::Calendar;
 use statute::procedure::{Officer, Today};
 use statute::readings::Readings;
 use statute::remedy_case::{Act, Filing, RemedyCase, Step, Verb};
-use store::{Author, Record, Registered, Store};
+use store::{Author, Registered, Store};
 
 use super::{NotDone, corrections, field_faults};
-use crate::applications::{FieldFault, Upload, day_of, earliest, file_faults};
+use crate::applications::{FieldFault, Upload, day_of, earliest, file_faults, record};
 
 /// A case as an officer files it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub async fn file(
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
     Verb::File.permit(by)?;
-    let Intake { mut filing, mut texts, files } = intake;
+    let Intake { mut filing, texts, files } = intake;
     let readings = Readings::default();
     let date = day_of(now);
     let today = Today { date, calendar: Calendar::published(), readings: &readings };
@@ -45,18 +45,12 @@ pub async fn file(
         return Err(NotDone::Invalid(faults));
     }
     filing.submission = filing.submission.map(|key| store.secret_hash("remedy_submission", &key));
-    if !files.is_empty() {
-        let names: Vec<_> = files.iter().map(Upload::safe_name).collect();
-        texts.insert("files".into(), names.into());
-    }
-    let record =
-        Record { texts, files: files.into_iter().map(|file| file.bytes).collect(), index: Vec::new() };
     let step = Step { on: date, by: by.account.clone(), act: Act::Filed(filing) };
     let entry = RemedyCase::begin("", &step).and_then(|case| case.entry());
     let reason = "年报公布之后登记的复议诉讼案件";
     let along = corrections(store, agency, None, entry.as_ref(), reason).await?;
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.file_remedy(&author, agency, step, record, along).await?)
+    Ok(store.file_remedy(&author, agency, step, record(texts, files), along).await?)
 }
 
 /// What speaks against the application named and the day of receipt.

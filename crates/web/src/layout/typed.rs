@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use office::applications::FieldFault;
 
 use super::field::{Field, Kind};
 
@@ -61,6 +62,13 @@ impl Typed {
     pub(crate) fn refuse(&mut self, name: &str, message: impl Into<String>) {
         if self.error(name).is_empty() {
             self.faults.push((name.to_owned(), message.into()));
+        }
+    }
+
+    /// Adds what was found wrong at each field.
+    pub(crate) fn refuse_each(&mut self, faults: impl IntoIterator<Item = FieldFault>) {
+        for FieldFault { field, message } in faults {
+            self.refuse(field, message);
         }
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         } else if args.reset {
             letters::save_template(&store, &author, agency.id, code, None).await?;
         }
-        let templates = letters::templates_at(&store.template_changes(agency.id).await?, author.at);
+        let templates = letters::templates_in_force(&store, agency.id, author.at).await?;
         eprintln!(
             "{}，{code}：{}",
             agency.agency.name,

@@ -7,7 +7,6 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::accounts::{self, NotChanged};
 use statute::procedure::Role;
-use store::Author;
 
 use super::frame::{self, ACCOUNT_ROLES};
 use crate::desk::Bench;
@@ -83,10 +82,6 @@ pub(crate) async fn show(
     page(&bench, appearance, &working, &Typed::default(), None).await
 }
 
-fn author(bench: &Bench, working: &Working) -> Author {
-    Author { actor: working.officer().account.clone(), at: bench.desk.clock.now() }
-}
-
 /// `POST /office/accounts`: opens an account without any role.
 pub(crate) async fn open(
     State(bench): State<Bench>,
@@ -106,7 +101,8 @@ pub(crate) async fn open(
     if form.is_sound() {
         let (name, title) = (form.value("account").to_owned(), form.value("title"));
         let desk = &bench.desk;
-        match accounts::open(&desk.store, &author(&bench, &working), desk.agency, &name, title, vec![]).await
+        match accounts::open(&desk.store, &frame::author(&bench, &working), desk.agency, &name, title, vec![])
+            .await
         {
             Ok(password) => {
                 let opened = Some((name, password));
@@ -166,7 +162,7 @@ pub(crate) async fn close(
     sent: Sent,
 ) -> Result<Response, Error> {
     may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
-    accounts::close(&bench.desk.store, &author(&bench, &working), &name).await.map_err(refused)?;
+    accounts::close(&bench.desk.store, &frame::author(&bench, &working), &name).await.map_err(refused)?;
     Ok(Redirect::to("/office/accounts").into_response())
 }
 
@@ -181,7 +177,7 @@ pub(crate) async fn set_roles(
     may_change(&bench, &working, &sent, Role::SecurityAdministrator, &name).await?;
     let mut form = sent.typed;
     let given = Role::officers().filter(|role| form.values("role").any(|code| code == role.code())).collect();
-    let author = author(&bench, &working);
+    let author = frame::author(&bench, &working);
     match accounts::set_roles(&bench.desk.store, &author, &name, given).await {
         Ok(()) => Ok(Redirect::to("/office/accounts").into_response()),
         Err(refusal @ NotChanged::Separation(_)) => {

@@ -10,7 +10,7 @@ use statute::calendar::Calendar;
 use statute::clock::StepKind;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
-use store::{Author, Store, StoredStep};
+use store::{Store, StoredStep};
 
 use super::mail::Mails;
 use super::{frame, history, letter, remedies};
@@ -153,7 +153,7 @@ pub(crate) async fn identify(
     working.need(&SEES_IDENTITY)?;
     let desk = &bench.desk;
     desk.store.application(desk.agency, &number).await?.ok_or(Error::NotFound)?;
-    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    let author = frame::author(&bench, &working);
     desk.store.record_identity_shown(&author, desk.agency, &number).await?;
     page(&bench, appearance, &working, &number, true).await
 }

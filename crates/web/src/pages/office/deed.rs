@@ -311,9 +311,7 @@ async fn done(
     match done {
         Ok(()) => Ok(true),
         Err(NotDone::Invalid(faults)) => {
-            for fault in faults {
-                form.refuse(fault.field, fault.message);
-            }
+            form.refuse_each(faults);
             Ok(false)
         }
         Err(error) => Err(error),

@@ -5,6 +5,7 @@ use office::applications::NotDone;
 use office::work::SOON_WORKDAYS;
 use statute::calendar::Calendar;
 use statute::procedure::Role;
+use store::Author;
 
 use crate::desk::Bench;
 use crate::error::Error;
@@ -59,6 +60,11 @@ fn navigation(working: &Working) -> Vec<Group> {
     }
     groups.push(Group { title: "本人", links: vec![link("修改密码", "/office/password")] });
     groups
+}
+
+/// Who records what is done now.
+pub(super) fn author(bench: &Bench, working: &Working) -> Author {
+    Author { actor: working.officer().account.clone(), at: bench.desk.clock.now() }
 }
 
 /// Whether the officer reads applications.

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use office::mail::Topic;
 use statute::procedure::Role;
-use store::{Author, MailState, MailStep, StoredMail};
+use store::{MailState, MailStep, StoredMail};
 
+use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Badge, Tone};
@@ -120,7 +121,7 @@ pub(crate) async fn submit(
     if mail.version != version || mail.state != MailState::Refused {
         return Err(Error::Conflict("这封邮件的情况刚刚有变化".into()));
     }
-    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    let author = frame::author(&bench, &working);
     desk.store.record_mail(&author, desk.agency, &mail, step, "").await?;
     Ok(Redirect::to(&format!("/office/applications/{number}")).into_response())
 }

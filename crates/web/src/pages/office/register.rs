@@ -90,9 +90,7 @@ pub(crate) async fn submit(
                 return Ok(([(CACHE_CONTROL, "no-store")], Html(page)).into_response());
             }
             Err(NotDone::Invalid(faults)) => {
-                for fault in faults {
-                    form.refuse(fault.field, fault.message);
-                }
+                form.refuse_each(faults);
             }
             Err(error) => return Err(frame::refused(error)),
         }

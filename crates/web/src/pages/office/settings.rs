@@ -9,7 +9,6 @@ use office::agencies::{self, NotSet, Settings as Agreed};
 use office::applications::is_readable;
 use statute::procedure::Role;
 use statute::registers::Agency;
-use store::Author;
 
 use super::frame;
 use crate::desk::Bench;
@@ -121,7 +120,7 @@ pub(crate) async fn submit(
 
 async fn save(bench: &Bench, working: &Working, form: &Typed, from: Date) -> Result<(), NotSet> {
     let desk = &bench.desk;
-    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    let author = frame::author(bench, working);
     let text = |name: &str| form.value(name).to_owned();
     let bodies = form.value("review_bodies").lines().map(str::trim).filter(|line| !line.is_empty());
     let agreed = Agreed {

@@ -8,7 +8,7 @@ use office::applications::day_of;
 use office::letters::{self, LetterForm, NotSaved, Templates};
 use statute::citation::formal_list;
 use statute::procedure::Role;
-use store::{Author, TemplateChange};
+use store::TemplateChange;
 
 use super::frame;
 use crate::desk::Bench;
@@ -153,7 +153,7 @@ pub(crate) async fn save(
     working.need(&KEEPER)?;
     let (code, mut form) = (known(&code)?, sent.typed);
     let desk = &bench.desk;
-    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    let author = frame::author(&bench, &working);
     let text = form.value("text").to_owned();
     match letters::save_template(&desk.store, &author, desk.agency, code, Some(&text)).await {
         Ok(()) => Ok(Redirect::to(&format!("/office/templates/{code}")).into_response()),
@@ -177,7 +177,7 @@ pub(crate) async fn preview(
     working.need(&KEEPER)?;
     let (code, mut form) = (known(&code)?, sent.typed);
     let desk = &bench.desk;
-    let now = letters::templates_at(&desk.store.template_changes(desk.agency).await?, desk.clock.now());
+    let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let tried = letters::tried(now, code, form.value("text"));
     let written = tried.and_then(|templates| Ok(letters::preview(&templates, code)?));
     let (status, said) = match written {
@@ -202,7 +202,7 @@ pub(crate) async fn reset(
     working.need(&KEEPER)?;
     let code = known(&code)?;
     let desk = &bench.desk;
-    let author = Author { actor: working.officer().account.clone(), at: desk.clock.now() };
+    let author = frame::author(&bench, &working);
     match letters::save_template(&desk.store, &author, desk.agency, code, None).await {
         Ok(()) => Ok(Redirect::to(&format!("/office/templates/{code}")).into_response()),
         Err(NotSaved::Store(error)) => Err(error.into()),
@@ -219,7 +219,7 @@ pub(crate) async fn preview_pdf(
     working.need(&KEEPER)?;
     let code = known(&code)?;
     let desk = &bench.desk;
-    let now = letters::templates_at(&desk.store.template_changes(desk.agency).await?, desk.clock.now());
+    let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let letter = letters::preview(&now, code).map_err(|_| Error::NotFound)?;
     letter_file(letter, "示例", "pdf", "application/pdf", letters::pdf).await
 }

@@ -139,9 +139,7 @@ pub(crate) async fn show(
     if !work.reads {
         return Ok(Html(work.render()?).into_response());
     }
-    for fault in &faults {
-        work.form.refuse(fault.field, fault.message.clone());
-    }
+    work.form.refuse_each(faults.clone());
     let desk = &bench.desk;
     let today = desk.clock.today();
     let counts = Counts(desk.store.work_counts(desk.agency, today, work::soon(today)).await?);

@@ -155,9 +155,7 @@ pub(crate) async fn submit(
     check(&mut form, sent.files.is_empty());
     let intake = intake(&form, sent.files, bench.desk.clock.today());
     if !form.is_sound() {
-        for fault in intake.faults(&Officer::applicant(), bench.desk.clock.today()) {
-            form.refuse(fault.field, fault.message);
-        }
+        form.refuse_each(intake.faults(&Officer::applicant(), bench.desk.clock.today()));
         return refuse(form, None);
     }
     match bench.office().register(intake, &Officer::applicant()).await {
@@ -166,9 +164,7 @@ pub(crate) async fn submit(
             receipt_page(&bench, appearance, &visitor, &headers, receipt, is_mailed)
         }
         Err(NotDone::Invalid(faults)) => {
-            for fault in faults {
-                form.refuse(fault.field, fault.message);
-            }
+            form.refuse_each(faults);
             refuse(form, None)
         }
         Err(NotDone::Store(error)) => Err(error.into()),

@@ -181,9 +181,7 @@ async fn done(
     match remedies::act(&desk.store, desk.agency, &case.number, deed, officer, now).await {
         Ok(()) => Ok(true),
         Err(NotDone::Invalid(faults)) => {
-            for fault in faults {
-                form.refuse(fault.field, fault.message);
-            }
+            form.refuse_each(faults);
             Ok(false)
         }
         Err(error) => Err(error),

@@ -76,9 +76,7 @@ pub(crate) async fn file(
                 return Ok(Redirect::to(&format!("/office/remedies/{}", filed.number)).into_response());
             }
             Err(NotDone::Invalid(faults)) => {
-                for fault in faults {
-                    form.refuse(fault.field, fault.message);
-                }
+                form.refuse_each(faults);
             }
             Err(error) => return Err(refused(error)),
         }

@@ -230,9 +230,7 @@ pub(crate) async fn act(
                 .await;
             }
             Err(NotDone::Invalid(faults)) => {
-                for fault in faults {
-                    form.refuse(fault.field, fault.message);
-                }
+                form.refuse_each(faults);
                 None
             }
             Err(NotDone::NotPermitted(refused)) => {

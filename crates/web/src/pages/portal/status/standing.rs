@@ -7,7 +7,6 @@ use office::letters::{self, Letter, NotComposed, SentLetter};
 use statute::calendar::{Calendar, weekday_zh};
 use statute::clock::{Deadline, StepKind};
 use statute::fee::{self, Fee, Tariff};
-use statute::leaf::Leaf;
 use statute::procedure::{Act, Officer, Stage, Today, Verb};
 use statute::readings::Readings;
 use statute::remedy::{self, Remedies};
@@ -120,19 +119,7 @@ pub(super) async fn contest(file: &CaseFile, desk: &Desk) -> store::Result<Optio
 /// something has any.
 pub(super) fn enclosed(file: &CaseFile) -> Vec<(String, String)> {
     let application = &file.stored.application;
-    let grants = application
-        .decision
-        .as_ref()
-        .is_some_and(|decision| matches!(decision.leaf, Leaf::Granted | Leaf::PartlyGranted));
-    if application.is_open() || application.served.is_none() || !grants {
-        return Vec::new();
-    }
-    let Some(drafted) = file.steps.iter().rfind(|stored| matches!(stored.step.act, Act::Drafted(_))) else {
-        return Vec::new();
-    };
-    let names = drafted.texts.as_ref().and_then(|texts| texts.get("files")?.as_array());
-    let name = |place: usize| names.and_then(|names| names.get(place)?.as_str()).unwrap_or("附件").to_owned();
-    drafted.files.iter().enumerate().map(|(place, hash)| (name(place), hash.clone())).collect()
+    if application.is_open() || application.served.is_none() { Vec::new() } else { file.enclosed() }
 }
 
 /// A letter the applicant has, as the page offers it.
