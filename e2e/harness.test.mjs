@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hold, overflow, violations, visitor } from "./harness.mjs";
+import { later } from "./officers.mjs";
 
 test("a page with faults does not pass", async () => {
   const who = await visitor({ width: 390 });
@@ -33,4 +34,10 @@ test("a script or style of someone else does not run", async () => {
   assert.notEqual(color, "rgb(1, 2, 3)");
   assert.equal(who.faults.filter((fault) => /Content Security Policy/.test(fault)).length, 2);
   await who.close();
+});
+
+test("the office's day is Beijing's, also while it is still yesterday in UTC", () => {
+  assert.equal(later(0, Date.parse("2026-03-02T15:59:59Z")), "2026-03-02");
+  assert.equal(later(0, Date.parse("2026-03-02T16:00:00Z")), "2026-03-03");
+  assert.equal(later(30, Date.parse("2026-12-31T23:59:59Z")), "2027-01-31");
 });

@@ -1,6 +1,6 @@
 // Officers and citizens of the demo, and what they do with forms; shared by the courses.
 import assert from "node:assert/strict";
-import { PASSWORD, hold, visitor } from "./harness.mjs";
+import { PASSWORD, hold, shoot, visitor } from "./harness.mjs";
 
 /** A scan of something. */
 export const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") };
@@ -16,6 +16,13 @@ export async function officer(account, address = null) {
   return who;
 }
 
+/** Everybody an answer goes through, signed in. */
+export async function desk() {
+  const [clerk, handler, reviewer, signer] = [await officer("dengji"), await officer("chengban"), await officer("shenhe"), await officer("qianfa")];
+  const leave = () => Promise.all([clerk, handler, reviewer, signer].map((who) => who.close()));
+  return { clerk, handler, reviewer, signer, leave };
+}
+
 /** Sends the form whose button is pressed and waits for the answer. */
 export async function press(who, name) {
   await Promise.all([who.page.waitForNavigation(), who.page.getByRole("button", { name, exact: true }).first().click()]);
@@ -27,6 +34,38 @@ export async function does(who, number, verb, values = {}) {
   await fill(who, values);
   const own = who.page.locator("main form").last();
   await Promise.all([who.page.waitForNavigation(), own.locator("button").last().click()]);
+  await sound(who, verb);
+  await hold(who, verb);
+}
+
+/** Registers what came to the office; the number. */
+export async function registered(clerk, fields) {
+  await clerk.page.goto("/office/applications/new");
+  await fill(clerk, fields);
+  await press(clerk, "登记");
+  await sound(clerk, "register");
+  return clerk.page.locator(".receipt .number").innerText();
+}
+
+/** Drafts an answer of this form with these facts, has it reviewed and signed, and serves it. */
+export async function answers({ clerk, handler, reviewer, signer }, number, form, facts, service) {
+  await does(handler, number, "draft", { form });
+  await fill(handler, facts);
+  await shoot(handler.page, `draft-${form}`);
+  await Promise.all([handler.page.waitForNavigation(), handler.page.locator("main form button").last().click()]);
+  await sound(handler, "draft");
+  await does(reviewer, number, "approve");
+  await does(signer, number, "sign");
+  await does(clerk, number, "serve", service);
+}
+
+/** Does a verb with a review or lawsuit and stands on the page of the case. */
+export async function handles(who, number, verb, values) {
+  await who.page.goto(`/office/remedies/${number}/${verb}`);
+  await fill(who, values);
+  await hold(who, `${verb}, filled in`);
+  await shoot(who.page, `remedy-${verb}`);
+  await Promise.all([who.page.waitForNavigation(), who.page.locator("main form button").last().click()]);
   await sound(who, verb);
   await hold(who, verb);
 }
@@ -49,8 +88,11 @@ export async function fill(who, values) {
   }
 }
 
-/** The day so many days from now: `2026-03-02`. */
-export const later = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+/** Beijing is eight hours ahead of UTC, all the year. */
+const BEIJING = 8 * 3600000;
+
+/** The office's day so many days after a moment, by default from now: `2026-03-02`. */
+export const later = (days, from = Date.now()) => new Date(from + BEIJING + days * 86400000).toISOString().slice(0, 10);
 
 /** The day so many days after another: `2026-03-02`. */
 export const daysAfter = (day, days) => new Date(Date.parse(day) + days * 86400000).toISOString().slice(0, 10);
@@ -66,15 +108,25 @@ export async function tables(who, year) {
   });
 }
 
-/** Holds that the row whose label holds `words` counts one more than before in its last column, and that the cell opens `number`. */
-export async function counts(who, year, before, words, number) {
-  const now = await tables(who, year);
-  const label = Object.keys(now).find((label) => label.includes(words));
-  assert.ok(label, `${words}: ${Object.keys(now)}`);
-  const total = now[label].at(-1);
-  assert.equal(total.value, before[label].at(-1).value + 1, `${label} of ${year}`);
-  await who.page.goto(total.address);
+/** The cell of the row with this label, or whose label holds it; the last one where no column is named. */
+export function cell(rows, words, column = -1) {
+  const label = Object.keys(rows).find((label) => label === words) ?? Object.keys(rows).find((label) => label.includes(words));
+  assert.ok(label, `${words}: ${Object.keys(rows)}`);
+  return rows[label].at(column);
+}
+
+/** Holds that a cell counts one more than before, and that it opens `number`, an application or a case. */
+export async function counts(who, year, before, words, number, column = -1) {
+  const now = cell(await tables(who, year), words, column);
+  assert.equal(now.value, cell(before, words, column).value + 1, `${words} of ${year}`);
+  await opens(who, now, number);
+}
+
+/** Holds that a cell opens `number`, an application or a case. */
+export async function opens(who, { address }, number) {
+  await who.page.goto(address);
+  await hold(who, `cell ${address}`);
   await who.page.getByRole("link", { name: number, exact: true }).click();
-  await who.page.waitForURL(`**/office/applications/${number}`);
+  await who.page.waitForURL(`**/office/{applications,remedies}/${number}`);
   await hold(who, `case ${number}`);
 }
