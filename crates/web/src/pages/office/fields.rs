@@ -83,10 +83,12 @@ impl Field {
     }
 }
 
-/// The labels of sealed fields, for the history.
-pub(super) fn label(name: &str) -> Option<&'static str> {
+/// The label of a sealed field of a verb's form, for the history. A name that the form does not have is that of a fact,
+/// or of a field that another form has.
+pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
     let nobody = Context { application: None, handlers: &[], letter: Some(LetterForm::PartlyGranted) };
-    let mut fields = Verb::ALL.into_iter().flat_map(|verb| fields(verb, &nobody));
+    let others = Verb::ALL.into_iter().filter(|other| *other != verb);
+    let mut fields = std::iter::once(verb).chain(others).flat_map(|verb| fields(verb, &nobody));
     let known = fields.find(|field| field.name == name && field.is_sealed).map(|field| field.label);
     let earlier = match name {
         "earlier_number" => Some(Fact::EarlierNumber.zh()),

@@ -87,13 +87,11 @@ pub(super) fn decided(decision: &Decision) -> Vec<String> {
 /// What was written with a step; what the applicant wrote at the beginning stands elsewhere on the page.
 fn written(step: &StoredStep) -> Vec<String> {
     let Some(texts) = &step.texts else { return Vec::new() };
-    if matches!(step.step.act, Act::Registered { .. }) {
-        return Vec::new();
-    }
-    texts
-        .iter()
-        .filter_map(|(name, text)| Some(format!("{}：{}", fields::label(name)?, shown(name, text.as_str()?))))
-        .collect()
+    let Some(verb) = step.step.act.verb() else { return Vec::new() };
+    let line = |(name, text): (&String, &serde_json::Value)| {
+        Some(format!("{}：{}", fields::label(verb, name)?, shown(name, text.as_str()?)))
+    };
+    texts.iter().filter_map(line).collect()
 }
 
 /// What was typed or chosen in a field, in words.
@@ -153,7 +151,7 @@ fn drafted(step: &StoredStep) -> Vec<(String, String)> {
             Some(files) => files.iter().filter_map(|file| file.as_str()).collect::<Vec<_>>().join("、"),
             None => shown(name, text.as_str()?).to_owned(),
         };
-        let label = if name == "files" { "随附的信息" } else { fields::label(name)? };
+        let label = if name == "files" { "随附的信息" } else { fields::label(Verb::Draft, name)? };
         Some((format!("{label}{nth}"), text))
     }));
     said

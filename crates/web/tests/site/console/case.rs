@@ -94,6 +94,28 @@ async fn whoever_has_an_identity_number_shown_is_on_record() {
 }
 
 #[tokio::test]
+async fn what_was_written_stands_under_the_label_its_form_had() {
+    let office = office().await;
+    for (role, verb, what, label) in [
+        (Role::Clerk, Verb::GiveReasons, "收到说明", "申请人说明的理由：书面说明"),
+        (Role::Clerk, Verb::Withdraw, "撤回申请", "申请人撤回的方式和理由：书面说明"),
+        (Role::Handler, Verb::Return, "退回分办", "理由：理由"),
+    ] {
+        let number = stages::application(&office, verb).await;
+        let address = format!("/office/applications/{number}");
+        let mut form = stages::form(verb, "");
+        form.push(("version", office.version(&number).await.to_string()));
+        let done = office.post(role, &format!("{address}/{}", verb.code()), &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{verb:?}: {}", done.text);
+        let page = office.get(Some(Role::Clerk), &address).await.text;
+        let happening =
+            page.split(&format!("<p class=\"what\">{what}</p>")).nth(1).expect("it is in the history");
+        let happening = happening.split("</p>").next().unwrap_or_default();
+        assert!(happening.ends_with(&format!("；{label}")), "{verb:?}: {happening}");
+    }
+}
+
+#[tokio::test]
 async fn officers_are_called_by_their_titles() {
     let office = office().await;
     let number = office.register(Channel::Counter, moment("2026-03-13T02:00:00Z")).await;
@@ -209,7 +231,8 @@ async fn the_answer_is_a_letter_before_and_after_signing() {
     let now = moment("2026-03-16T01:00:00Z");
     let author = Author { actor: "测试".into(), at: now };
     let start = "2026-01-01".parse().unwrap();
-    agencies::set(&office.store, &author, 1, start, &Settings::default()).await.unwrap();
+    let numbered = Settings { letter_code: "示测公开".into(), ..Settings::default() };
+    agencies::set(&office.store, &author, 1, start, &numbered).await.unwrap();
     let page = office.get(Some(Role::Reviewer), &address).await.text;
     assert!(page.contains("答复书还不能生成") && page.contains("复议机关"), "{page}");
     office.does(&number, Role::Reviewer, Act::Approved, now).await;
