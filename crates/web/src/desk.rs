@@ -17,8 +17,6 @@ pub struct Desk {
     pub store: Store,
     /// The agency's number in it.
     pub agency: i64,
-    /// What stands before the year in the numbers of its letters: 示测公开.
-    pub letter_code: String,
     /// What time it is.
     pub clock: Clock,
     /// Whether pages are reached by HTTPS, so that cookies are kept to it.
@@ -41,8 +39,8 @@ pub(crate) struct Bench {
 impl Bench {
     /// The office at work, now.
     pub(crate) fn office(&self) -> Office<'_> {
-        let Desk { store, agency, letter_code, clock, .. } = &self.desk;
-        Office { store, agency: *agency, letter_code, mailing: self.mailing.as_deref(), now: clock.now() }
+        let Desk { store, agency, clock, .. } = &self.desk;
+        Office { store, agency: *agency, mailing: self.mailing.as_deref(), now: clock.now() }
     }
 }
 

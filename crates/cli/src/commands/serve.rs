@@ -50,7 +50,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             !settings.letter_code.is_empty(),
             "没有填写发文代字，请先执行 gongkai agency set --letter-code 代字"
         );
-        let letter_code = settings.letter_code;
         let (mailing, sender) = match mail {
             Some((mailing, server)) => {
                 println!("电子邮件：由 {} 经 {}:{} 发送", mailing.sender, server.host, server.port);
@@ -61,7 +60,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             None => (None, None),
         };
         let sending = sender.map(|sender| start(sender, clock.clone()));
-        let desk = Desk { store: store.clone(), agency: row.id, letter_code, clock, is_secure: args.https };
+        let desk = Desk { store: store.clone(), agency: row.id, clock, is_secure: args.https };
         let site = Site { agency: row.agency.name, desk: Some(desk), mailing, ..Site::default() };
         let outcome = listen(args.listen, site).await;
         if let Some((stop, sending)) = sending {

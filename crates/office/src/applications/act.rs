@@ -37,10 +37,9 @@ pub async fn act(
     number: &str,
     deed: Deed,
     by: &Officer,
-    letter_code: &str,
     now: Timestamp,
 ) -> Result<(), NotDone> {
-    Office { store, agency, letter_code, mailing: None, now }.act(number, deed, by).await
+    Office { store, agency, mailing: None, now }.act(number, deed, by).await
 }
 
 impl Office<'_> {
@@ -49,7 +48,7 @@ impl Office<'_> {
     /// # Errors
     /// [`NotDone`]: no such application, not permitted now, an answer that does not go by e-mail, somebody was faster.
     pub async fn act(&self, number: &str, deed: Deed, by: &Officer) -> Result<(), NotDone> {
-        let Self { store, agency, letter_code, now, .. } = *self;
+        let Self { store, agency, now, .. } = *self;
         let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
         if stored.version != deed.version {
             return Err(NotDone::Conflict);
@@ -72,13 +71,14 @@ impl Office<'_> {
         }
         let record = record(deed.texts, deed.files);
         let mailing = self.mailing.filter(|_| mail::may_tell(&deed.act));
-        let mut telling = None;
+        let (mut telling, mut letter_code) = (None, String::new());
         if deed.act.letter().is_some() || mailing.is_some() {
             let stationery = letters::stationery(store, agency, now).await?;
             let file = opened(store, stored.clone(), date).await?;
             // What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
             if deed.act.letter().is_some() {
-                letters::check_signing(&file, &deed.act, &stationery, letter_code, date)?;
+                letters::check_signing(&file, &deed.act, &stationery, date)?;
+                letter_code.clone_from(&stationery.letter_code);
             }
             if let Some(mailing) = mailing {
                 let agency = stationery.agency;
@@ -87,7 +87,7 @@ impl Office<'_> {
         }
         let author = Author { actor: by.account.clone(), at: now };
         let step = Step { on: date, by: by.account.clone(), act: deed.act };
-        let out = GoesOut { letter_code, tells: telling.map(Telling::tells) };
+        let out = GoesOut { letter_code: &letter_code, tells: telling.map(Telling::tells) };
         Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
     }
 

@@ -190,7 +190,7 @@ pub async fn register(
     by: &Officer,
     now: Timestamp,
 ) -> Result<Receipt, NotDone> {
-    Office { store, agency, letter_code: "", mailing: None, now }.register(intake, by).await
+    Office { store, agency, mailing: None, now }.register(intake, by).await
 }
 
 impl Office<'_> {

@@ -35,8 +35,6 @@ pub struct Office<'a> {
     pub store: &'a store::Store,
     /// The agency's number in it.
     pub agency: i64,
-    /// What stands before the year in the numbers of its letters.
-    pub letter_code: &'a str,
     /// What e-mails to applicants are written with; none are written without.
     pub mailing: Option<&'a crate::mail::Mailing>,
     /// The moment.

@@ -38,18 +38,17 @@ pub fn check_signing(
     file: &CaseFile,
     act: &Act,
     stationery: &Stationery,
-    letter_code: &str,
     today: Date,
 ) -> Result<(), NotComposed> {
     for Outgoing { form, inquiry } in file.stored.application.sends(act) {
-        if letter_code.trim().is_empty() {
-            return Err(NotComposed::NoCode { form });
-        }
         let mut facts = facts(file, stationery, today);
         if let Some(inquiry) = inquiry {
             to_party(&mut facts, file, inquiry);
         }
         stationery.compose(form, &facts)?;
+        if stationery.letter_code.trim().is_empty() {
+            return Err(NotComposed::NoCode { form });
+        }
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ use crate::applications::day_of;
 /// What the letters of an agency are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stationery {
+    /// What stands before the year in the numbers of its letters: 示测公开.
+    pub letter_code: String,
     /// What it prints of itself.
     pub agency: LetterAgency,
     /// Its templates.
@@ -58,7 +60,7 @@ impl<'a> Shelf<'a> {
                 new.insert(settings)
             }
         };
-        let Settings { hours, review_bodies, court, online_review, .. } = settings.clone();
+        let Settings { letter_code, hours, review_bodies, court, online_review } = settings.clone();
         let Agency { name, address, postcode, telephone, .. } = self.agency.clone();
         let agency = LetterAgency {
             name,
@@ -70,7 +72,7 @@ impl<'a> Shelf<'a> {
             court,
             online_review,
         };
-        Ok(Stationery { agency, templates: templates_at(&self.changes, at) })
+        Ok(Stationery { letter_code, agency, templates: templates_at(&self.changes, at) })
     }
 }
 

@@ -38,7 +38,7 @@ async fn does(store: &Store, who: &Officer, act: procedure::Act, day: Date) {
         _ => Map::new(),
     };
     let deed = applications::Deed { act, version, texts, files: vec![] };
-    applications::act(store, 1, "2026-1", deed, who, "示测公开", on(day)).await.unwrap();
+    applications::act(store, 1, "2026-1", deed, who, on(day)).await.unwrap();
 }
 
 /// Words for everything that a letter must contain.
@@ -78,6 +78,7 @@ async fn refused(store: &Store) {
         submission: None,
     };
     let settings = Settings {
+        letter_code: "示测公开".into(),
         review_bodies: vec!["示例市人民政府".into()],
         court: "示例区人民法院".into(),
         ..Settings::default()

@@ -76,13 +76,7 @@ impl Citizen {
             .expect("the test is set up");
         let clock = Clock::default();
         clock.set("2026-03-02T02:00:00Z".parse().expect("the test is set up"));
-        let desk = Desk {
-            store: store.clone(),
-            agency: 1,
-            letter_code: "示测公开".into(),
-            clock: clock.clone(),
-            is_secure: false,
-        };
+        let desk = Desk { store: store.clone(), agency: 1, clock: clock.clone(), is_secure: false };
         let site = Site { desk: Some(desk), has_demo_clock: true, ..crate::site() };
         let router = web::router(site).expect("pages render");
         Self { store, clock, router, cookies: String::new(), _folder: folder }
@@ -194,7 +188,7 @@ impl Citizen {
             }
         }
         let deed = Deed { act, version, texts, files };
-        applications::act(&self.store, 1, "2026-1", deed, &by, "示测公开", self.clock.now())
+        applications::act(&self.store, 1, "2026-1", deed, &by, self.clock.now())
             .await
             .expect("the test is set up");
     }

@@ -34,8 +34,6 @@ const STAFF: [(&str, &str, &[Role]); 9] = [
 /// The same for every account of a demo; it is thrown away with it.
 pub(super) const PASSWORD: &str = "demo-gongkai-2023";
 
-const LETTER_CODE: &str = "示范公开";
-
 /// Closes the sample's year, opens the accounts and brings the applications in.
 pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Result<Desk> {
     let clock = Clock::default();
@@ -49,7 +47,7 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
     };
     ledger::freeze(&store, &author, None, sample::YEAR, renderings.iter().map(frozen).collect()).await?;
     let settings = Settings {
-        letter_code: LETTER_CODE.into(),
+        letter_code: "示范公开".into(),
         hours: "工作日9:00—12:00，13:30—17:00".into(),
         review_bodies: vec!["示例市人民政府".into()],
         court: "示例区人民法院".into(),
@@ -61,7 +59,7 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
         accounts::change_password(&store, name, &once, PASSWORD, now).await?;
     }
     Cases { store: &store, agency, now }.all().await?;
-    Ok(Desk { store, agency, letter_code: LETTER_CODE.into(), clock, is_secure: false })
+    Ok(Desk { store, agency, clock, is_secure: false })
 }
 
 /// The accounts as the demo prints them.
@@ -284,7 +282,7 @@ impl Cases<'_> {
         for (version, (days, who, act, texts)) in (1..).zip(done) {
             let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
             let deed = Deed { act, version, texts, files: vec![] };
-            applications::act(self.store, self.agency, &number, deed, &officer(who), LETTER_CODE, at(days))
+            applications::act(self.store, self.agency, &number, deed, &officer(who), at(days))
                 .await
                 .with_context(|| format!("示范申请 {number}"))?;
         }

@@ -23,6 +23,7 @@ const IDENTITY: &str = "11010119900307100X";
 /// The agency's settings and one application, received on 2026-03-02.
 async fn begun(store: &Store) {
     let settings = Settings {
+        letter_code: "示测公开".into(),
         review_bodies: vec!["示例市人民政府".into()],
         court: "示例市示例区人民法院".into(),
         online_review: "https://review.example.cn".into(),
@@ -59,7 +60,7 @@ async fn does(store: &Store, on: i64, role: Role, act: Act, texts: &[(&str, &str
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
     let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
     let deed = Deed { act, version, texts, files: vec![] };
-    applications::act(store, 1, "2026-1", deed, &officer(role), "示测公开", day(on)).await.unwrap();
+    applications::act(store, 1, "2026-1", deed, &officer(role), day(on)).await.unwrap();
 }
 
 async fn file(store: &Store) -> CaseFile {
@@ -186,8 +187,7 @@ async fn a_third_party_whose_objection_does_not_hold_is_told_what_is_given_and_w
     let signed = Act::Signed { letter: String::new() };
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
     let deed = Deed { act: signed.clone(), version, texts: Map::new(), files: vec![] };
-    let refused =
-        applications::act(&store, 1, "2026-1", deed, &officer(Role::Signer), "示测公开", day(9)).await;
+    let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Signer), day(9)).await;
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("决定公开告知书（第三方）") && message.contains("公共利益衡量"), "{message}");
     does(&store, 9, Role::Signer, Act::SentBack, &[]).await;

@@ -56,15 +56,13 @@ pub(crate) fn intake(email: &str) -> Intake {
 
 pub(crate) async fn submit(store: &Store, email: &str) -> Receipt {
     let mailing = mailing();
-    let office =
-        Office { store, agency: 1, letter_code: "示测公开", mailing: Some(&mailing), now: now() };
+    let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     office.register(intake(email), &Officer::applicant()).await.unwrap()
 }
 
 pub(crate) async fn does(store: &Store, number: &str, role: Role, act: Act, texts: &[(&str, &str)]) {
     let mailing = mailing();
-    let office =
-        Office { store, agency: 1, letter_code: "示测公开", mailing: Some(&mailing), now: now() };
+    let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     let version = store.application(1, number).await.unwrap().unwrap().version;
     let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
     let deed = Deed { act: act.clone(), version, texts, files: vec![] };

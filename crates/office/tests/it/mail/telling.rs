@@ -127,8 +127,7 @@ async fn signed(store: &Store, email: &str) -> String {
     }];
     let version = store.application(1, &number).await.unwrap().unwrap().version;
     let mailing = mailing();
-    let office =
-        Office { store, agency: 1, letter_code: "示测公开", mailing: Some(&mailing), now: now() };
+    let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     let deed = Deed { act: Act::Drafted(decision), version, texts, files };
     office.act(&number, deed, &by(Role::Handler)).await.unwrap();
     does(store, &number, Role::Reviewer, Act::Approved, &[]).await;
@@ -139,8 +138,7 @@ async fn signed(store: &Store, email: &str) -> String {
 async fn served(store: &Store, number: &str) -> Result<(), NotDone> {
     let version = store.application(1, number).await.unwrap().unwrap().version;
     let mailing = mailing();
-    let office =
-        Office { store, agency: 1, letter_code: "示测公开", mailing: Some(&mailing), now: now() };
+    let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     let clerk = Officer { account: "clerk".into(), roles: vec![Role::Clerk] };
     let deed = Deed { act: Act::Served { way: Service::Email }, version, texts: Map::new(), files: vec![] };
     office.act(number, deed, &clerk).await
@@ -183,7 +181,7 @@ async fn without_settings_or_an_address_nothing_is_queued() {
     let store = place.open().await;
     submit(&store, " ").await;
     assert!(store.mails(1, "2026-1").await.unwrap().is_empty());
-    let quiet = Office { store: &store, agency: 1, letter_code: "示测公开", mailing: None, now: now() };
+    let quiet = Office { store: &store, agency: 1, mailing: None, now: now() };
     quiet.register(intake("a@example.cn"), &Officer::applicant()).await.unwrap();
     assert!(store.mails(1, "2026-2").await.unwrap().is_empty());
     submit(&store, "a@example.cn").await;

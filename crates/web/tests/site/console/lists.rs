@@ -111,7 +111,7 @@ async fn one_box_finds_by_number_letter_name_and_text() {
         files: vec![],
     };
     let now = moment("2026-03-13T02:00:00Z");
-    applications::act(&office.store, 1, &other, note, &officer(Role::Clerk), "示测公开", now).await.unwrap();
+    applications::act(&office.store, 1, &other, note, &officer(Role::Clerk), now).await.unwrap();
     let find =
         async |typed: &str| office.post(Role::Reviewer, "/office/search", &[("q", typed.to_owned())]).await;
     for (typed, by, expected) in [

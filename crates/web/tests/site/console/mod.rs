@@ -65,6 +65,7 @@ pub(crate) fn roles() -> impl Iterator<Item = Role> {
 /// What the agency writes on letters.
 fn settings() -> Settings {
     Settings {
+        letter_code: "示测公开".into(),
         review_bodies: vec!["示例市人民政府".into()],
         court: "示例市示例区人民法院".into(),
         online_review: "https://review.example.gov.cn".into(),
@@ -99,8 +100,7 @@ pub(crate) async fn office() -> Office {
         let hash = store::hash(token(role).as_bytes());
         store.open_session(&hash, role.code(), clock.now()).await.expect("a sign-in");
     }
-    let desk =
-        Desk { store: store.clone(), agency: 1, letter_code: "示测公开".into(), clock, is_secure: false };
+    let desk = Desk { store: store.clone(), agency: 1, clock, is_secure: false };
     let site = Site { agency: "示例市测试局".into(), desk: Some(desk), ..Site::default() };
     Office { router: web::router(site).expect("pages render"), store, _folder: folder }
 }
@@ -140,7 +140,7 @@ impl Office {
         let written = act.verb().map(|verb| stages::form(verb, "")).unwrap_or_default();
         let texts = written.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
         let deed = Deed { act: act.clone(), version, texts, files: vec![] };
-        let done = applications::act(&self.store, 1, number, deed, &officer(role), "示测公开", now).await;
+        let done = applications::act(&self.store, 1, number, deed, &officer(role), now).await;
         done.unwrap_or_else(|error| panic!("{act:?}: {error}"));
     }
 

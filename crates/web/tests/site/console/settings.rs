@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use jiff::civil::date;
 use office::agencies;
-use statute::procedure::Role;
+use statute::procedure::{Act, Role, Verb};
 
-use super::office;
+use super::{moment, office, stages};
 
 const ADMINISTRATOR: Role = Role::SystemAdministrator;
 const SOUND: [(&str, &str); 6] = [
@@ -31,13 +31,36 @@ async fn settings_hold_from_their_day_on() {
     let saved = office.post(ADMINISTRATOR, "/office/settings", &form(&[])).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let before = agencies::settings(&office.store, 1, date(2026, 3, 31)).await.unwrap();
-    assert_eq!(before.letter_code, "");
+    assert_eq!(before.letter_code, "示测公开");
     let after = agencies::settings(&office.store, 1, date(2026, 4, 1)).await.unwrap();
     assert_eq!(after.letter_code, "新测公开");
     assert_eq!(after.review_bodies, ["示例市人民政府", "示例省测试厅"]);
     let agency = office.store.agencies().await.unwrap().remove(0).agency;
     assert_eq!(agency.telephone.as_deref(), Some("0000-1111111"));
     assert_eq!(agency.address, None);
+}
+
+#[tokio::test]
+async fn a_new_code_holds_for_the_next_letter_without_a_restart() {
+    let office = office().await;
+    let now = moment("2026-03-16T03:00:00Z");
+    let sign = async || {
+        let number = stages::application(&office, Verb::Sign).await;
+        office.does(&number, Role::Signer, Act::Signed { letter: String::new() }, now).await;
+        office.store.application(1, &number).await.unwrap().unwrap().application.letter
+    };
+    assert_eq!(sign().await.as_deref(), Some("示测公开〔2026〕1号"));
+    let number = stages::application(&office, Verb::Sign).await;
+    let mut changed = form(&[("from", "2026-03-16")]);
+    changed.push(("online_review", "https://review.example.gov.cn".into()));
+    let saved = office.post(ADMINISTRATOR, "/office/settings", &changed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let address = format!("/office/applications/{number}");
+    let version = ("version", office.version(&number).await.to_string());
+    let signed = office.post(Role::Signer, &format!("{address}/sign"), &[version]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text);
+    let page = office.get(Some(Role::Signer), &address).await.text;
+    assert!(page.contains("新测公开〔2026〕2号"), "the series goes on under the new code: {page}");
 }
 
 #[tokio::test]
