@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sqlx::AssertSqlSafe;
+use statute::calendar::Calendar;
 
 use crate::canonical::{Envelope, hex, sm3, unhex};
 use crate::database::{Store, Write, on};
@@ -88,6 +89,7 @@ pub struct Appended {
 struct Encoded {
     event: Event,
     fact: Fact,
+    calendar: Arc<Calendar>,
     sealed: Option<Hash>,
     records: Vec<SealedRecord>,
     index: Vec<(&'static str, Hash)>,
@@ -96,6 +98,8 @@ struct Encoded {
 /// A draft with everything that is needed to encode it.
 pub(crate) struct Piece {
     pub(crate) keys: Arc<Keys>,
+    /// What limits are reckoned by.
+    pub(crate) calendar: Arc<Calendar>,
     pub(crate) author: Arc<Author>,
     pub(crate) draft: Draft,
     /// What goes sealed beside the act, where the draft has no texts of its own: an attempt that fails does not use it up.
@@ -131,7 +135,8 @@ impl Store {
     }
 
     pub(crate) fn piece(&self, author: &Arc<Author>, draft: Draft) -> Piece {
-        Piece { keys: Arc::clone(&self.keys), author: Arc::clone(author), draft, record: None }
+        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
+        Piece { keys, calendar, author: Arc::clone(author), draft, record: None }
     }
 
     async fn append_in_turn(&self, pieces: Vec<Piece>) -> Result<Appended> {
@@ -145,7 +150,7 @@ pub(crate) async fn append_within(
     pieces: impl IntoIterator<Item = Piece>,
     which: Heads,
 ) -> Result<Appended> {
-    let mut projector = Projector::default();
+    let mut projector = Projector::new(Arc::new(Calendar::default()));
     let mut next_id = last_id(write).await? + 1;
     let mut done = Appended::default();
     let mut pieces = pieces.into_iter();
@@ -180,6 +185,7 @@ async fn keep(write: &mut Write, projector: &mut Projector, chunk: Vec<Encoded>)
     }
     insert(write, &chunk).await?;
     for one in chunk {
+        projector.reckon_by(one.calendar);
         projector.apply(write, &one.event, one.fact, one.sealed).await?;
     }
     Ok(())
@@ -222,7 +228,7 @@ async fn head(write: &mut Write, stream: &str) -> Result<Option<(i64, Hash)>> {
 
 fn encode(first_id: i64, mut heads: HashMap<String, (i64, Hash)>, chunk: Vec<Piece>) -> Result<Vec<Encoded>> {
     let mut encoded = Vec::with_capacity(chunk.len());
-    for (id, Piece { keys, author, draft, record }) in (first_id..).zip(chunk) {
+    for (id, Piece { keys, calendar, author, draft, record }) in (first_id..).zip(chunk) {
         let (found, prev_hash) = heads.get(&draft.stream).copied().unwrap_or((0, GENESIS));
         if found != draft.expected {
             return Err(Error::Conflict { stream: draft.stream, expected: draft.expected, found });
@@ -277,7 +283,7 @@ fn encode(first_id: i64, mut heads: HashMap<String, (i64, Hash)>, chunk: Vec<Pie
             prev_hash: prev_hash.to_vec(),
             hash: hash.to_vec(),
         };
-        encoded.push(Encoded { event, fact, sealed, records, index });
+        encoded.push(Encoded { event, fact, calendar, sealed, records, index });
     }
     Ok(encoded)
 }

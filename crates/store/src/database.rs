@@ -7,6 +7,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, Transaction};
+use statute::calendar::Calendar;
 
 use crate::address::Address;
 use crate::error::{Error, Result};
@@ -55,6 +56,8 @@ pub struct Store {
     /// What waits to be written together.
     pub(crate) queue: Queue,
     pub(crate) keys: Arc<Keys>,
+    /// What limits are reckoned by: the arrangement the program carries.
+    pub(crate) calendar: Arc<Calendar>,
 }
 
 impl Store {
@@ -98,7 +101,8 @@ impl Store {
         };
         migrate(&pool).await?;
         let queue = Queue::start(writing.clone());
-        Ok(Self { pool, writing, queue, keys: Arc::new(keys) })
+        let calendar = Arc::new(Calendar::published().clone());
+        Ok(Self { pool, writing, queue, keys: Arc::new(keys), calendar })
     }
 
     /// Whether a SQLite file has the tables of this program already, so that opening it changes nothing.

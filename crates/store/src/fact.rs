@@ -7,6 +7,7 @@ use statute::procedure::{self, Role};
 use statute::registers::{Agency, ApplicationEntry, Register};
 use statute::remedy_case;
 
+use crate::calendar::LimitMove;
 use crate::canonical::canonical;
 use crate::entry::Entry;
 use crate::outbox::MailStep;
@@ -179,6 +180,15 @@ pub enum Fact {
         /// Its text; none where the built-in one holds again.
         text: Option<String>,
     },
+    /// `calendar.adopted`: limits are reckoned by this arrangement of workdays from now on.
+    Calendar {
+        /// Its lines, as [`statute::calendar::Calendar::lines`] writes them.
+        arrangement: String,
+    },
+    /// `application.limit_moved`: the limit of an open application moved with the arrangement.
+    LimitMoved(LimitMove),
+    /// `remedy.limit_moved`: the same of an undecided review or lawsuit.
+    RemedyLimitMoved(LimitMove),
 }
 
 /// An officer's account in one agency (账户). Its password is no part of the ledger.
@@ -216,6 +226,11 @@ struct TemplateData {
     code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CalendarData {
+    arrangement: String,
 }
 
 /// The word of a registration in the kind of its event; every other act is named by its verb.
@@ -275,6 +290,9 @@ impl Fact {
             Self::Mail(step) => format!("mail.{}", step.word()),
             Self::IdentityShown => "access.identity".into(),
             Self::Template { .. } => "agency.template".into(),
+            Self::Calendar { .. } => "calendar.adopted".into(),
+            Self::LimitMoved(_) => "application.limit_moved".into(),
+            Self::RemedyLimitMoved(_) => "remedy.limit_moved".into(),
         }
     }
 
@@ -310,6 +328,8 @@ impl Fact {
             Self::Template { code, text } => {
                 canonical(&TemplateData { code: code.clone(), text: text.clone() })
             }
+            Self::Calendar { arrangement } => canonical(&CalendarData { arrangement: arrangement.clone() }),
+            Self::LimitMoved(moved) | Self::RemedyLimitMoved(moved) => canonical(moved),
         }
     }
 
@@ -363,6 +383,12 @@ impl Fact {
                 Self::Template { code, text: own }
             }
             "access.identity" => Self::IdentityShown,
+            "calendar.adopted" => {
+                let CalendarData { arrangement } = read(data).map_err(text)?;
+                Self::Calendar { arrangement }
+            }
+            "application.limit_moved" => Self::LimitMoved(read(data).map_err(text)?),
+            "remedy.limit_moved" => Self::RemedyLimitMoved(read(data).map_err(text)?),
             _ if kind.starts_with("mail.") => {
                 let (step, sealed) = MailStep::read(kind.trim_start_matches("mail."), data)?;
                 return Ok((Self::Mail(step), sealed));

@@ -98,8 +98,9 @@ impl Store {
                 problem: "不是登记".into(),
             });
         };
-        let keys = Arc::clone(&self.keys);
-        let (registration, answer) = Registration::new(keys, author.clone(), agency, step, record, tells);
+        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
+        let (registration, answer) =
+            Registration::new(keys, calendar, author.clone(), agency, step, record, tells);
         self.queue.register(registration).await?;
         answer.await.unwrap_or_else(|_| Err(lost()))
     }
@@ -137,7 +138,8 @@ impl Store {
     ) -> Result<()> {
         let (stream, expected) = (read.stream.clone(), read.version);
         let texts = Texts::from(record);
-        let (keys, author) = (Arc::clone(&self.keys), Arc::new(author.clone()));
+        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
+        let author = Arc::new(author.clone());
         let code = out.letter_code.to_owned();
         let (number, tells) = (read.application.number.clone(), out.tells);
         self.in_turn(move |write| {
@@ -153,6 +155,7 @@ impl Store {
                 let draft = Draft { agency, stream, expected, fact, texts };
                 let pieces = std::iter::once(draft).chain(mail).map(|draft| Piece {
                     keys: Arc::clone(&keys),
+                    calendar: Arc::clone(&calendar),
                     author: Arc::clone(&author),
                     draft,
                     record: None,

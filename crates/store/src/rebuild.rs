@@ -49,7 +49,7 @@ impl Store {
             on!(&mut write, Write, |db| sqlx::query(AssertSqlSafe(sql)).execute(&mut **db).await.map(drop))?;
         }
         text_index::empty(&mut write).await?;
-        let mut projector = Projector::default();
+        let mut projector = Projector::anew(&mut write, &self.calendar).await?;
         let (mut last, mut done) = (0, 0);
         loop {
             let page: Vec<Event> = on!(&mut write, Write, |db| sqlx::query_as(SQL)

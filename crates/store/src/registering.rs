@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
+use statute::calendar::Calendar;
 use statute::procedure::{Act, Step};
 use tokio::sync::oneshot;
 
@@ -19,6 +20,7 @@ use crate::writer::tell;
 /// An application that waits to be taken in.
 pub(crate) struct Registration {
     pub(crate) keys: Arc<Keys>,
+    calendar: Arc<Calendar>,
     pub(crate) author: Arc<Author>,
     pub(crate) agency: i64,
     pub(crate) step: Step,
@@ -32,6 +34,7 @@ pub(crate) struct Registration {
 impl Registration {
     pub(crate) fn new(
         keys: Arc<Keys>,
+        calendar: Arc<Calendar>,
         author: Author,
         agency: i64,
         step: Step,
@@ -40,7 +43,7 @@ impl Registration {
     ) -> (Self, oneshot::Receiver<Result<Registered>>) {
         let (caller, answer) = oneshot::channel();
         let (author, record) = (Arc::new(author), Arc::new(record));
-        (Self { keys, author, agency, step, record, tells, outcome: None, caller }, answer)
+        (Self { keys, calendar, author, agency, step, record, tells, outcome: None, caller }, answer)
     }
 
     pub(crate) fn is_awaited(&self) -> bool {
@@ -130,6 +133,7 @@ impl Registration {
         };
         Piece {
             keys: Arc::clone(&self.keys),
+            calendar: Arc::clone(&self.calendar),
             author: Arc::clone(&self.author),
             draft,
             record: Some(Arc::clone(&self.record)),
@@ -140,7 +144,7 @@ impl Registration {
     fn mail(&self, number: &str) -> Option<Piece> {
         let mail = self.tells.as_ref()?(number, &self.step)?;
         let draft = outbox::draft(self.agency, number, 1, mail);
-        Some(Piece { keys: Arc::clone(&self.keys), author: Arc::clone(&self.author), draft, record: None })
+        Some(Piece { draft, record: None, ..self.piece(number) })
     }
 }
 

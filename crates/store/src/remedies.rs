@@ -58,7 +58,8 @@ impl Store {
             });
         };
         let submission = filing.submission.clone();
-        let (keys, author) = (Arc::clone(&self.keys), Arc::new(author.clone()));
+        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
+        let author = Arc::new(author.clone());
         self.in_turn(move |write| {
             Box::pin(async move {
                 if let Some(submission) = submission
@@ -76,6 +77,7 @@ impl Store {
                 };
                 let piece = |draft| Piece {
                     keys: Arc::clone(&keys),
+                    calendar: Arc::clone(&calendar),
                     author: Arc::clone(&author),
                     draft,
                     record: None,

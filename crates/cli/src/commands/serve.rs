@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use web::{Clock, Desk, Site};
 
 use super::Outcome;
-use crate::database::{DatabaseArgs, wait};
+use crate::database::{DatabaseArgs, author, wait};
 use crate::mail::MailArgs;
 
 /// 启动网站：依申请公开的门户和工作台
@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     wait(async {
         keep_before_migrating(args).await?;
         let store = args.database.create().await?;
+        adopt_calendar(&store).await?;
         let row = office::ledger::agency(&store, args.agency.as_deref()).await?;
         let clock = Clock::default();
         let settings = agencies::settings(&store, row.id, clock.today()).await?;
@@ -71,6 +72,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         store.close().await;
         Ok(Outcome::Done)
     })
+}
+
+/// Moves the limits of open applications where this program comes with another arrangement of workdays.
+pub(super) async fn adopt_calendar(store: &Store) -> anyhow::Result<()> {
+    let moved = store.adopt_calendar(&author()).await?;
+    if moved > 0 {
+        println!("节假日安排有变动：{moved}件在办申请的期限已经改变，各有记录");
+    }
+    Ok(())
 }
 
 /// Starts sending beside the site; it ends when what is answered first is dropped.

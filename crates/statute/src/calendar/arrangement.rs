@@ -98,6 +98,14 @@ impl Calendar {
         Ok(())
     }
 
+    /// The arrangement as [`Calendar::parse`] reads it, one line a day, by date: equal calendars have equal lines.
+    pub fn lines(&self) -> String {
+        let line = |(date, day): (&Date, &Arranged)| {
+            format!("{date},{},{}\n", if day.work { "work" } else { "off" }, day.name)
+        };
+        self.days.iter().map(line).collect()
+    }
+
     fn place(&self, date: Date) -> Option<usize> {
         let year = usize::try_from(date.year() - self.known.keys().next()?).ok()?;
         Some(year * 366 + usize::try_from(date.day_of_year() - 1).ok()?)

@@ -118,3 +118,13 @@ fn the_end_of_time_is_no_panic() {
     assert_eq!(reckoned.date, Date::MAX);
     assert_eq!(published().workdays_between(date(9999, 12, 30), Date::MAX), 1);
 }
+
+#[test]
+fn lines_are_the_calendar_again() {
+    let lines = published().lines();
+    assert_eq!(&Calendar::parse(&lines).expect("they are read"), published());
+    assert!(lines.starts_with("2018-12-29,work,元旦\n"), "{}", &lines[..lines.find('\n').unwrap_or(0)]);
+    let mut later = published().clone();
+    later.extend("2026-03-17,off,临时放假\n").expect("a line");
+    assert_ne!(later.lines(), lines);
+}

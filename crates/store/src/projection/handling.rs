@@ -1,5 +1,6 @@
 //! One row per application under the procedure, and the row of the register it counts as.
 
+use jiff::civil::Date;
 use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 use statute::letters::LetterNumber;
@@ -59,13 +60,20 @@ struct Row {
 
 impl Handling {
     /// Applies a step to the row of its application.
-    pub(super) async fn apply(&mut self, write: &mut Write, event: &Event, step: &Step) -> Result<Change> {
+    pub(super) async fn apply(
+        &mut self,
+        write: &mut Write,
+        event: &Event,
+        step: &Step,
+        calendar: &Calendar,
+    ) -> Result<Change> {
         let number = number_of(event)?;
         let readings = Readings::default();
         let mut before = None;
         let application = if let Act::Registered { query_code, submission, .. } = &step.act {
             let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
-            let row = row(event, &application, query_code.clone(), submission.clone(), &readings);
+            let limit = limit(&application, application.arrived_on, calendar, &readings);
+            let row = row(event, &application, query_code.clone(), submission.clone(), limit);
             self.desks.count(Place::of(event.agency, &application, row.limit_by.clone()), 1);
             self.rows.push(row);
             if self.rows.len() >= CHUNK {
@@ -78,8 +86,9 @@ impl Handling {
             before = application.entry();
             self.desks.count(Place::of(event.agency, &application, by), -1);
             application.apply(step);
-            let by = update(write, event, &application, step, &readings).await?;
-            self.desks.count(Place::of(event.agency, &application, by), 1);
+            let limit = limit(&application, step.on, calendar, &readings);
+            self.desks.count(Place::of(event.agency, &application, limit.1.clone()), 1);
+            update(write, event, &application, limit).await?;
             application
         };
         if let Some(letter) = step.act.letter() {
@@ -90,6 +99,25 @@ impl Handling {
             (Some(before), Some(now)) if before != now => Change::Replaced(now),
             _ => Change::Nothing,
         })
+    }
+
+    /// A limit that moved with the arrangement of workdays.
+    pub(super) async fn moved(&mut self, write: &mut Write, event: &Event, to: Date) -> Result<String> {
+        const SQL: &str = "update handling set limit_by = $3, version = $4 where agency = $1 and number = $2";
+        let number = number_of(event)?;
+        self.insert(write).await?;
+        let (application, by) = load(write, event, &number).await?;
+        self.desks.count(Place::of(event.agency, &application, by), -1);
+        self.desks.count(Place::of(event.agency, &application, to.to_string()), 1);
+        on!(write, Write, |db| sqlx::query(SQL)
+            .bind(event.agency)
+            .bind(&number)
+            .bind(to.to_string())
+            .bind(event.version)
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+        Ok(number)
     }
 
     pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
@@ -144,10 +172,8 @@ fn row(
     application: &Application,
     query_code: Option<String>,
     submission: Option<String>,
-    readings: &Readings,
+    (limit_kind, limit_by): Limit,
 ) -> Row {
-    let step = Step { on: application.arrived_on, by: String::new(), act: Act::Confirmed };
-    let (limit_kind, limit_by) = limit(application, &step, readings);
     let (year, serial) = serial_of(&application.number);
     Row {
         agency: event.agency,
@@ -195,8 +221,10 @@ fn serial_of(number: &str) -> (i64, Option<i64>) {
 }
 
 /// Kind and last day of what must be done next.
-fn limit(application: &Application, step: &Step, readings: &Readings) -> (Option<&'static str>, String) {
-    let today = Today { date: step.on, calendar: Calendar::published(), readings };
+type Limit = (Option<&'static str>, String);
+
+fn limit(application: &Application, date: Date, calendar: &Calendar, readings: &Readings) -> Limit {
+    let today = Today { date, calendar, readings };
     match application.limit(&today) {
         Some(limit) => (Some(limit.kind.zh()), limit.by.to_string()),
         None => (None, NEVER.to_owned()),
@@ -219,13 +247,11 @@ async fn update(
     write: &mut Write,
     event: &Event,
     application: &Application,
-    step: &Step,
-    readings: &Readings,
-) -> Result<String> {
+    (kind, by): Limit,
+) -> Result<()> {
     const SQL: &str = "update handling set stage = $3, turn = $4, is_open = $5, handler = $6, limit_kind = $7, \
                        limit_by = $8, received_on = $9, data = $10, version = $11, queue = $12, \
                        listed_on = $13 where agency = $1 and number = $2";
-    let (kind, by) = limit(application, step, readings);
     let data = serde_json::to_string(application).expect("an application is always JSON");
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
@@ -235,7 +261,7 @@ async fn update(
         .bind(i64::from(application.is_open()))
         .bind(&application.handler)
         .bind(kind)
-        .bind(&by)
+        .bind(by)
         .bind(application.received_on.map(|date| date.to_string()))
         .bind(data)
         .bind(event.version)
@@ -244,7 +270,7 @@ async fn update(
         .execute(&mut **db)
         .await
         .map(drop))?;
-    Ok(by)
+    Ok(())
 }
 
 /// Enters the number of a letter; a number that is taken breaks the transaction.

@@ -3,6 +3,7 @@
 //! The same code serves the writer and [`crate::Store::rebuild`]; what depends on anything but the events is a mistake.
 
 mod applications;
+mod calendar;
 mod desks;
 mod entries;
 mod handling;
@@ -18,10 +19,13 @@ pub(crate) use handling::NEVER;
 pub(crate) use packs::{cells, first_other_cell};
 pub(crate) use tallies::EVERYBODY;
 
+use std::sync::Arc;
+
 use handling::Change;
+use statute::calendar::Calendar;
 use statute::registers::ApplicationEntry;
 
-use crate::database::Write;
+use crate::database::{Write, on};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
@@ -31,7 +35,7 @@ use crate::fact::{Fact, Step};
 const CHUNK: usize = 400;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 15] = [
+pub(crate) const TABLES: [&str; 17] = [
     "agency",
     "application",
     "entry",
@@ -47,11 +51,14 @@ pub(crate) const TABLES: [&str; 15] = [
     "account",
     "setting",
     "mail",
+    "calendar",
+    "limit_move",
 ];
 
 /// Applies events to the projections within one transaction.
-#[derive(Default)]
 pub(crate) struct Projector {
+    /// What limits are reckoned by.
+    calendar: Arc<Calendar>,
     applications: applications::Pending,
     entries: entries::Pending,
     handling: handling::Handling,
@@ -60,6 +67,39 @@ pub(crate) struct Projector {
 }
 
 impl Projector {
+    /// With the arrangement of workdays that holds for what comes.
+    pub(crate) fn new(calendar: Arc<Calendar>) -> Self {
+        Self {
+            calendar,
+            applications: applications::Pending::default(),
+            entries: entries::Pending::default(),
+            handling: handling::Handling::default(),
+            packs: packs::Packs::default(),
+            tallies: tallies::Tallies::default(),
+        }
+    }
+
+    /// For every event of the ledger from the first: with the first arrangement that it tells, or this one where it
+    /// tells none.
+    pub(crate) async fn anew(write: &mut Write, calendar: &Arc<Calendar>) -> Result<Self> {
+        const SQL: &str = "select * from event where stream = $1 and version = 1";
+        let first: Option<Event> = on!(write, Write, |db| sqlx::query_as(SQL)
+            .bind(crate::calendar::STREAM)
+            .fetch_optional(&mut **db)
+            .await)?;
+        let told = match first.map(|event| crate::rebuild::fact_of(&event)) {
+            Some(Ok((Fact::Calendar { arrangement }, _))) => crate::calendar::parsed(&arrangement),
+            // One that was altered is found where the events are gone through.
+            _ => None,
+        };
+        Ok(Self::new(told.unwrap_or_else(|| Arc::clone(calendar))))
+    }
+
+    /// Has limits reckoned by this arrangement from the next event on.
+    pub(crate) fn reckon_by(&mut self, calendar: Arc<Calendar>) {
+        self.calendar = calendar;
+    }
+
     pub(crate) async fn apply(
         &mut self,
         write: &mut Write,
@@ -71,13 +111,15 @@ impl Projector {
             Fact::Entry { step, entry: Entry::Application(row), .. } => {
                 self.application(write, event, step, row, sealed).await
             }
-            Fact::Procedure { step, .. } => match self.handling.apply(write, event, &step).await? {
-                Change::Nothing => Ok(()),
-                Change::Entered(row) => self.receive(write, event, row).await,
-                Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
-            },
+            Fact::Procedure { step, .. } => {
+                match self.handling.apply(write, event, &step, &self.calendar).await? {
+                    Change::Nothing => Ok(()),
+                    Change::Entered(row) => self.receive(write, event, row).await,
+                    Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
+                }
+            }
             Fact::Remedy { step, .. } => {
-                let (step, row) = match remedies::apply(write, event, &step).await? {
+                let (step, row) = match remedies::apply(write, event, &step, &self.calendar).await? {
                     (None, Some(now)) => (Step::Entered, now),
                     (Some(before), None) => (Step::Retracted, before),
                     (Some(before), Some(now)) if before != now => (Step::Corrected, now),
@@ -102,6 +144,19 @@ impl Projector {
             }
             Fact::Frozen { year, files } => single::frozen(write, event, year, &files).await,
             Fact::ReportCorrected { year, .. } => single::corrected(write, event, year).await,
+            Fact::Calendar { arrangement } => {
+                self.calendar = crate::calendar::parsed(&arrangement)
+                    .ok_or_else(|| corrupt(event, "节假日安排不能识别"))?;
+                calendar::adopt(write, event, &arrangement).await
+            }
+            Fact::LimitMoved(moved) => {
+                let number = self.handling.moved(write, event, moved.to).await?;
+                calendar::moved(write, event, &number, &moved).await
+            }
+            Fact::RemedyLimitMoved(moved) => {
+                let number = remedies::moved(write, event, moved.to).await?;
+                calendar::moved(write, event, &number, &moved).await
+            }
             Fact::Mail(step) => mail::apply(write, event, &step, sealed).await,
         }
     }

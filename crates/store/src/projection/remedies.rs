@@ -1,5 +1,6 @@
 //! One row per review or lawsuit as a handled case, and the row of the register it counts as.
 
+use jiff::civil::Date;
 use statute::calendar::Calendar;
 use statute::registers::RemedyEntry;
 use statute::remedy_case::{Act, RemedyCase, Step};
@@ -14,18 +15,34 @@ pub(super) async fn apply(
     write: &mut Write,
     event: &Event,
     step: &Step,
+    calendar: &Calendar,
 ) -> Result<(Option<RemedyEntry>, Option<RemedyEntry>)> {
     let number = number_of(event)?;
     if let Act::Filed(filing) = &step.act {
         let case = RemedyCase::begin(number, step).ok_or_else(|| unreadable(event))?;
-        insert(write, event, &case, filing.submission.as_deref()).await?;
+        insert(write, event, &case, filing.submission.as_deref(), limit(&case, calendar)).await?;
         return Ok((None, case.entry()));
     }
     let mut case = load(write, event, number).await?;
     let before = case.entry();
     case.apply(step);
-    update(write, event, &case).await?;
+    update(write, event, &case, limit(&case, calendar)).await?;
     Ok((before, case.entry()))
+}
+
+/// A limit that moved with the arrangement of workdays.
+pub(super) async fn moved(write: &mut Write, event: &Event, to: Date) -> Result<String> {
+    const SQL: &str = "update remedy_case set limit_by = $3, version = $4 where agency = $1 and number = $2";
+    let number = number_of(event)?.to_owned();
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(&number)
+        .bind(to.to_string())
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(number)
 }
 
 /// The number stands in the stream: `remedy/1/R2026-2`.
@@ -45,15 +62,21 @@ fn serial_of(number: &str) -> Option<(i64, i64)> {
 }
 
 /// The day by which the agency must act.
-fn limit(case: &RemedyCase) -> String {
-    case.limit(Calendar::published()).map_or_else(|| NEVER.to_owned(), |by| by.to_string())
+fn limit(case: &RemedyCase, calendar: &Calendar) -> String {
+    case.limit(calendar).map_or_else(|| NEVER.to_owned(), |by| by.to_string())
 }
 
 fn json(case: &RemedyCase) -> String {
     serde_json::to_string(case).expect("a case is always JSON")
 }
 
-async fn insert(write: &mut Write, event: &Event, case: &RemedyCase, submission: Option<&str>) -> Result<()> {
+async fn insert(
+    write: &mut Write,
+    event: &Event,
+    case: &RemedyCase,
+    submission: Option<&str>,
+    limit_by: String,
+) -> Result<()> {
     const SQL: &str = "insert into remedy_case (agency, number, year, serial, stream, application, stage, is_open, \
                        limit_by, submission, data, version) \
                        values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11)";
@@ -66,7 +89,7 @@ async fn insert(write: &mut Write, event: &Event, case: &RemedyCase, submission:
         .bind(&event.stream)
         .bind(&case.application)
         .bind(case.stage.code())
-        .bind(limit(case))
+        .bind(limit_by)
         .bind(submission)
         .bind(json(case))
         .bind(event.version)
@@ -87,7 +110,7 @@ async fn load(write: &mut Write, event: &Event, number: &str) -> Result<RemedyCa
     serde_json::from_str(&data).map_err(|_| unreadable(event))
 }
 
-async fn update(write: &mut Write, event: &Event, case: &RemedyCase) -> Result<()> {
+async fn update(write: &mut Write, event: &Event, case: &RemedyCase, limit_by: String) -> Result<()> {
     const SQL: &str = "update remedy_case set stage = $3, is_open = $4, limit_by = $5, data = $6, version = $7 \
                        where agency = $1 and number = $2";
     on!(write, Write, |db| sqlx::query(SQL)
@@ -95,7 +118,7 @@ async fn update(write: &mut Write, event: &Event, case: &RemedyCase) -> Result<(
         .bind(&case.number)
         .bind(case.stage.code())
         .bind(i64::from(case.is_open()))
-        .bind(limit(case))
+        .bind(limit_by)
         .bind(json(case))
         .bind(event.version)
         .execute(&mut **db)

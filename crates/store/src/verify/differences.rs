@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 15] = [
+pub(super) const SHAPES: [Shape; 17] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -151,6 +151,13 @@ pub(super) const SHAPES: [Shape; 15] = [
     },
     Shape {
         table: "setting", zh: "文书设置", keys: &["agency", "from_on"], others: &["data", "version"]
+    },
+    Shape { table: "calendar", zh: "节假日安排", keys: &["id"], others: &["fingerprint", "version"] },
+    Shape {
+        table: "limit_move",
+        zh: "期限变动",
+        keys: &["agency", "at", "number"],
+        others: &["kind", "from_on", "to_on", "version"],
     },
     Shape {
         table: "mail",

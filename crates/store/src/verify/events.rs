@@ -30,7 +30,7 @@ impl Store {
     /// with the ones in use.
     pub(super) async fn verify_events(&self, found: &mut Verification, tell: impl Fn(u64)) -> Result<()> {
         let mut shadow = Shadow::open(self).await?;
-        let mut projector = Projector::default();
+        let mut projector = Projector::anew(&mut shadow.write, &self.calendar).await?;
         let mut walk = Walk::default();
         let mut ready: Vec<Told> = Vec::new();
         loop {

@@ -40,6 +40,8 @@ story! {
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],
                 "mail" => &["agency", "application", "act"],
+                "calendar" => &["id"],
+                "limit_move" => &["agency", "at", "number"],
                 _ => &["agency", "part"],
             };
             // One row only: two of the same key cannot be.

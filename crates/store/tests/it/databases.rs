@@ -142,7 +142,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 15] = [
+pub(crate) const PROJECTIONS: [&str; 17] = [
     "agency",
     "application",
     "entry",
@@ -158,6 +158,8 @@ pub(crate) const PROJECTIONS: [&str; 15] = [
     "account",
     "setting",
     "mail",
+    "calendar",
+    "limit_move",
 ];
 
 /// Runs a story on both databases.

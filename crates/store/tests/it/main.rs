@@ -5,6 +5,7 @@
 mod address;
 mod appending;
 mod backup;
+mod calendar;
 mod comparing;
 mod counters;
 mod crash;

@@ -74,7 +74,7 @@ fn ruled(ruling: Ruling) -> remedy_case::Act {
     remedy_case::Act::Decided(outcome)
 }
 
-/// A ledger with rows in every projection: 33 events.
+/// A ledger with rows in every projection: 36 events.
 pub(crate) async fn fill(store: &Store) {
     let mut texts = row("2", date(2023, 5, 1), Some((Leaf::NotHeld, date(2023, 5, 9))));
     texts.content = Some("申请人甲的申请内容".into());
@@ -141,6 +141,7 @@ pub(crate) async fn fill(store: &Store) {
     ];
     store.append(&author(), review).await.unwrap();
     crate::outbox::fill(store).await;
+    crate::calendar::fill(store).await;
 }
 
 story! {
@@ -150,7 +151,7 @@ story! {
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 33);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 36);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
@@ -159,7 +160,8 @@ story! {
                  update tally set year = year + 100; update agency set name = name || '!'; \
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
                  delete from handling; delete from handling_count; delete from letter; delete from account; delete from setting; \
-                 delete from remedy_case; update mail set state = 'queued', code = null",
+                 delete from remedy_case; update mail set state = 'queued', code = null; \
+                 delete from calendar; delete from limit_move",
             )
             .await;
         assert_ne!(dump(&database).await, before);

@@ -30,7 +30,8 @@ use tokio::sync::Mutex;
 static TURN: Mutex<()> = Mutex::const_new(());
 
 /// Functions that read all there is because all there is, or all there is of one agency, is what they answer or change.
-const WHOLE: [(&str, &str); 11] = [
+const WHOLE: [(&str, &str); 12] = [
+    ("adopt_calendar", "looks at every open application, once for every new arrangement of holidays"),
     ("agencies", "answers every agency"),
     ("accounts", "answers every account"),
     ("all_tables_three", "answers the counters of every agency"),

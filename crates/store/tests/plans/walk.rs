@@ -216,6 +216,8 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.record_mail(&author, 1, &refused[0], MailStep::Again, ""));
     call!(walked, store.record_identity_shown(&author, 1, &taken.number));
     assert_eq!(call!(walked, store.identity_shown(1, &taken.number)).len(), 1);
+    call!(walked, store.limit_moves(1, author.at, 20));
+    call!(walked, store.moves_of(1, &taken.number));
 }
 
 /// Everything that pages, letters and reports read.

@@ -39,6 +39,7 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
     let clock = Clock::default();
     let now = clock.now();
     let author = Author { actor: "示范".into(), at: now };
+    store.adopt_calendar(&author).await?;
     let agency = ledger::agency(&store, None).await?.id;
     let frozen = |file: &Rendering| FrozenFile {
         name: file.name.into(),

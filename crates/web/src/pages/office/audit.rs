@@ -77,6 +77,7 @@ fn what(kind: &str) -> String {
     };
     let said = match (about, word) {
         ("application", "registered") => "登记申请",
+        ("application" | "remedy", "limit_moved") => "期限因节假日安排变动",
         ("application", verb) => Verb::from_code(verb).map_or("", Verb::zh),
         ("agency", "registered") => "设立机关",
         ("agency", "changed") => "变更机关信息",

@@ -94,7 +94,10 @@ async fn page(
         }
         Err(fault) => (None, fault.to_string()),
     };
-    let accesses = desk.store.identity_shown(desk.agency, number).await?;
+    let beside = history::Beside {
+        accesses: desk.store.identity_shown(desk.agency, number).await?,
+        moves: desk.store.moves_of(desk.agency, number).await?,
+    };
     let case = Case {
         page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
             .under("工作清单", "/office"),
@@ -122,7 +125,7 @@ async fn page(
         contest: remedies::contest(working, application),
         sent: letter::sent(bench, &file, &address).await?,
         redrafts: history::redrafts(&file, &names),
-        steps: Steps { happenings: history::happenings(&file, &accesses, &names) },
+        steps: Steps { happenings: history::happenings(&file, &beside, &names) },
         attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),
     };
     // Personal data stays out of every cache.

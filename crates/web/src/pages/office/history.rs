@@ -8,14 +8,22 @@ use office::applications::{CaseFile, Piece, day_of, pieces};
 use statute::leaf::Leaf;
 use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Verb};
-use store::{Access, StoredStep};
+use store::{Access, StoredMove, StoredStep};
 
-use super::fields;
+use super::{alarm, fields};
 use crate::desk::Bench;
 use crate::layout::{Happening, HappeningState};
 
 /// What accounts are called.
 pub(super) type Names = BTreeMap<String, String>;
+
+/// What is on record of an application beside its steps.
+pub(super) struct Beside {
+    /// Who had the identity number shown.
+    pub(super) accesses: Vec<Access>,
+    /// How its limits moved with the arrangement of workdays.
+    pub(super) moves: Vec<StoredMove>,
+}
 
 /// What every account is called.
 pub(super) async fn names(bench: &Bench) -> store::Result<Names> {
@@ -167,9 +175,8 @@ fn day(at: &str) -> Option<Date> {
     at.parse::<Timestamp>().ok().map(day_of)
 }
 
-/// Every step, oldest first, with who did it, what it says and what was written; and who had the identity number
-/// shown.
-pub(super) fn happenings(file: &CaseFile, accesses: &[Access], names: &Names) -> Vec<Happening> {
+/// Every step, oldest first, with who did it, what it says and what was written; and what is on record beside them.
+pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
     let is_open = file.stored.application.is_open();
     let one = |(index, step): (usize, &StoredStep)| {
@@ -184,25 +191,35 @@ pub(super) fn happenings(file: &CaseFile, accesses: &[Access], names: &Names) ->
             state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
         }
     };
-    let shown = |access: &Access| {
-        let on = day(&access.at)?;
-        let happening = Happening {
-            when: on.to_string(),
-            datetime: on.to_string(),
-            what: "显示完整证件号码".to_owned(),
-            detail: title(&access.actor, names),
-            state: HappeningState::Past,
-        };
-        Some((access.at.parse().ok()?, happening))
-    };
+    let steps = file.steps.iter().enumerate().map(|step| (step.1.at.as_str(), one(step)));
+    let shown = |access: &Access| aside(&access.at, "显示完整证件号码", title(&access.actor, names));
+    let asides = beside.accesses.iter().filter_map(shown).chain(beside.moves.iter().filter_map(moved));
+    in_order(steps, asides)
+}
+
+/// A limit that moved, as it stands in the history of a case.
+pub(super) fn moved(one: &StoredMove) -> Option<(Timestamp, Happening)> {
+    aside(&one.at, "期限因节假日安排变动", alarm::moved(&one.moved))
+}
+
+/// What is no step of the case.
+fn aside(at: &str, what: &str, detail: String) -> Option<(Timestamp, Happening)> {
+    let on = day(at)?.to_string();
+    let (when, datetime, what) = (on.clone(), on, what.to_owned());
+    Some((at.parse().ok()?, Happening { when, datetime, what, detail, state: HappeningState::Past }))
+}
+
+/// Steps, which stay in their order whatever the clock said, and what is on record beside them, by time.
+pub(super) fn in_order<'a>(
+    steps: impl Iterator<Item = (&'a str, Happening)>,
+    asides: impl Iterator<Item = (Timestamp, Happening)>,
+) -> Vec<Happening> {
     let mut latest = Timestamp::MIN;
-    let steps = file.steps.iter().enumerate().map(|(index, step)| {
-        // Steps stay in their order, whatever the clock said.
-        latest = latest.max(step.at.parse().unwrap_or_default());
-        (latest, one((index, step)))
+    let steps = steps.map(|(at, happening)| {
+        latest = latest.max(at.parse().unwrap_or_default());
+        (latest, happening)
     });
-    let mut all: Vec<(Timestamp, Happening)> = steps.collect();
-    all.extend(accesses.iter().filter_map(shown));
+    let mut all: Vec<_> = steps.chain(asides).collect();
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, happening)| happening).collect()
 }

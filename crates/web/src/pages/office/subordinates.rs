@@ -225,6 +225,8 @@ pub(crate) async fn case(
         _ => vec![step.step.by.as_str()],
     });
     let names = work::titles(&bench, agency.id, acting).await?;
+    let moves = desk.store.moves_of(agency.id, &number).await?;
+    let beside = history::Beside { moves, accesses: Vec::new() };
     let application = &file.stored.application;
     let home = format!("{HOME}/{}", agency.id);
     let address = format!("{home}/applications/{}", percent_encoded(&number));
@@ -241,7 +243,7 @@ pub(crate) async fn case(
         asked,
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
         inquiries: cases::inquiries(application),
-        steps: Steps { happenings: history::happenings(&file, &[], &names) },
+        steps: Steps { happenings: history::happenings(&file, &beside, &names) },
         days: cases::days(&file, today),
         remarks: cases::remarks(&file),
     };

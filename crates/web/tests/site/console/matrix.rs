@@ -52,6 +52,7 @@ fn forms(number: &str) -> Vec<Access> {
             matches!(role, Role::Clerk | Role::Handler)
         }),
         ("/office/remedies/new".into(), |role| role == Role::Clerk),
+        (format!("/office/applications/{number}/mail"), |role| matches!(role, Role::Clerk | Role::Handler)),
         ("/office/accounts".into(), opens),
         ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),

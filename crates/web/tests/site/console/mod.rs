@@ -1,6 +1,7 @@
 //! The console over the whole router, with a ledger of its own.
 
 mod accounts;
+mod alarms;
 mod case;
 mod lists;
 mod matrix;

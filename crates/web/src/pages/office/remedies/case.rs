@@ -54,6 +54,7 @@ pub(crate) async fn show(
         accounts.into_iter().map(|row| (row.account.name, row.account.title)).collect();
     let stored = &file.stored;
     let case = &stored.case;
+    let moves = desk.store.moves_of(desk.agency, &number).await?;
     let address = format!("/office/remedies/{number}");
     let page = Case {
         page: frame::page(&bench, appearance, &working, format!("复议诉讼案件{number}"), &address)
@@ -66,7 +67,7 @@ pub(crate) async fn show(
         facts: facts(&file),
         term: term(&file),
         outcome: outcome(&file),
-        steps: Steps { happenings: history::happenings(&file, &names) },
+        steps: Steps { happenings: history::happenings(&file, &moves, &names) },
         attachments: file
             .steps
             .iter()

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use office::applications::day_of;
 use office::remedies::CaseFile;
 use statute::remedy_case::{Act, Outcome, Step};
-use store::StoredStep;
+use store::{StoredMove, StoredStep};
 
+use super::super::history;
 use super::fields;
 use crate::layout::{Happening, HappeningState};
 
@@ -44,8 +45,12 @@ fn written(step: &StoredStep<Step>) -> Vec<String> {
     labelled.map(|(label, text)| format!("{label}：{text}")).collect()
 }
 
-/// Every step, oldest first, with who did it, what it says and what was written.
-pub(super) fn happenings(file: &CaseFile, names: &BTreeMap<String, String>) -> Vec<Happening> {
+/// Every step, oldest first, with who did it, what it says and what was written; and how its limit moved.
+pub(super) fn happenings(
+    file: &CaseFile,
+    moves: &[StoredMove],
+    names: &BTreeMap<String, String>,
+) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
     let is_open = file.stored.case.is_open();
     let one = |(index, step): (usize, &StoredStep<Step>)| {
@@ -60,7 +65,8 @@ pub(super) fn happenings(file: &CaseFile, names: &BTreeMap<String, String>) -> V
             state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
         }
     };
-    file.steps.iter().enumerate().map(one).collect()
+    let steps = file.steps.iter().enumerate().map(|step| (step.1.at.as_str(), one(step)));
+    history::in_order(steps, moves.iter().filter_map(history::moved))
 }
 
 /// What was done after a version was read, for whoever comes second.

@@ -356,6 +356,7 @@ async fn standing_page(
     let deadline = file.deadline.as_ref();
     let due = deadline.and_then(|deadline| deadline.due);
     let page = form_page(bench, appearance, visitor, &format!("申请 {number}"), "/apply/status");
+    let moves = desk.store.moves_of(desk.agency, &number).await?;
     let standing = Standing {
         page,
         notice,
@@ -373,7 +374,7 @@ async fn standing_page(
         due: due.map(|date| date.to_string()),
         is_provisional: deadline.is_some_and(|deadline| deadline.provisional),
         days: deadline.map(|deadline| standing::days(deadline, today)),
-        steps: Steps { happenings: told::happenings(file) },
+        steps: Steps { happenings: told::happenings(file, &moves) },
         letter: application.letter.clone(),
         bands: standing::fee(file).as_ref().map(bands).unwrap_or_default(),
         fee: standing::fee(file),

@@ -1,14 +1,14 @@
 //! What happened, as the applicant is told it: no officers, no notes, no drafts.
 
-use office::applications::{CaseFile, masked};
+use office::applications::{CaseFile, day_of, masked};
 use statute::procedure::{Act, Limit, LimitKind, Role, Turn, Verb};
-use store::StoredStep;
+use store::{LimitMove, StoredMove, StoredStep};
 
 use super::standing::stage_zh;
 use crate::layout::{Happening, HappeningState};
 
-/// The steps the applicant may see, oldest first, then where it stands and what comes.
-pub(super) fn happenings(file: &CaseFile) -> Vec<Happening> {
+/// The steps the applicant may see and the limits that moved, oldest first, then where it stands and what comes.
+pub(super) fn happenings(file: &CaseFile, moves: &[StoredMove]) -> Vec<Happening> {
     let mut told: Vec<Happening> = file
         .steps
         .iter()
@@ -25,6 +25,13 @@ pub(super) fn happenings(file: &CaseFile) -> Vec<Happening> {
             Some(happening(&stored.step.on.to_string(), what, detail, HappeningState::Past))
         })
         .collect();
+    for StoredMove { at, moved: LimitMove { kind, from, to }, .. } in moves {
+        let Ok(on) = at.parse().map(day_of) else { continue };
+        let detail = format!("{kind}期限由{from}改为{to}");
+        let moved = happening(&on.to_string(), "节假日安排变动".into(), detail, HappeningState::Past);
+        let place = told.iter().rposition(|one| one.when <= moved.when).map_or(0, |before| before + 1);
+        told.insert(place, moved);
+    }
     let application = &file.stored.application;
     if application.is_open() {
         let turn = format!("现在由{}办理", who(application.turn()));
