@@ -14,7 +14,7 @@ use super::upload::{self, Upload};
 use super::{FieldFault, NotDone, Office, day_of, is_readable};
 use crate::accounts::{random, spelled};
 use crate::letters::stationery;
-use crate::mail::Telling;
+use crate::mail::{Telling, is_address};
 
 /// The longest description of the information, in characters.
 const CONTENT_LIMIT: usize = 5000;
@@ -132,10 +132,7 @@ impl Intake {
         need("way", &self.way, "获取方式", is_online, FIELD_LIMIT);
         need("purpose", &self.purpose, "用途", false, FIELD_LIMIT);
         let email = person.email.trim();
-        let is_email = email.split_once('@').is_some_and(|(user, host)| {
-            !user.is_empty() && host.contains('.') && !email.contains(char::is_whitespace)
-        });
-        if !email.is_empty() && !is_email {
+        if !email.is_empty() && !is_address(email) {
             let message = "电子邮箱应形如 name@example.cn".to_owned();
             faults.push(FieldFault { field: "email", message });
         }

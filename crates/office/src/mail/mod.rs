@@ -137,9 +137,9 @@ pub(crate) fn may_tell(act: &Act) -> bool {
     Topic::of(act, "").is_some()
 }
 
-/// An address as a mail server takes it.
+/// An address as a mail server takes it, at a host outside this machine.
 pub fn is_address(text: &str) -> bool {
-    text.trim().parse::<lettre::Address>().is_ok()
+    text.trim().parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
 }
 
 /// Everything an e-mail of an act is written from.

@@ -141,6 +141,19 @@ async fn every_field_that_cannot_be_taken_is_named_at_once() {
 }
 
 #[tokio::test]
+async fn an_address_that_no_server_takes_is_refused_at_once() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    for email in
+        ["name@@example.cn", "name@example", "na me@example.cn", "@example.cn", "a@b.cn\nBcc: c@d.cn"]
+    {
+        let bad = Intake { person: Person { email: email.into(), ..intake().person }, ..intake() };
+        let refused = applications::register(&store, 1, bad, &Officer::applicant(), at(2, 2)).await;
+        let Err(NotDone::Invalid(faults)) = refused else { panic!("{email:?} is refused") };
+        assert_eq!(faults[0].field, "email", "{email:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_officer_registers_what_came_however_incomplete() {
     let Ledger { store, folder: _folder } = ledger().await;
     let letter = Intake {

@@ -162,15 +162,6 @@ story! {
 }
 
 story! {
-    async fn an_address_that_is_none_is_told_and_not_tried(place) {
-        let (store, server) = (place.open().await, MailServer::start(&[]).await);
-        submit(&store, "a,b@example..cn").await;
-        assert_eq!(sender(&store, server.reached()).send_next(now()).await.unwrap(), Tried::Refused);
-        assert!(server.commands().is_empty());
-    }
-}
-
-story! {
     async fn settings_that_are_wrong_refuse_no_email(place) {
         let (store, server) = (place.open().await, MailServer::start(&[Does::RefusesLogin]).await);
         submit(&store, "a@example.cn").await;

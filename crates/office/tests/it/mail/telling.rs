@@ -167,12 +167,10 @@ story! {
 async fn an_answer_without_an_address_is_not_served_by_email() {
     let place = Place::sqlite().await;
     let store = place.open().await;
-    for (email, why) in [("", "没有填写电子邮箱"), ("a,b@example..cn", "不能识别")] {
-        let number = signed(&store, email).await;
-        let Err(NotDone::Invalid(faults)) = served(&store, &number).await else { panic!("it is refused") };
-        assert!(faults[0].field == "way" && faults[0].message.contains(why), "{faults:?}");
-        assert!(store.application(1, &number).await.unwrap().unwrap().application.served.is_none());
-    }
+    let number = signed(&store, "").await;
+    let Err(NotDone::Invalid(faults)) = served(&store, &number).await else { panic!("it is refused") };
+    assert!(faults[0].field == "way" && faults[0].message.contains("没有填写电子邮箱"), "{faults:?}");
+    assert!(store.application(1, &number).await.unwrap().unwrap().application.served.is_none());
 }
 
 #[tokio::test]
