@@ -56,7 +56,7 @@ pub struct Registered {
 /// What goes out with an act.
 #[derive(Clone)]
 pub struct GoesOut<'a> {
-    /// What stands before the year in the number of its letter.
+    /// What stands before the year in the numbers of its letters.
     pub letter_code: &'a str,
     /// The e-mail to the applicant; none where nothing is told.
     pub tells: Option<Tells>,
@@ -105,8 +105,8 @@ impl Store {
         answer.await.unwrap_or_else(|_| Err(lost()))
     }
 
-    /// Records an act on top of the version that was read. A letter that goes out with it gets the next number of the
-    /// year, behind `letter_code`.
+    /// Records an act on top of the version that was read. Letters that go out with it get the next numbers of the year,
+    /// behind `letter_code`.
     ///
     /// # Errors
     /// [`Error::Conflict`] where somebody was faster.
@@ -142,12 +142,16 @@ impl Store {
         let author = Arc::new(author.clone());
         let code = out.letter_code.to_owned();
         let (number, tells) = (read.application.number.clone(), out.tells);
+        let mut after = read.application.clone();
+        after.apply(&step);
+        let letters = after.numbered(&step.act).len();
         self.in_turn(move |write| {
             Box::pin(async move {
-                if step.act.letter().is_some() {
+                if letters > 0 {
                     let year = step.on.year();
-                    let serial = next_letter(write, agency, year).await?;
-                    step.act.set_letter(&LetterNumber { code, year, serial });
+                    let serials = (next_letter(write, agency, year).await?..).take(letters);
+                    let number = |serial| LetterNumber { code: code.clone(), year, serial };
+                    step.set_numbers(serials.map(number));
                 }
                 let mail = tells.and_then(|tells| tells(&number, &step));
                 let mail = mail.map(|mail| outbox::draft(agency, &number, expected + 1, mail));

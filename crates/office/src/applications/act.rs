@@ -17,7 +17,7 @@ use crate::mail::{self, Mailing, Telling, answer};
 /// What an officer or the applicant does, with what they wrote and handed in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
-    /// The act. The number of a letter is filled in when it is recorded.
+    /// The act. The numbers of its letters are filled in when it is recorded.
     pub act: Act,
     /// The version of the application that was on the screen.
     pub version: i64,
@@ -57,8 +57,9 @@ impl Office<'_> {
         let date = day_of(now);
         let today = Today { date, calendar, readings: &readings };
         stored.application.check(&deed.act, by, &today)?;
+        let step = Step::new(date, by.account.clone(), deed.act);
         let mut faults = upload::faults(&deed.files);
-        if let Act::Joined { into } = &deed.act {
+        if let Act::Joined { into } = &step.act {
             let other = store.application(agency, into).await?;
             if into == number || !other.is_some_and(|other| other.application.is_open()) {
                 faults.push(FieldFault {
@@ -70,23 +71,32 @@ impl Office<'_> {
             return Err(NotDone::Invalid(faults));
         }
         let record = record(deed.texts, deed.files);
-        let mailing = self.mailing.filter(|_| mail::may_tell(&deed.act));
+        let mailing = self.mailing.filter(|_| mail::may_tell(&step.act));
+        let mut after = stored.application.clone();
+        after.apply(&step);
+        let numbered = after.numbered(&step.act);
         let (mut telling, mut letter_code) = (None, String::new());
-        if deed.act.letter().is_some() || mailing.is_some() {
+        if !numbered.is_empty() || mailing.is_some() {
             let stationery = letters::stationery(store, agency, now).await?;
-            let file = opened(store, stored.clone(), date).await?;
+            let is_signed = step.act.letter().is_some();
+            let file = if is_signed || mailing.is_some() {
+                Some(opened(store, stored.clone(), date).await?)
+            } else {
+                None
+            };
             // What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
-            if deed.act.letter().is_some() {
-                letters::check_signing(&file, &deed.act, &stationery, date)?;
-                letter_code.clone_from(&stationery.letter_code);
+            if let Some(file) = file.as_ref().filter(|_| is_signed) {
+                letters::check_signing(file, &step.act, &stationery, date)?;
             }
-            if let Some(mailing) = mailing {
+            if let Some(form) = numbered.first() {
+                letter_code = stationery.code_for(*form)?.to_owned();
+            }
+            if let (Some(mailing), Some(file)) = (mailing, file) {
                 let agency = stationery.agency;
-                telling = Some(self.telling(mailing, agency, file, &deed.act, &record.texts, date).await?);
+                telling = Some(self.telling(mailing, agency, file, &step.act, &record.texts, date).await?);
             }
         }
         let author = Author { actor: by.account.clone(), at: now };
-        let step = Step { on: date, by: by.account.clone(), act: deed.act };
         let out = GoesOut { letter_code: &letter_code, tells: telling.map(Telling::tells) };
         Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
     }

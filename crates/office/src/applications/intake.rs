@@ -213,7 +213,7 @@ impl Office<'_> {
             submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
             split_from: None,
         };
-        let step = Step { on: intake.arrived_on, by: by.account.clone(), act };
+        let step = Step::new(intake.arrived_on, by.account.clone(), act);
         let author = Author { actor: by.account.clone(), at: now };
         let telling = match self.mailing {
             Some(mailing) => Some(Telling {

@@ -55,7 +55,7 @@ pub async fn split(
         return Err(NotDone::Invalid(vec![FieldFault { field: "parts", message }]));
     }
     let numbers = free_numbers(store, agency, number, contents.len()).await?;
-    let step = |on, act| Step { on, by: by.account.clone(), act };
+    let step = |on, act| Step::new(on, by.account.clone(), act);
     let mut drafts = Vec::new();
     for (part, content) in numbers.iter().zip(&contents) {
         let stream = format!("application/{agency}/{part}");

@@ -46,9 +46,6 @@ pub fn check_signing(
             to_party(&mut facts, file, inquiry);
         }
         stationery.compose(form, &facts)?;
-        if stationery.letter_code.trim().is_empty() {
-            return Err(NotComposed::NoCode { form });
-        }
     }
     Ok(())
 }

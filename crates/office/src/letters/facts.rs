@@ -50,7 +50,8 @@ pub struct LetterFacts {
     pub is_delivered_online: bool,
     /// The document number; none for a draft.
     pub number: Option<LetterNumber>,
-    /// Whether it went out, though no number was given: letters on the course of a case go out with their step.
+    /// Whether it went out, with a number or without: letters on the course of a case go out with their step, and bore
+    /// none when only answers were numbered.
     pub is_sent: bool,
     /// The day of signature; for a draft the day it is written, which decides on the remedies it shows.
     pub signed_on: Date,

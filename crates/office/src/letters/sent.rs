@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use statute::letters::{Fact, Letter, LetterForm};
+use statute::letters::{Fact, Letter, LetterForm, LetterNumber};
 use statute::procedure::{Act, Application, Outgoing};
 use statute::readings::Readings;
 use store::Store;
@@ -15,7 +15,7 @@ use super::{LetterFacts, NotComposed, Stationery};
 use crate::applications::{CaseFile, day_of};
 
 /// A letter that went out with a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentLetter {
     /// The version of the step.
     pub version: i64,
@@ -25,6 +25,8 @@ pub struct SentLetter {
     pub at: Timestamp,
     /// Its kind.
     pub form: LetterForm,
+    /// 发文字号; none for forms that bear none, and for what went out when only answers were numbered.
+    pub number: Option<LetterNumber>,
     /// The place among the inquiries of the one whose party it went to; none where it went to the applicant.
     pub inquiry: Option<usize>,
     /// Whether it is the first of its step.
@@ -43,6 +45,7 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
             Some(application) => application.apply(&step.step),
             None => application = Application::begin(number, &step.step, &Readings::default()),
         }
+        let mut numbers = step.step.numbers().map(|number| number.parse().ok());
         let outgoing = application.as_ref().map(|application| application.sends(&step.step.act));
         for (index, Outgoing { form, inquiry }) in outgoing.into_iter().flatten().enumerate() {
             let is_served = || {
@@ -52,7 +55,8 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
             let is_told = form.is_to_applicant() && (form.leaf().is_none() || is_served());
             let (version, on) = (step.version, step.step.on);
             let at = step.at.parse().unwrap_or_else(|_| end_of(on));
-            sent.push(SentLetter { version, on, at, form, inquiry, is_first: index == 0, is_told });
+            let number = if form.is_numbered() { numbers.next().flatten() } else { None };
+            sent.push(SentLetter { version, on, at, form, number, inquiry, is_first: index == 0, is_told });
         }
     }
     sent
@@ -81,7 +85,7 @@ pub async fn compose_sent(
     for letter in letters {
         let stationery = shelf.at(letter.at).await?;
         if let Some(then) = file.at(letter.version) {
-            let written = stationery.compose(letter.form, &known(&then, letter, &stationery));
+            let written = stationery.compose(letter.form, &known(&then, &letter, &stationery));
             composed.push((letter, written.map(|written| discreet(written, file))));
         }
     }
@@ -114,11 +118,11 @@ pub async fn current_answer(
 }
 
 /// What was known when the letter went out, as it tells it.
-fn known(then: &CaseFile, letter: SentLetter, stationery: &Stationery) -> LetterFacts {
+fn known(then: &CaseFile, letter: &SentLetter, stationery: &Stationery) -> LetterFacts {
     let mut facts = facts(then, stationery, letter.on);
     let Some(step) = then.steps.last().filter(|_| letter.form.leaf().is_none()) else { return facts };
     facts.is_sent = true;
-    facts.number = None;
+    facts.number.clone_from(&letter.number);
     facts.signed_on = letter.on;
     if letter.form != LetterForm::ThirdPartyTold {
         // What the draft of an answer states is no matter of these letters.

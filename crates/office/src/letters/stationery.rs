@@ -77,6 +77,15 @@ impl<'a> Shelf<'a> {
 }
 
 impl Stationery {
+    /// What stands before the year in the number of a letter of this form.
+    ///
+    /// # Errors
+    /// Where the agency never said.
+    pub(crate) fn code_for(&self, form: LetterForm) -> Result<&str, NotComposed> {
+        let code = self.letter_code.trim();
+        if code.is_empty() { Err(NotComposed::NoCode { form }) } else { Ok(code) }
+    }
+
     /// Composes a letter.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ async fn reopening(
             format!("申请{number}不能重新答复（{}）；已经在重新办理的，请选择不另行重新答复", refusal.why);
         return Ok(Some(Err(FieldFault { field: "redo", message })));
     }
-    let step = procedure::Step { on: today.date, by: by.account.clone(), act };
+    let step = procedure::Step::new(today.date, by.account.clone(), act);
     let decision = format!("复议诉讼案件{}：{}", case.number, outcome.ruling.zh());
     let texts = Map::from_iter([("decision".to_owned(), Value::from(decision))]);
     Ok(Some(Ok(Draft {

@@ -246,14 +246,18 @@ async fn a_lapse_is_its_letter_and_needs_what_the_letter_needs() {
     let Ledger { store, folder: _folder } = ledger().await;
     submit(&store).await;
     let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
-    for (who, act) in [
-        (&clerk, Act::Confirmed),
-        (&clerk, Act::Assigned { to: "承办甲".into() }),
-        (&handler, Act::Accepted),
-        (&handler, Act::SupplementAsked { reply_by: date(2026, 3, 10) }),
-    ] {
+    for (who, act) in
+        [(&clerk, Act::Confirmed), (&clerk, Act::Assigned { to: "承办甲".into() }), (&handler, Act::Accepted)]
+    {
         does(&store, "2026-1", who, act).await.unwrap();
     }
+    let asked = Act::SupplementAsked { reply_by: date(2026, 3, 10) };
+    let refused = does(&store, "2026-1", &handler, asked.clone()).await.unwrap_err().to_string();
+    assert!(refused.contains("补正告知书没有文号") && refused.contains("发文代字"), "{refused}");
+    let numbered = Settings { letter_code: "示测公开".into(), ..Settings::default() };
+    let author = Author { actor: "测试".into(), at: at(1, 2) };
+    agencies::set(&store, &author, 1, date(2026, 1, 1), &numbered).await.unwrap();
+    does(&store, "2026-1", &handler, asked).await.unwrap();
     let signer = officer("签发甲", Role::Signer);
     let lapse = async || {
         let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
@@ -265,6 +269,8 @@ async fn a_lapse_is_its_letter_and_needs_what_the_letter_needs() {
     assert!(refused.contains("不再处理告知书（逾期不补正）") && refused.contains("复议机关"), "{refused}");
     settings(&store, "示测公开").await;
     lapse().await.unwrap();
+    let stored = store.application(1, "2026-1").await.unwrap().unwrap();
+    assert_eq!(stored.application.letter.as_deref(), Some("示测公开〔2026〕2号"), "the notice was the first");
 }
 
 #[tokio::test]

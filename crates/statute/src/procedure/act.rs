@@ -20,6 +20,35 @@ pub struct Step {
     /// What was done.
     #[serde(flatten)]
     pub act: Act,
+    /// Numbers of the letters that go out with it, in the order of [`Application::sends`], but for the one that the act
+    /// itself names. None at steps of the time when only answers were numbered.
+    ///
+    /// [`Application::sends`]: super::Application::sends
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<String>,
+}
+
+impl Step {
+    /// A step whose letters have no numbers yet.
+    pub const fn new(on: Date, by: String, act: Act) -> Self {
+        Self { on, by, act, letters: Vec::new() }
+    }
+
+    /// The numbers of its letters that bear one, in the order they go out.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.act.letter().into_iter().chain(self.letters.iter().map(String::as_str))
+    }
+
+    /// Gives its letters their numbers, in the order they go out.
+    pub fn set_numbers(&mut self, numbers: impl IntoIterator<Item = LetterNumber>) {
+        let mut numbers = numbers.into_iter();
+        if self.act.letter().is_some()
+            && let Some(number) = numbers.next()
+        {
+            self.act.set_letter(&number);
+        }
+        self.letters = numbers.map(|number| number.to_string()).collect();
+    }
 }
 
 /// What was done with an application. Everything a person wrote stands in the sealed record of the event.
@@ -254,7 +283,7 @@ impl Service {
 }
 
 impl Act {
-    /// The number of the letter that goes out with the act; none where none does.
+    /// The number of the answer that goes out with the act; none where none does.
     pub fn letter(&self) -> Option<&str> {
         match self {
             Self::Signed { letter } | Self::SupplementLapsed { letter } | Self::FeeLapsed { letter } => {
@@ -264,8 +293,8 @@ impl Act {
         }
     }
 
-    /// Gives the letter that goes out with the act its number; an act without one stays as it is.
-    pub fn set_letter(&mut self, number: &LetterNumber) {
+    /// Gives the answer that goes out with the act its number; an act without one stays as it is.
+    fn set_letter(&mut self, number: &LetterNumber) {
         if let Self::Signed { letter } | Self::SupplementLapsed { letter } | Self::FeeLapsed { letter } = self
         {
             *letter = number.to_string();

@@ -57,6 +57,12 @@ impl Application {
         }
     }
 
+    /// The letters among those that bear a number (发文字号), in the order they go out.
+    pub fn numbered(&self, act: &Act) -> Vec<LetterForm> {
+        let forms = self.sends(act).into_iter().map(|letter| letter.form);
+        forms.filter(|form| form.is_numbered()).collect()
+    }
+
     /// Third parties that objected, where the decision withholds nothing for their sake: their places among the
     /// inquiries. 《条例》第32条
     pub fn overruled(&self, decision: &Decision) -> impl Iterator<Item = usize> {

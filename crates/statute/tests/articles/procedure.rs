@@ -10,7 +10,7 @@ use statute::applicant::Applicant;
 use statute::calendar::Calendar;
 use statute::fee::Tariff;
 use statute::leaf::Leaf;
-use statute::letters::LetterForm;
+use statute::letters::{LetterForm, LetterNumber};
 use statute::procedure::{
     Act, Application, Condition, Decision, FeeNotice, Officer, Opinion, RULES, Role, Service, Stage, Step,
     To, Today, Verb, documentation,
@@ -45,7 +45,7 @@ fn registered(channel: Channel) -> Application {
         submission: None,
         split_from: None,
     };
-    let step = Step { on: START, by: "登记甲".into(), act };
+    let step = Step::new(START, "登记甲".into(), act);
     Application::begin("2024-1", &step, &Readings::default()).unwrap()
 }
 
@@ -169,7 +169,7 @@ fn nobody_reviews_their_own_draft() {
     let both = officer("承办乙", &[Role::Handler, Role::Reviewer]);
     let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
     for act in [Act::Assigned { to: "承办乙".into() }, Act::Accepted, Act::Drafted(decision)] {
-        application.apply(&Step { on: START, by: "承办乙".into(), act });
+        application.apply(&Step::new(START, "承办乙".into(), act));
     }
     let refused = application.permit(Verb::Approve, &both, &today).unwrap_err();
     assert!(refused.to_string().contains("审核人不能是拟稿人"), "{refused}");
@@ -183,7 +183,7 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
     let handler = officer("承办甲", &[Role::Handler]);
     let mut application = registered(Channel::Counter);
     for act in [Act::Assigned { to: "承办甲".into() }, Act::Accepted] {
-        application.apply(&Step { on: START, by: "承办甲".into(), act });
+        application.apply(&Step::new(START, "承办甲".into(), act));
     }
     let draft = |leaf| Act::Drafted(Decision { leaf, withheld: vec![], form: None });
     for (leaf, word) in [
@@ -196,7 +196,7 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
         let refused = application.check(&draft(leaf), &handler, &today).unwrap_err();
         assert!(refused.to_string().contains(word), "{refused}");
     }
-    application.apply(&Step { on: START, by: "承办甲".into(), act: Act::Searched });
+    application.apply(&Step::new(START, "承办甲".into(), Act::Searched));
     assert!(application.check(&draft(Leaf::NotHeld), &handler, &today).is_ok());
 }
 
@@ -233,7 +233,7 @@ proptest! {
                 continue;
             }
             let before = application.clone();
-            application.apply(&Step { on: date, by: who.account.clone(), act });
+            application.apply(&Step::new(date, who.account.clone(), act));
             match verb.rule().to {
                 To::Goes(stage) => prop_assert_eq!(application.stage, stage),
                 To::Stays => prop_assert_eq!(application.stage, before.stage),
@@ -275,7 +275,7 @@ fn every_verb_and_stage_is_reached_by_walking() {
             let Some((who, verb)) = moves.get(pick % moves.len().max(1)) else { break };
             let act = act_of(*verb, &application, day, pick);
             if application.check(&act, who, &today).is_ok() {
-                application.apply(&Step { on: day, by: who.account.clone(), act });
+                application.apply(&Step::new(day, who.account.clone(), act));
                 *verbs.entry(*verb).or_insert(0) += 1;
                 stages.insert(application.stage);
             }
@@ -304,7 +304,7 @@ fn a_decision_names_its_letter_by_code_and_only_one_of_its_outcome() {
     assert!(serde_json::from_str::<Decision>(&kept.replace("r4_1b", "r9")).is_err());
     let mut application = registered(Channel::Counter);
     for act in [Act::Assigned { to: "承办甲".into() }, Act::Accepted] {
-        application.apply(&Step { on: START, by: "承办甲".into(), act });
+        application.apply(&Step::new(START, "承办甲".into(), act));
     }
     let handler = officer("承办甲", &[Role::Handler]);
     let check = |decision: Decision| application.check(&Act::Drafted(decision), &handler, &today);
@@ -351,9 +351,37 @@ fn letters_go_out_with_their_acts() {
 }
 
 #[test]
+fn letters_that_go_out_bear_numbers_in_their_order() {
+    let received = registered(Channel::Counter);
+    for verb in Verb::ALL {
+        let act = act_of(verb, &received, START, 0);
+        let numbered = received.numbered(&act);
+        assert!(!numbered.contains(&LetterForm::Receipt), "it bears the number of the application");
+        let sent = received.sends(&act).len();
+        assert_eq!(numbered.len(), if verb == Verb::Confirm { 0 } else { sent }, "{verb:?}");
+    }
+    let number = |serial| LetterNumber { code: "示测公开".into(), year: 2024, serial };
+    let mut signed = Step::new(START, "签发甲".into(), Act::Signed { letter: String::new() });
+    signed.set_numbers([number(7), number(8)]);
+    assert_eq!(signed.act.letter(), Some("示测公开〔2024〕7号"));
+    assert_eq!(signed.numbers().collect::<Vec<_>>(), ["示测公开〔2024〕7号", "示测公开〔2024〕8号"]);
+    let mut asked = Step::new(START, "承办甲".into(), Act::SupplementAsked { reply_by: START });
+    // What was recorded before letters of the course were numbered reads and hashes as it did.
+    let before = serde_json::json!({
+        "on": "2024-05-06", "by": "承办甲", "act": "supplement_asked", "reply_by": "2024-05-06"
+    });
+    assert_eq!(serde_json::to_value(&asked).unwrap(), before);
+    assert_eq!(serde_json::from_value::<Step>(before).unwrap(), asked);
+    asked.set_numbers([number(9)]);
+    let after = serde_json::to_value(&asked).unwrap();
+    assert_eq!(after["letters"], serde_json::json!(["示测公开〔2024〕9号"]));
+    assert_eq!(serde_json::from_value::<Step>(after).unwrap(), asked);
+}
+
+#[test]
 fn a_third_party_whose_objection_does_not_hold_is_told() {
     let mut application = registered(Channel::Counter);
-    let mut apply = |act| application.apply(&Step { on: START, by: "承办甲".into(), act });
+    let mut apply = |act| application.apply(&Step::new(START, "承办甲".into(), act));
     for (id, kind, opinion) in [
         ("1", ConsultationKind::ThirdParty, Opinion::Agrees),
         ("2", ConsultationKind::ThirdParty, Opinion::Objects),

@@ -91,7 +91,7 @@ impl Handling {
             update(write, event, &application, limit).await?;
             application
         };
-        if let Some(letter) = step.act.letter() {
+        for letter in step.numbers() {
             sign(write, event, &number, letter, step).await?;
         }
         Ok(match (before, application.entry()) {

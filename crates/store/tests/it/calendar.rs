@@ -28,13 +28,13 @@ async fn registered(store: &Store, channel: Channel) -> String {
         submission: None,
         split_from: None,
     };
-    let step = Step { on: date(2026, 3, 2), by: "登记甲".into(), act };
+    let step = Step::new(date(2026, 3, 2), "登记甲".into(), act);
     store.register_application(&author(), 1, step, Record::default()).await.unwrap().number
 }
 
 async fn does(store: &Store, number: &str, act: Act) {
     let read = store.application(1, number).await.unwrap().unwrap();
-    let step = Step { on: date(2026, 3, 3), by: "承办甲".into(), act };
+    let step = Step::new(date(2026, 3, 3), "承办甲".into(), act);
     store.record(&author(), 1, &read, step, "示测公开", Record::default()).await.unwrap();
 }
 
@@ -181,7 +181,7 @@ pub(crate) async fn fill(store: &Store) {
         submission: None,
         split_from: None,
     };
-    let step = Step { on: date(2026, 3, 2), by: "登记甲".into(), act };
+    let step = Step::new(date(2026, 3, 2), "登记甲".into(), act);
     let draft = |agency, stream: &str, expected, fact| Draft {
         agency,
         stream: stream.into(),

@@ -33,7 +33,7 @@ async fn submit(store: Store, key: String) -> Result<Registered> {
         files: vec![format!("file of {key}").into_bytes()],
         index: vec![("name", "申请人甲".into()), ("identity", key)],
     };
-    store.register_application(&author(), 1, Step { on: ON, by: "申请人".into(), act }, record).await
+    store.register_application(&author(), 1, Step::new(ON, "申请人".into(), act), record).await
 }
 
 async fn assign(store: Store, number: String, to: String) -> Result<()> {
@@ -42,7 +42,7 @@ async fn assign(store: Store, number: String, to: String) -> Result<()> {
 }
 
 async fn assign_read(store: Store, read: &store::StoredApplication, to: String) -> Result<()> {
-    let step = Step { on: ON, by: "登记甲".into(), act: Act::Assigned { to } };
+    let step = Step::new(ON, "登记甲".into(), Act::Assigned { to });
     store.record(&author(), 1, read, step, "示测公开", Record::default()).await
 }
 

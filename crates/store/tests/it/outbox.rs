@@ -30,7 +30,7 @@ fn registration() -> Step {
         submission: Some("k".into()),
         split_from: None,
     };
-    Step { on: date(2026, 3, 2), by: "登记甲".into(), act }
+    Step::new(date(2026, 3, 2), "登记甲".into(), act)
 }
 
 async fn registered(store: &Store) -> StoredMail {
@@ -71,7 +71,7 @@ story! {
         let read = store.application(1, "2026-1").await.unwrap().unwrap();
         let tells: Tells = Arc::new(|_, _| Some(outgoing("<second@example.cn>")));
         let out = GoesOut { letter_code: "", tells: Some(tells) };
-        let assign = || Step { on: date(2026, 3, 2), by: "登记甲".into(), act: Act::Assigned { to: "甲".into() } };
+        let assign = || Step::new(date(2026, 3, 2), "登记甲".into(), Act::Assigned { to: "甲".into() });
         store.record(&author(), 1, &read, assign(), "", Record::default()).await.unwrap();
         let late = store.record_and_tell(&author(), 1, &read, assign(), out, Record::default()).await;
         assert!(late.unwrap_err().is_conflict());

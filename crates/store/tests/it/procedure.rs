@@ -4,9 +4,10 @@ use jiff::civil::{Date, date};
 use serde_json::{Map, json};
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
+use statute::letters::LetterNumber;
 use statute::procedure::{Act, Decision, Service, Stage, Step};
-use statute::registers::{Channel, Register};
-use store::{Author, Entry, Error, Record, Store, StoredApplication};
+use statute::registers::{Channel, ConsultationKind, Register};
+use store::{Author, Draft, Entry, Error, Fact, Record, Store, StoredApplication, Texts};
 
 use crate::databases::{PROJECTIONS, story};
 use crate::rows::{agency, author};
@@ -18,7 +19,7 @@ pub(crate) fn by(name: &str) -> Author {
 }
 
 fn step(on: Date, name: &str, act: Act) -> Step {
-    Step { on, by: name.into(), act }
+    Step::new(on, name.into(), act)
 }
 
 pub(crate) fn registration(channel: Channel, submission: Option<&str>) -> Step {
@@ -133,5 +134,108 @@ story! {
         for (table, rows) in PROJECTIONS.into_iter().zip(before) {
             assert_eq!(database.dump(table).await, rows, "{table}");
         }
+    }
+}
+
+fn consulted(id: &str) -> Act {
+    Act::ConsultationSent { id: id.into(), kind: ConsultationKind::ThirdParty }
+}
+
+/// An application that somebody works on.
+async fn handled(store: &Store) -> String {
+    let registration = registration(Channel::Counter, None);
+    let number =
+        store.register_application(&by("登记甲"), 1, registration, Record::default()).await.unwrap().number;
+    act(store, &number, ON, "登记甲", Act::Assigned { to: "承办甲".into() }).await;
+    act(store, &number, ON, "承办甲", Act::Accepted).await;
+    number
+}
+
+/// The numbers of the letters that went out with each step that sent any.
+async fn numbers(store: &Store, number: &str) -> Vec<Vec<String>> {
+    let steps = store.steps(&format!("application/1/{number}")).await.unwrap();
+    let numbers = steps.iter().map(|step| step.step.numbers().map(str::to_owned).collect::<Vec<_>>());
+    numbers.filter(|numbers| !numbers.is_empty()).collect()
+}
+
+story! {
+    async fn letters_of_the_course_and_answers_share_one_series_without_gaps(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        let (first, second) = (handled(&store).await, handled(&store).await);
+        // A letter of the time when only answers were numbered stays without a number.
+        let old = read(&store, &first).await;
+        let fact = Fact::Procedure { step: step(ON, "承办甲", Act::SupplementAsked { reply_by: ON }), files: vec![] };
+        let draft = Draft { agency: 1, stream: old.stream, expected: old.version, fact, texts: Texts::Nothing };
+        store.append(&by("承办甲"), [draft]).await.unwrap();
+        act(&store, &first, ON, "登记甲", Act::SupplementReceived).await;
+
+        act(&store, &second, ON, "承办甲", Act::SupplementAsked { reply_by: ON }).await;
+        act(&store, &second, ON, "登记甲", Act::SupplementReceived).await;
+        let stale = read(&store, &first).await;
+        act(&store, &first, ON, "承办甲", consulted("1")).await;
+        let sent = step(ON, "承办乙", consulted("2"));
+        let late = store.record(&by("承办乙"), 1, &stale, sent, "示测公开", Record::default()).await;
+        assert!(matches!(late, Err(Error::Conflict { .. })), "who is late takes no number");
+        let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+        act(&store, &second, ON, "承办甲", Act::Drafted(decision)).await;
+        act(&store, &second, ON, "审核甲", Act::Approved).await;
+        act(&store, &second, ON, "签发甲", Act::Signed { letter: String::new() }).await;
+        act(&store, &first, date(2027, 1, 5), "承办甲", Act::FeePaid).await;
+        act(&store, &first, date(2027, 1, 5), "承办甲", consulted("2")).await;
+
+        let number = |year, serial: u32| format!("示测公开〔{year}〕{serial}号");
+        assert_eq!(
+            numbers(&store, &first).await,
+            [vec![number(2026, 2), number(2026, 3)], vec![number(2027, 1), number(2027, 2)]]
+        );
+        assert_eq!(numbers(&store, &second).await, [vec![number(2026, 1)], vec![number(2026, 4)]]);
+        assert_eq!(read(&store, &second).await.application.letter, Some(number(2026, 4)));
+        for (serial, application) in [(1, &second), (2, &first), (3, &first), (4, &second)] {
+            let letter = LetterNumber { code: "示测公开".into(), year: 2026, serial };
+            assert_eq!(store.application_of_letter(1, &letter).await.unwrap().as_ref(), Some(application));
+        }
+        let before = database.dump("letter").await;
+        assert_eq!(before.len(), 6);
+        store.rebuild(|_| {}).await.unwrap();
+        assert_eq!(database.dump("letter").await, before);
+        assert!(store.verify(|_| {}).await.unwrap().is_sound());
+        // The register of letters is held against the events.
+        database.meddle("update letter set application = '2026-9' where serial = 3; delete from letter where year = 2027").await;
+        let verified = store.verify(|_| {}).await.unwrap();
+        let told: Vec<_> = verified.differences.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told.iter().all(|difference| difference.starts_with("letter（文书编号）")), "{told:?}");
+    }
+}
+
+story! {
+    async fn letters_that_go_out_at_once_get_numbers_of_their_own(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        let mut sending = tokio::task::JoinSet::new();
+        for _ in 0..12 {
+            let number = handled(&store).await;
+            // Two officers press the button on the same screen: one of them is told so.
+            let read = read(&store, &number).await;
+            for name in ["承办甲", "承办乙"] {
+                let (store, read) = (store.clone(), read.clone());
+                sending.spawn(async move {
+                    let sent = step(ON, name, consulted("1"));
+                    store.record(&by(name), 1, &read, sent, "示测公开", Record::default()).await.is_ok()
+                });
+            }
+        }
+        let done = sending.join_all().await;
+        assert_eq!(done.iter().filter(|is_done| **is_done).count(), 12);
+        let mut all = Vec::new();
+        for serial in 1..=12 {
+            let pairs = numbers(&store, &format!("2026-{serial}")).await.concat();
+            assert_eq!(pairs.len(), 2, "a letter to the third party and one to the applicant: {pairs:?}");
+            all.extend(pairs.iter().map(|number| number.parse::<LetterNumber>().unwrap().serial));
+        }
+        all.sort_unstable();
+        assert_eq!(all, (1..=24).collect::<Vec<_>>());
+        assert!(store.verify(|_| {}).await.unwrap().is_sound());
     }
 }

@@ -25,7 +25,7 @@ fn report(expected: i64, fact: Fact) -> Draft {
 }
 
 fn act(expected: i64, act: Act) -> Draft {
-    let step = procedure::Step { on: date(2026, 3, 2), by: "签发甲".into(), act };
+    let step = procedure::Step::new(date(2026, 3, 2), "签发甲".into(), act);
     let fact = Fact::Procedure { step, files: vec![] };
     Draft { agency: 1, stream: "application/1/2026-1".into(), expected, fact, texts: Texts::Nothing }
 }

@@ -150,14 +150,14 @@ story! {
             submission: None,
             split_from: None,
         };
-        let step = procedure::Step { on: date(2026, 3, 2), by: "登记甲".into(), act: registered };
+        let step = procedure::Step::new(date(2026, 3, 2), "登记甲".into(), registered);
         let number = store.register_application(&by("登记甲"), 1, step, record()).await.unwrap().number;
         let along = |expected| Draft {
             agency: 1,
             stream: format!("application/1/{number}"),
             expected,
             fact: Fact::Procedure {
-                step: procedure::Step { on: date(2026, 3, 9), by: "登记甲".into(), act: procedure::Act::Withdrawn },
+                step: procedure::Step::new(date(2026, 3, 9), "登记甲".into(), procedure::Act::Withdrawn),
                 files: vec![],
             },
             texts: Texts::Nothing,

@@ -53,11 +53,8 @@ async fn fill(store: &Store) {
     let stored = store.application(1, "2026-2").await.unwrap().unwrap();
     let mut texts = Map::new();
     texts.insert("note".into(), json!({"lines": ["已电话核实培训情况"]}));
-    let step = Step {
-        on: jiff::civil::date(2026, 3, 3),
-        by: "登记甲".into(),
-        act: Act::Assigned { to: "承办甲".into() },
-    };
+    let step =
+        Step::new(jiff::civil::date(2026, 3, 3), "登记甲".into(), Act::Assigned { to: "承办甲".into() });
     let record = Record { texts, ..Record::default() };
     store.record(&by("登记甲"), 1, &stored, step, "示测公开", record).await.unwrap();
 }

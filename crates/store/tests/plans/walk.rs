@@ -117,7 +117,7 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
         submission: Some(submission.into()),
         split_from: None,
     };
-    let step = |act| Step { on: ON, by: "承办甲".into(), act };
+    let step = |act| Step::new(ON, "承办甲".into(), act);
     let record = || Record {
         texts: serde_json::Map::from_iter([("content".to_owned(), json!("某某事项"))]),
         files: vec![b"a scan".to_vec()],
@@ -192,7 +192,7 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
         submission: None,
         split_from: None,
     };
-    let step = |act| Step { on: ON, by: "承办甲".into(), act };
+    let step = |act| Step::new(ON, "承办甲".into(), act);
     let taken = call!(
         walked,
         store.register_and_tell(&author, 1, step(registered), Record::default(), Some(Arc::clone(&tells)))

@@ -110,10 +110,7 @@ fn application(store: &Store, this_year: i16, count: u64, n: u64) -> One {
             agency: 1,
             stream: stream.clone(),
             expected: at as i64,
-            fact: Fact::Procedure {
-                step: Step { on: day(at as u64), by: "bench".into(), act },
-                files: Vec::new(),
-            },
+            fact: Fact::Procedure { step: Step::new(day(at as u64), "bench".into(), act), files: Vec::new() },
             texts: if at == 0 { Texts::Record(record) } else { Texts::Nothing },
         }
     });

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use office::applications::{CaseFile, Piece, day_of, pieces};
 use statute::leaf::Leaf;
 use statute::letters::LetterForm;
-use statute::procedure::{Act, Decision, Verb};
+use statute::procedure::{Act, Decision, Step, Verb};
 use store::{Access, StoredMove, StoredStep};
 
 use super::{alarm, fields};
@@ -36,8 +36,17 @@ fn what(act: &Act) -> &'static str {
     act.verb().map_or("登记", Verb::zh)
 }
 
-/// What the act itself says.
-fn said(act: &Act, names: &Names) -> Vec<String> {
+/// What the step itself says, with the numbers of its letters.
+fn said(step: &Step, names: &Names) -> Vec<String> {
+    let mut said = done(&step.act, names);
+    let numbers: Vec<_> = step.numbers().collect();
+    if !numbers.is_empty() {
+        said.push(format!("文号：{}", numbers.join("、")));
+    }
+    said
+}
+
+fn done(act: &Act, names: &Names) -> Vec<String> {
     match act {
         Act::Registered { channel, applicant, split_from, .. } => {
             let mut said = vec![format!("渠道：{}", channel.zh()), format!("申请人类型：{}", applicant.zh())];
@@ -61,12 +70,12 @@ fn said(act: &Act, names: &Names) -> Vec<String> {
         Act::Split { into } => vec![format!("拆出{}", into.join("、"))],
         Act::Joined { into } => vec![format!("并入{into}")],
         Act::Drafted(decision) => decided(decision),
-        Act::Signed { letter } | Act::SupplementLapsed { letter } | Act::FeeLapsed { letter } => {
-            vec![format!("文号：{letter}")]
-        }
         Act::Served { way } => vec![way.zh().to_owned()],
         Act::Reopened { redo_by: Some(by) } => vec![format!("答复期限：{by}")],
         Act::Confirmed
+        | Act::Signed { .. }
+        | Act::SupplementLapsed { .. }
+        | Act::FeeLapsed { .. }
         | Act::Accepted
         | Act::Returned
         | Act::SupplementReceived
@@ -181,7 +190,7 @@ pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec
     let is_open = file.stored.application.is_open();
     let one = |(index, step): (usize, &StoredStep)| {
         let mut detail = vec![title(&step.step.by, names)];
-        detail.extend(said(&step.step.act, names));
+        detail.extend(said(&step.step, names));
         detail.extend(written(step));
         Happening {
             when: step.step.on.to_string(),
@@ -232,7 +241,7 @@ pub(super) fn since(file: &CaseFile, version: i64, names: &Names) -> Vec<String>
     }
     let one = |step: &&StoredStep| {
         let on = day(&step.at).unwrap_or(step.step.on);
-        let said = said(&step.step.act, names);
+        let said = said(&step.step, names);
         let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
         format!("{on}，{}：{}{said}", title(&step.step.by, names), what(&step.step.act))
     };

@@ -17,6 +17,8 @@ use crate::session::Working;
 pub(super) struct Sent {
     pub(super) on: String,
     pub(super) name: &'static str,
+    /// 发文字号, where it bears one.
+    pub(super) number: String,
     pub(super) to: String,
     /// Addresses of the Word file and the PDF; none where it cannot be composed.
     pub(super) files: Option<(String, String)>,
@@ -47,6 +49,7 @@ pub(super) async fn sent(bench: &Bench, file: &CaseFile, address: &str) -> Resul
         Sent {
             on: letter.on.to_string(),
             name: letter.form.zh(),
+            number: letter.number.as_ref().map(ToString::to_string).unwrap_or_default(),
             to: written.as_ref().map(|written| written.addressee.clone()).unwrap_or_default(),
             files: written.is_ok().then(|| (at("docx"), at("pdf"))),
             fault: written.err().map(|fault| fault.to_string()).unwrap_or_default(),

@@ -281,6 +281,18 @@ async fn every_step_that_sends_a_letter_offers_it_as_word_file_and_pdf() {
         assert!(!page.contains("不能生成"), "{verb:?} {page}");
         for name in names {
             assert!(page.contains(&format!("data-label=\"文书\">{name}</td>")), "{verb:?} {name} {page}");
+            let cell = page.split(&format!("data-label=\"文书\">{name}</td><td data-label=\"文号\">")).nth(1);
+            let letter = cell.and_then(|rest| rest.split('<').next()).expect("its number stands beside it");
+            if *name == "登记回执" {
+                assert_eq!(letter, "—", "the receipt bears the number of the application");
+                continue;
+            }
+            assert!(letter.starts_with("示测公开〔2026〕"), "{verb:?} {name} {letter}");
+            let history = page.split("办理经过").nth(1).expect("a history");
+            assert!(history.contains(letter), "{verb:?} {letter} {history}");
+            let query = [("q", letter.to_owned())];
+            let found = office.post(Role::Clerk, "/office/search", &query).await.text;
+            assert!(found.contains(&address), "{verb:?} {letter}: {found}");
         }
         let step = format!("{address}/steps/{}/letter", office.version(&number).await);
         let (word, pdf) = (format!("{step}.docx"), format!("{step}.pdf"));
