@@ -13,7 +13,7 @@ use super::{intake, moment, office, officer};
 async fn told(office: &super::Office, at: &str) -> StoredMail {
     let mailing = Mailing { sender: "xxgk@cs.example.gov.cn".into(), site: String::new() };
     let now = moment(at);
-    let desk = Office { store: &office.store, agency: 1, letter_code: "", mailing: Some(&mailing), now };
+    let desk = Office { store: &office.store, agency: 1, mailing: Some(&mailing), now };
     let mut intake = intake(Channel::Counter, "2026-03-13".parse().unwrap());
     intake.person.email = "a@example.cn".into();
     let number = desk.register(intake, &officer(Role::Clerk)).await.unwrap().number;
