@@ -104,12 +104,7 @@ impl Store {
         let mut drafts = Vec::new();
         let mut last = (0, String::new());
         loop {
-            let page: Vec<OpenRow> = on!(&mut *write, Write, |db| sqlx::query_as(OPEN)
-                .bind(last.0)
-                .bind(&last.1)
-                .bind(PAGE)
-                .fetch_all(&mut **db)
-                .await)?;
+            let page = open_rows(write, OPEN, &last).await?;
             let Some((agency, number, ..)) = page.last() else { return Ok(drafts) };
             last = (*agency, number.clone());
             for (agency, _, stream, version, kind, by, data) in page {
@@ -131,12 +126,7 @@ impl Store {
         let mut drafts = Vec::new();
         let mut last = (0, String::new());
         loop {
-            let page: Vec<OpenRow> = on!(&mut *write, Write, |db| sqlx::query_as(OPEN)
-                .bind(last.0)
-                .bind(&last.1)
-                .bind(PAGE)
-                .fetch_all(&mut **db)
-                .await)?;
+            let page = open_rows(write, OPEN, &last).await?;
             let Some((agency, number, ..)) = page.last() else { return Ok(drafts) };
             last = (*agency, number.clone());
             for (agency, _, stream, version, _, by, data) in page {
@@ -179,6 +169,20 @@ impl Store {
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
         rows.into_iter().map(stored).collect()
     }
+}
+
+/// The next open cases behind an agency and a number.
+async fn open_rows(
+    write: &mut Write,
+    sql: &'static str,
+    (agency, number): &(i64, String),
+) -> Result<Vec<OpenRow>> {
+    Ok(on!(write, Write, |db| sqlx::query_as(sql)
+        .bind(*agency)
+        .bind(number)
+        .bind(PAGE)
+        .fetch_all(&mut **db)
+        .await)?)
 }
 
 /// A case as its row has it.
