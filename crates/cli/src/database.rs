@@ -34,16 +34,17 @@ impl DatabaseArgs {
         let address = self.address()?;
         let path = self.key_file(&address);
         let store = Store::open(&address, Keys::none()).await?;
-        let keys = if path.exists() {
-            Keys::read(&path)?
-        } else if store.holds_sealed().await? {
-            bail!(
-                "数据库 {address} 有封存的个人信息，但密钥文件 {} 不存在，请先恢复密钥文件",
-                path.display()
-            );
-        } else {
-            Keys::create(&path, cipher()?)?
+        let (sealed_by, shown) = (store.sealing_key().await?, path.display());
+        let keys = match sealed_by {
+            Some(_) if !path.exists() => {
+                bail!("数据库 {address} 有封存的个人信息，但密钥文件 {shown} 不存在，请先恢复密钥文件")
+            }
+            None if !path.exists() => Keys::create(&path, cipher()?)?,
+            _ => Keys::read(&path)?,
         };
+        if sealed_by.is_some_and(|id| !keys.holds(&id)) {
+            bail!("密钥文件 {shown} 打不开数据库 {address} 封存的个人信息，应为建库以来所用的密钥文件");
+        }
         Ok(store.with_keys(keys))
     }
 

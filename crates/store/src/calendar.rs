@@ -82,6 +82,10 @@ impl Store {
         if known.as_ref().is_some_and(|(known, _)| *known == fingerprint(&arrangement)) {
             return Ok(0);
         }
+        // A ledger without cases has no limits yet: there is nothing to note.
+        if known.is_none() && !has_cases(&mut write).await? {
+            return Ok(0);
+        }
         let expected = known.map_or(0, |(_, version)| version);
         let fact = Fact::Calendar { arrangement };
         let mut drafts =
@@ -169,6 +173,13 @@ impl Store {
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
         rows.into_iter().map(stored).collect()
     }
+}
+
+/// Whether any application, review or lawsuit was ever taken in.
+async fn has_cases(write: &mut Write) -> Result<bool> {
+    const SQL: &str = "select exists (select 1 from handling) or exists (select 1 from remedy_case)";
+    let (has,): (bool,) = on!(write, Write, |db| sqlx::query_as(SQL).fetch_one(&mut **db).await)?;
+    Ok(has)
 }
 
 /// The next open cases behind an agency and a number.

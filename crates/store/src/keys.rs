@@ -133,6 +133,11 @@ impl Keys {
         self.keys.is_empty()
     }
 
+    /// Whether a master key of this id is among them.
+    pub fn holds(&self, id: &str) -> bool {
+        self.keys.iter().any(|(known, ..)| known == id)
+    }
+
     /// Fresh keys.
     pub fn generate(cipher: Cipher) -> Self {
         let mut keys = Self::none();

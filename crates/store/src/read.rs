@@ -335,14 +335,14 @@ impl Store {
         Ok(count)
     }
 
-    /// Whether any personal data is sealed here, so that its key file is needed.
+    /// The id of a master key that sealed something here; none where nothing is sealed, so that no key file is needed.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn holds_sealed(&self) -> Result<bool> {
+    pub async fn sealing_key(&self) -> Result<Option<String>> {
         const SQL: &str = "select key_id from sealed limit 1";
         let row: Option<(String,)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).fetch_optional(db).await)?;
-        Ok(row.is_some())
+        Ok(row.map(|(id,)| id))
     }
 }

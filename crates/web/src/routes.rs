@@ -65,9 +65,29 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
         .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
+        .merge(typed())
         .fallback(|| async { Error::NotFound })
         .layer(from_fn_with_state(masthead, error::pages))
         .layer(map_response(security::headers)))
+}
+
+/// Addresses as people type them, with a slash too few or too many.
+const TYPED: [(&str, &str); 8] = [
+    ("/zfxxgk", "/zfxxgk/zfxxgknb/"),
+    ("/zfxxgk/", "/zfxxgk/zfxxgknb/"),
+    ("/zfxxgk/zfxxgknb", "/zfxxgk/zfxxgknb/"),
+    ("/zfxxgk/ysqgk", "/zfxxgk/ysqgk/"),
+    ("/zfxxgk/ysqgk/form/", "/zfxxgk/ysqgk/form"),
+    ("/apply/", "/apply"),
+    ("/apply/status/", "/apply/status"),
+    ("/office/", "/office"),
+];
+
+/// Leads on to the address as it is written on the site.
+fn typed() -> Router {
+    TYPED.into_iter().fold(Router::new(), |router, (typed, meant)| {
+        router.route(typed, get(async move || Redirect::temporary(meant)))
+    })
 }
 
 /// What applicants use; every address of it.

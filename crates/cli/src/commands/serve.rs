@@ -40,6 +40,7 @@ const LAST_MAIL: Duration = Duration::from_secs(20);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mail = args.mail.settings()?;
+    documents::write::look_for_fonts()?;
     wait(async {
         keep_before_migrating(args).await?;
         let store = args.database.create().await?;

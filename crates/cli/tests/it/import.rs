@@ -213,6 +213,13 @@ fn rebuilding_and_verifying() {
     let (code, out) = desk.import(&[]);
     assert_eq!(code, 2);
     assert!(out.contains("密钥文件") && out.contains("不存在"), "{out}");
+    // Nor with the key of another ledger.
+    let other = Desk::new();
+    other.import(&[]);
+    fs::copy(other.path().join("gongkai.key"), desk.path().join("gongkai.key")).unwrap();
+    let (code, out) = desk.import(&[]);
+    assert_eq!(code, 2);
+    assert!(out.contains("打不开数据库"), "{out}");
 
     let path = desk.path().join("gongkai.db");
     // A list that says otherwise than the events: the day of an answer, which events have in quotes.

@@ -23,6 +23,6 @@ pub use docx::docx;
 pub use error::WriteError;
 pub use html::html;
 pub use json::json;
-pub use pdf::{MissingGlyph, pdf};
+pub use pdf::{MissingGlyph, look_for_fonts, pdf};
 pub use records::records;
 pub use xlsx::xlsx;

@@ -11,15 +11,17 @@ use statute::registers::Channel;
 use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, Office, day_of, is_readable};
+use super::{FieldFault, NotDone, Office, contact, day_of, is_readable};
 use crate::accounts::{random, spelled};
 use crate::letters::stationery;
-use crate::mail::{Telling, is_address};
+use crate::mail::Telling;
 
 /// The longest description of the information, in characters.
 const CONTENT_LIMIT: usize = 5000;
 /// The longest other field, in characters.
 const FIELD_LIMIT: usize = 200;
+/// Fields of more than one line.
+const LONG: [&str; 2] = ["content", "purpose"];
 /// Characters of a query code: 80 bits.
 const QUERY_CODE: usize = 16;
 
@@ -112,6 +114,8 @@ impl Intake {
                 faults.push(FieldFault { field, message });
             } else if !is_readable(value) {
                 faults.push(FieldFault { field, message: format!("{what}含有不能识别的字符") });
+            } else if is_online && !LONG.contains(&field) && value.contains(['\n', '\r']) {
+                faults.push(FieldFault { field, message: format!("{what}应写在一行之内") });
             }
         };
         let named = if is_natural { "姓名" } else { "名称" };
@@ -131,10 +135,8 @@ impl Intake {
         need("form", &self.form, "提供方式", is_online, FIELD_LIMIT);
         need("way", &self.way, "获取方式", is_online, FIELD_LIMIT);
         need("purpose", &self.purpose, "用途", false, FIELD_LIMIT);
-        let email = person.email.trim();
-        if !email.is_empty() && !is_address(email) {
-            let message = "电子邮箱应形如 name@example.cn".to_owned();
-            faults.push(FieldFault { field: "email", message });
+        if is_online {
+            faults.extend(contact::faults(person, is_natural));
         }
         if self.arrived_on > today {
             let message = format!("收到日期 {} 应不晚于今天（{today}）", self.arrived_on);

@@ -2,12 +2,14 @@
 
 mod act;
 mod blank;
+mod contact;
 mod intake;
 mod masked;
 mod ordinal;
 mod split;
 mod status;
 mod upload;
+mod word_file;
 mod wording;
 
 use jiff::Timestamp;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use store::Record;
 
-use super::FieldFault;
+use super::{FieldFault, word_file};
 
 /// The largest file, in bytes.
 pub const FILE_LIMIT: usize = 10 * 1024 * 1024;
@@ -35,6 +35,11 @@ impl Upload {
     /// The ending that the content has; none where such files are not taken.
     pub fn ending(&self) -> Option<&'static str> {
         KINDS.iter().find(|(mark, _)| self.bytes.starts_with(mark)).map(|(_, ending)| *ending)
+    }
+
+    /// Whether it is nothing but the mark of its kind.
+    fn is_hollow(&self) -> bool {
+        KINDS.iter().any(|(mark, _)| self.bytes == *mark)
     }
 
     /// The name without anything that could be taken for a path, with the ending its content has.
@@ -74,6 +79,12 @@ pub(crate) fn faults(files: &[Upload]) -> Vec<FieldFault> {
             faults.push(fault(format!("附件“{name}”有{size}MB，应不超过{}MB", FILE_LIMIT / (1024 * 1024))));
         } else if file.ending().is_none() {
             faults.push(fault(format!("附件“{name}”应为 PDF、JPG、PNG、TIFF 或者 DOCX 文件（按内容识别）")));
+        } else if file.ending() == Some("docx")
+            && let Some(problem) = word_file::problem(&file.bytes)
+        {
+            faults.push(fault(format!("附件“{name}”{problem}")));
+        } else if file.is_hollow() {
+            faults.push(fault(format!("附件“{name}”没有内容")));
         }
     }
     faults

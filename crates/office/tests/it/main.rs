@@ -13,4 +13,5 @@ mod mail;
 mod narrative;
 mod remedies;
 mod retracting;
+mod uploads;
 mod years_end;

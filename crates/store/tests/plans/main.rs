@@ -46,7 +46,7 @@ const WHOLE: [(&str, &str); 12] = [
 ];
 
 /// Functions that ask for no rows.
-const NONE: [&str; 4] = ["open", "is_current", "close", "holds_sealed"];
+const NONE: [&str; 4] = ["open", "is_current", "close", "sealing_key"];
 
 /// Steps that are in a plan and never taken.
 const NEVER: [(&str, &str); 1] = [

@@ -43,6 +43,19 @@ async fn the_form_to_be_printed_is_a_word_file_and_a_pdf() {
 }
 
 #[tokio::test]
+async fn an_address_typed_with_a_slash_too_few_or_too_many_leads_on() {
+    for (typed, meant) in [
+        ("/zfxxgk/ysqgk", "/zfxxgk/ysqgk/"),
+        ("/zfxxgk", "/zfxxgk/zfxxgknb/"),
+        ("/apply/", "/apply"),
+        ("/office/", "/office"),
+    ] {
+        let answer = get(typed).await;
+        assert_eq!((answer.status(), header(&answer, "location")), (StatusCode::TEMPORARY_REDIRECT, meant));
+    }
+}
+
+#[tokio::test]
 async fn the_instructions_lead_to_the_form_only_where_applications_are_taken() {
     let page = text(get("/zfxxgk/ysqgk/").await).await;
     assert!(page.contains("<meta name=\"ColumnType\" content=\"依申请公开\">"));
@@ -113,7 +126,7 @@ async fn a_refused_form_comes_back_as_typed_and_says_that_files_must_be_chosen_a
     let changed = [("name", hostile), ("content", hostile), ("email", hostile), ("identity_number", "123")];
     let refused = citizen.upload("/apply", &fields(&page, &changed), PROOF).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("居民身份证号码应为18位（末位可以是 X），现有3位"));
+    assert!(refused.text.contains("居民身份证号码应为18位（末位可以是 X），现有3个字符"));
     assert!(refused.text.contains("电子邮箱应形如"));
     assert!(refused.text.contains("value=\"&#34;&#62;&#60;script&#62;alert(1)"));
     assert!(refused.text.contains("浏览器不保留选过的附件"));

@@ -98,21 +98,32 @@ impl Layout {
     }
 }
 
-/// The typesetter that can show every character of these texts, each given with its place.
-pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&'static Engine, WriteError> {
+/// The fonts that suffice for most texts.
+fn small() -> Result<&'static [Font], WriteError> {
     static SMALL: OnceLock<Vec<Font>> = OnceLock::new();
-    static LARGE: OnceLock<Vec<Font>> = OnceLock::new();
-    static ENGINES: [[OnceLock<Engine>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
-
-    let template = layout.template()?;
     let small = SMALL.get_or_init(|| {
         let mut fonts = load(&own_folders(), &|_| true);
         fonts.extend(load(&system_folders(), &|name| OFFICIAL.iter().any(|face| name.starts_with(face))));
         fonts
     });
-    if small.is_empty() {
-        return Err(WriteError::NoFonts(places()));
-    }
+    if small.is_empty() { Err(WriteError::NoFonts(places())) } else { Ok(small) }
+}
+
+/// Whether PDF can be written here at all, before anybody waits for one.
+///
+/// # Errors
+/// [`WriteError::NoFonts`] says where fonts were looked for.
+pub fn look_for_fonts() -> Result<(), WriteError> {
+    small().map(drop)
+}
+
+/// The typesetter that can show every character of these texts, each given with its place.
+pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&'static Engine, WriteError> {
+    static LARGE: OnceLock<Vec<Font>> = OnceLock::new();
+    static ENGINES: [[OnceLock<Engine>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
+
+    let template = layout.template()?;
+    let small = small()?;
     let engines = &ENGINES[layout as usize];
     let engine = |at: usize, fonts: &[Font]| {
         let build =
@@ -123,7 +134,7 @@ pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&
         return Ok(engine(0, small));
     }
     let large = LARGE.get_or_init(|| {
-        let mut fonts = small.clone();
+        let mut fonts = small.to_vec();
         fonts.extend(load(&system_folders(), &|name| LARGE_FACES.iter().any(|face| name.starts_with(face))));
         fonts
     });

@@ -14,6 +14,7 @@ use super::error::WriteError;
 use super::outline::Outline;
 
 pub(super) use fonts::Layout;
+pub use fonts::look_for_fonts;
 pub use glyphs::MissingGlyph;
 
 /// The report as PDF (年度报告版式文件), without records: PDF/UA-1, and PDF/A-2a where the day of publication is known,

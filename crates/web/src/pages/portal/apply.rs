@@ -57,8 +57,6 @@ const OTHERWISE: &[(&str, &str)] = &[("1", "不能按以上方式提供的，接
 const RESIDENT: &str = "居民身份证";
 const EMAIL: &str = "电子邮件";
 const FAX: &str = "传真";
-/// Characters of the number of a resident's identity card. GB 11643
-const RESIDENT_NUMBER: usize = 18;
 
 #[derive(Template)]
 #[template(path = "portal/apply.html")]
@@ -200,17 +198,6 @@ fn check(form: &mut Typed, has_no_files: bool) {
     }
     if !one_of(form, "way", WAYS) {
         form.refuse("way", "请选择获取方式");
-    }
-    let number = form.value("identity_number");
-    let is_number = number.chars().count() == RESIDENT_NUMBER
-        && number.chars().enumerate().all(|(place, c)| {
-            c.is_ascii_digit() || place == RESIDENT_NUMBER - 1 && c.eq_ignore_ascii_case(&'x')
-        });
-    if is_citizen && form.value("identity_kind") == RESIDENT && !number.is_empty() && !is_number {
-        let length = number.chars().count();
-        let expected =
-            format!("居民身份证号码应为{RESIDENT_NUMBER}位（末位可以是 X），现有{length}位，请核对");
-        form.refuse("identity_number", expected);
     }
     if form.value("form") == EMAIL || form.value("way") == EMAIL {
         form.require("email", "选择了电子邮件，请填写电子邮箱");

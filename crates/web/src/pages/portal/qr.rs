@@ -15,6 +15,10 @@ const MARGIN: usize = 4;
 
 /// An address of this site as a telephone needs it; none where the site's name is not known.
 pub(super) fn whole_address(bench: &Bench, headers: &HeaderMap, address: &str) -> Option<String> {
+    // What e-mails and receipts say is the same.
+    if let Some(mailing) = bench.mailing.as_ref().filter(|mailing| !mailing.site.is_empty()) {
+        return Some(format!("{}{address}", mailing.site.trim_end_matches('/')));
+    }
     let own = &bench.masthead.marks.domain;
     if !own.is_empty() {
         return Some(format!("https://{own}{address}"));
