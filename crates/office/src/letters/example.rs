@@ -33,6 +33,7 @@ fn addressee(form: LetterForm) -> Addressee {
     let (name, is_person) = match form {
         LetterForm::ThirdPartyAsked | LetterForm::ThirdPartyTold => ("示例第三方公司", false),
         LetterForm::CoMakerAsked => ("示例市乙局", false),
+        LetterForm::OtherAgencyAsked => ("示例市丙局", false),
         LetterForm::Excessive => ("示例研究社", false),
         _ => ("申请人甲", true),
     };
@@ -57,6 +58,10 @@ fn stated(form: LetterForm) -> &'static [(Fact, &'static str)] {
         LetterForm::CoMakerAsked => {
             &[(Fact::ConsultationInformation, "《关于联合开展就业服务行动的通知》（示测发〔2023〕12号）")]
         }
+        LetterForm::OtherAgencyAsked => &[(
+            Fact::ConsultationInformation,
+            "《关于职业技能培训机构监督检查情况的通报》（示丙发〔2023〕9号）中涉及培训学校的检查结论",
+        )],
         LetterForm::ReasonsAsked => {
             &[(Fact::ReasonsFacts, "您自2024年1月以来已提出申请46件，其中31件内容相同或者相似")]
         }

@@ -47,7 +47,11 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
         }
         let mut numbers = step.step.numbers().map(|number| number.parse().ok());
         let outgoing = application.as_ref().map(|application| application.sends(&step.step.act));
-        for (index, Outgoing { form, inquiry }) in outgoing.into_iter().flatten().enumerate() {
+        let is_numbered = step.step.numbers().next().is_some();
+        // That letter is younger than numbers: without one none went out.
+        let went_out = |one: &Outgoing| is_numbered || one.form != LetterForm::OtherAgencyAsked;
+        let outgoing = outgoing.into_iter().flatten().filter(went_out);
+        for (index, Outgoing { form, inquiry }) in outgoing.enumerate() {
             let is_served = || {
                 let mut later = file.steps.iter().filter(|later| later.version > step.version);
                 later.any(|later| matches!(later.step.act, Act::Served { .. }))

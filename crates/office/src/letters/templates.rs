@@ -27,7 +27,7 @@ macro_rules! standard {
 
 standard! {
     "opening" "remedy"
-    "receipt" "supplement" "extension" "third_party_consultation" "third_party_decision" "co_maker_consultation"
+    "receipt" "supplement" "extension" "third_party_consultation" "third_party_decision" "co_maker_consultation" "other_agency_consultation"
     "reasons" "delay" "fee_notice" "consultation_told" "corrected" "correction_refused" "correction_forwarded"
     "r1a" "r1b" "r2" "r3_1" "r3_2" "r3_3" "r3_4" "r3_5" "r3_6" "r3_7" "r3_8" "r4_1a" "r4_1b" "r4_2" "r4_3"
     "r5_1" "r5_2" "r5_3" "r5_4" "r5_5" "r6_1" "r6_2" "r6_3"

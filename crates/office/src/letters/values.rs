@@ -20,6 +20,8 @@ pub(super) struct Case<'a> {
     pub(super) form: LetterForm,
     pub(super) facts: &'a LetterFacts,
     pub(super) notice: Option<Notice>,
+    /// Workdays another agency has for its opinion.
+    other_agency_workdays: u32,
     /// The opening, once it is written out.
     pub(super) opening: Option<String>,
 }
@@ -55,7 +57,13 @@ impl<'a> Case<'a> {
     pub(super) fn new(form: LetterForm, facts: &'a LetterFacts, readings: &Readings) -> Self {
         let withheld: Vec<Leaf> = facts.withheld.iter().filter_map(|part| part.form.leaf()).collect();
         let notice = Notice::of(form, &withheld, facts.signed_on, facts.is_delivered_online, readings);
-        Self { form, facts, notice, opening: None }
+        Self {
+            form,
+            facts,
+            notice,
+            other_agency_workdays: readings.other_agency_reply_workdays,
+            opening: None,
+        }
     }
 
     /// The words of a fact; none where it is not known.
@@ -111,7 +119,7 @@ impl<'a> Case<'a> {
             Fact::You => Some(if addressee.is_person { "您" } else { "贵单位" }.to_owned()),
             Fact::ThisLetter => {
                 let title: Vec<_> = self.form.title().chars().collect();
-                let kind = ["告知书", "通知书", "意见书", "回执"];
+                let kind = ["告知书", "通知书", "意见书", "回执", "函"];
                 let kind = kind.iter().find(|kind| title.ends_with(&kind.chars().collect::<Vec<_>>()));
                 Some((*kind.unwrap_or(&"文书")).to_owned())
             }
@@ -174,6 +182,9 @@ impl<'a> Case<'a> {
                     .map(|it| format!("于{}向{}征求意见", day(it.sent_on), it.kind.zh()))
                     .collect::<Vec<_>>();
                 some(&sent.join("，"))
+            }
+            Fact::OtherAgencyTerm => {
+                Some(format!("自收到本函之日起{}个工作日内", self.other_agency_workdays))
             }
             Fact::ReasonsAskedOn => self.facts.reasons_asked_on.map(day),
             Fact::ReasonsBy => self.facts.reasons_by.map(day),

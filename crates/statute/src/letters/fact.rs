@@ -96,6 +96,7 @@ facts! {
     ConsultationInformation "consultation.information" "征求意见的信息" Words "信息名称、文号和要点，不写申请人";
     Interest "interest" "涉及的第三方权益" Choice "";
     ConsultationTerm "consultation.term" "提出意见的期限" Law "";
+    OtherAgencyTerm "consultation.other_agency_term" "其他机关提出意见的期限" Record "解释口径，条例没有规定期限";
     ThirdPartySilence "consultation.third_party_silence" "第三方逾期未提出意见的后果" Law "";
     CoMakerSilence "consultation.co_maker_silence" "共同制作机关逾期未提出意见的后果" Law "";
     ReplyForm "consultation.reply_form" "意见回复表" Law "";

@@ -23,6 +23,8 @@ pub enum LetterForm {
     ThirdPartyTold,
     /// 征求共同制作机关意见书
     CoMakerAsked,
+    /// 协办函, to another agency that is asked for its opinion.
+    OtherAgencyAsked,
     /// 要求说明理由通知书
     ReasonsAsked,
     /// 延迟答复通知书
@@ -91,13 +93,14 @@ const fn answer(item: u8) -> Citation {
 
 impl LetterForm {
     /// All forms: the procedural ones, then the answers in the order of table three.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Receipt,
         Self::SupplementAsked,
         Self::Extension,
         Self::ThirdPartyAsked,
         Self::ThirdPartyTold,
         Self::CoMakerAsked,
+        Self::OtherAgencyAsked,
         Self::ReasonsAsked,
         Self::Delay,
         Self::FeeNotice,
@@ -139,6 +142,7 @@ impl LetterForm {
             Self::ThirdPartyAsked => "third_party_consultation",
             Self::ThirdPartyTold => "third_party_decision",
             Self::CoMakerAsked => "co_maker_consultation",
+            Self::OtherAgencyAsked => "other_agency_consultation",
             Self::ReasonsAsked => "reasons",
             Self::Delay => "delay",
             Self::FeeNotice => "fee_notice",
@@ -186,6 +190,7 @@ impl LetterForm {
             Self::ThirdPartyAsked => "征求第三方意见书",
             Self::ThirdPartyTold => "决定公开告知书（第三方）",
             Self::CoMakerAsked => "征求共同制作机关意见书",
+            Self::OtherAgencyAsked => "协办函（征求其他机关意见）",
             Self::ReasonsAsked => "要求说明理由通知书",
             Self::Delay => "延迟答复通知书",
             Self::FeeNotice => "收费通知书",
@@ -249,6 +254,7 @@ impl LetterForm {
             | Self::ThirdPartyAsked
             | Self::ThirdPartyTold
             | Self::CoMakerAsked
+            | Self::OtherAgencyAsked
             | Self::ReasonsAsked
             | Self::Delay
             | Self::FeeNotice
@@ -276,6 +282,9 @@ impl LetterForm {
             Self::ThirdPartyAsked => const { &[Citation::regulation(15), Citation::regulation(32)] },
             Self::ThirdPartyTold => const { &[Citation::regulation(32)] },
             Self::CoMakerAsked => const { &[Citation::regulation(34)] },
+            Self::OtherAgencyAsked => {
+                const { &[Citation::regulation(11).paragraph(1), Citation::regulation(33).paragraph(3)] }
+            }
             Self::ReasonsAsked | Self::Delay => const { &[Citation::regulation(35)] },
             Self::FeeNotice => {
                 const {
@@ -331,6 +340,7 @@ impl LetterForm {
             Self::ThirdPartyAsked => "政府信息公开征求第三方意见书",
             Self::ThirdPartyTold => "决定公开政府信息告知书",
             Self::CoMakerAsked => "政府信息公开征求共同制作机关意见书",
+            Self::OtherAgencyAsked => "政府信息公开协办函",
             Self::ReasonsAsked => "政府信息公开申请说明理由通知书",
             Self::Delay => "政府信息公开申请延迟答复通知书",
             Self::FeeNotice => "政府信息公开信息处理费收费通知书",
@@ -377,7 +387,10 @@ impl LetterForm {
 
     /// Whether it goes to the applicant; the others go to a third party or an agency and do not name the applicant.
     pub const fn is_to_applicant(self) -> bool {
-        !matches!(self, Self::ThirdPartyAsked | Self::ThirdPartyTold | Self::CoMakerAsked)
+        !matches!(
+            self,
+            Self::ThirdPartyAsked | Self::ThirdPartyTold | Self::CoMakerAsked | Self::OtherAgencyAsked
+        )
     }
 }
 

@@ -41,6 +41,7 @@ impl LetterForm {
             Self::CoMakerAsked => {
                 &[&[ConsultationInformation], &[ConsultationTerm], &[CoMakerSilence], &[ReplyForm]]
             }
+            Self::OtherAgencyAsked => &[&[ConsultationInformation], &[OtherAgencyTerm], &[ReplyForm]],
             Self::ReasonsAsked => &[&[ReasonsFacts], &[ReasonsBy]],
             Self::Delay => &[&[ApplicationSubject], &[ReceivedOn], &[ReasonsJudgement], &[DelayUntil]],
             Self::FeeNotice => &[

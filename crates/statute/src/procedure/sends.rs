@@ -32,13 +32,12 @@ impl Application {
             Act::SupplementAsked { .. } => vec![told(LetterForm::SupplementAsked)],
             Act::ConsultationSent { id, kind } => {
                 let inquiry = self.inquiries.iter().position(|inquiry| inquiry.id == *id);
-                let asked = match kind {
-                    ConsultationKind::ThirdParty => Some(LetterForm::ThirdPartyAsked),
-                    ConsultationKind::CoMaker => Some(LetterForm::CoMakerAsked),
-                    ConsultationKind::OtherAgency => None,
+                let form = match kind {
+                    ConsultationKind::ThirdParty => LetterForm::ThirdPartyAsked,
+                    ConsultationKind::CoMaker => LetterForm::CoMakerAsked,
+                    ConsultationKind::OtherAgency => LetterForm::OtherAgencyAsked,
                 };
-                let asked = asked.map(|form| Outgoing { form, inquiry });
-                asked.into_iter().chain([told(LetterForm::ConsultationTold)]).collect()
+                vec![Outgoing { form, inquiry }, told(LetterForm::ConsultationTold)]
             }
             Act::ExtensionApproved { .. } => vec![told(LetterForm::Extension)],
             Act::ReasonsAsked { .. } => vec![told(LetterForm::ReasonsAsked)],

@@ -23,7 +23,7 @@ fn every_outcome_has_a_letter_and_only_granted_and_not_held_have_two() {
     }
     let (answers, procedural): (Vec<_>, Vec<_>) =
         LetterForm::ALL.into_iter().partition(|form| form.leaf().is_some());
-    assert_eq!((procedural.len(), answers.len()), (13, 23));
+    assert_eq!((procedural.len(), answers.len()), (14, 23));
 }
 
 #[test]
@@ -46,6 +46,7 @@ fn what_a_letter_rests_on_and_must_contain_follows_the_law() {
         (LetterForm::Extension, "《条例》第33条第2款", Fact::ExtensionUntil),
         (LetterForm::ThirdPartyAsked, "《条例》第32条", Fact::ThirdPartySilence),
         (LetterForm::CoMakerAsked, "《条例》第34条", Fact::CoMakerSilence),
+        (LetterForm::OtherAgencyAsked, "《条例》第33条第3款", Fact::OtherAgencyTerm),
         (LetterForm::FeeNotice, "《条例》第42条第1款", Fact::FeeCalculation),
         (LetterForm::AlreadyPublished, "《条例》第36条第（一）项", Fact::PublishedAt),
         (LetterForm::Granted, "《条例》第36条第（二）项", Fact::Supplied),

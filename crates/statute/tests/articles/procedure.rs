@@ -337,7 +337,10 @@ fn letters_go_out_with_their_acts() {
         [LetterForm::ThirdPartyAsked, LetterForm::ConsultationTold]
     );
     assert_eq!(sent(ConsultationKind::CoMaker), [LetterForm::CoMakerAsked, LetterForm::ConsultationTold]);
-    assert_eq!(sent(ConsultationKind::OtherAgency), [LetterForm::ConsultationTold]);
+    assert_eq!(
+        sent(ConsultationKind::OtherAgency),
+        [LetterForm::OtherAgencyAsked, LetterForm::ConsultationTold]
+    );
     let decision = Decision { leaf: Leaf::NotHeld, withheld: vec![], form: Some(LetterForm::OtherAgency) };
     let drafted = Application { decision: Some(decision), ..registered(Channel::Counter) };
     for verb in Verb::ALL {

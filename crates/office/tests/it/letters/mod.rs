@@ -94,6 +94,15 @@ fn the_jurists_list_what_was_stated_and_what_the_law_says_is_in_the_text() {
         (LetterForm::ThirdPartyAsked, &["15个工作日", "决定是否公开", "第三方意见回复表"]),
         (LetterForm::CoMakerAsked, &["15个工作日", "视为同意公开", "共同制作机关意见回复表"]),
         (
+            LetterForm::OtherAgencyAsked,
+            &[
+                "自收到本函之日起15个工作日",
+                "是否同意公开",
+                "由本机关根据已有材料依法作出答复",
+                "协办意见回复表",
+            ],
+        ),
+        (
             LetterForm::FeeNotice,
             &["第41至46件，共6件，每件300元，计1800元", "收费金额：1800元", "次日起20个工作日", "每件100元"],
         ),
@@ -113,6 +122,15 @@ fn the_jurists_list_what_was_stated_and_what_the_law_says_is_in_the_text() {
             assert!(body.contains(words), "{form:?}: {words}\n{body}");
         }
     }
+}
+
+#[test]
+fn another_agency_has_the_term_that_the_clock_counts() {
+    let readings = Readings { other_agency_reply_workdays: 7, ..Readings::default() };
+    let form = LetterForm::OtherAgencyAsked;
+    let letter = compose(form, &case(form), &Templates::standard(), &readings).unwrap();
+    let body = text(&letter);
+    assert!(body.contains("自收到本函之日起7个工作日内") && !body.contains("视为同意"), "{body}");
 }
 
 /// The letters that refuse under 《条例》第14条、第15条、第16条.

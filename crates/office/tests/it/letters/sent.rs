@@ -12,9 +12,9 @@ use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::fee::Tariff;
 use statute::leaf::Leaf;
-use statute::procedure::{Act, Decision, FeeNotice, Officer, Opinion, Role, Service};
+use statute::procedure::{Act, Decision, FeeNotice, Officer, Opinion, Role, Service, Step};
 use statute::registers::{Channel, ConsultationKind};
-use store::{Author, Store};
+use store::{Author, Draft, Fact, Store, Texts};
 
 use crate::ledgers::{Ledger, ledger};
 
@@ -106,8 +106,8 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     does(&store, 10, Role::Handler, sent("1", ConsultationKind::ThirdParty), &asking).await;
     let asking = [("party", "示例市乙局"), ("question", "《关于联合开展培训的通知》（示测发〔2025〕12号）")];
     does(&store, 10, Role::Handler, sent("2", ConsultationKind::CoMaker), &asking).await;
-    does(&store, 10, Role::Handler, sent("3", ConsultationKind::OtherAgency), &[("party", "示例市丙局")])
-        .await;
+    let asking = [("party", "示例市丙局"), ("question", "《培训机构检查情况的通报》中的检查结论")];
+    does(&store, 10, Role::Handler, sent("3", ConsultationKind::OtherAgency), &asking).await;
     for (id, opinion) in [("1", Opinion::Objects), ("2", Opinion::Agrees), ("3", Opinion::Agrees)] {
         does(&store, 16, Role::Clerk, Act::ConsultationClosed { id: id.into(), opinion }, &[]).await;
     }
@@ -136,6 +136,7 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
         LetterForm::ConsultationTold,
         LetterForm::CoMakerAsked,
         LetterForm::ConsultationTold,
+        LetterForm::OtherAgencyAsked,
         LetterForm::ConsultationTold,
         LetterForm::Extension,
         LetterForm::PartlyGranted,
@@ -243,4 +244,35 @@ async fn a_step_that_lacks_a_fact_says_so_in_its_place() {
     assert!(composed[0].1.is_ok());
     let message = composed[1].1.as_ref().unwrap_err().to_string();
     assert!(message.contains("补正告知书缺少必须载明的事项：需要补正的事项"), "{message}");
+}
+
+#[tokio::test]
+async fn what_went_out_before_letters_were_numbered_stays_as_it_was() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    begun(&store).await;
+    does(&store, 2, Role::Clerk, Act::Assigned { to: "承办人甲".into() }, &[]).await;
+    does(&store, 3, Role::Handler, Act::Accepted, &[]).await;
+    let old = |expected, act| {
+        let fact =
+            Fact::Procedure { step: Step::new(date(2026, 3, 4), "承办人甲".into(), act), files: vec![] };
+        Draft { agency: 1, stream: "application/1/2026-1".into(), expected, fact, texts: Texts::Nothing }
+    };
+    let asked = |id: &str, kind| Act::ConsultationSent { id: id.into(), kind };
+    let author = Author { actor: "承办人甲".into(), at: day(4) };
+    let acts =
+        [old(3, asked("1", ConsultationKind::OtherAgency)), old(4, asked("2", ConsultationKind::CoMaker))];
+    store.append(&author, acts).await.unwrap();
+    does(&store, 5, Role::Handler, asked("3", ConsultationKind::OtherAgency), &[]).await;
+    let letters = sent(&file(&store).await);
+    let of_step = |version| {
+        let of = letters.iter().filter(move |letter| letter.version == version);
+        of.map(|letter| (letter.form, letter.number.as_ref().map(|number| number.serial))).collect::<Vec<_>>()
+    };
+    assert_eq!(of_step(4), [(LetterForm::ConsultationTold, None)], "no letter went to the agency");
+    assert_eq!(of_step(5), [(LetterForm::CoMakerAsked, None), (LetterForm::ConsultationTold, None)]);
+    assert_eq!(
+        of_step(6),
+        [(LetterForm::OtherAgencyAsked, Some(1)), (LetterForm::ConsultationTold, Some(2))]
+    );
+    assert!(letters.iter().any(|letter| letter.version == 4 && letter.is_first));
 }

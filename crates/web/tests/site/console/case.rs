@@ -258,6 +258,39 @@ async fn the_answer_is_a_letter_before_and_after_signing() {
 }
 
 #[tokio::test]
+async fn whoever_is_consulted_gets_a_letter_of_the_kind() {
+    let office = office().await;
+    for (kind, interest, name, title) in [
+        ("第三方", "商业秘密", "征求第三方意见书", "政府信息公开征求第三方意见书"),
+        ("共同制作机关", "", "征求共同制作机关意见书", "政府信息公开征求共同制作机关意见书"),
+        ("其他机关", "", "协办函（征求其他机关意见）", "政府信息公开协办函"),
+    ] {
+        let number = stages::application(&office, Verb::SendConsultation).await;
+        let address = format!("/office/applications/{number}");
+        let fields =
+            [("kind", kind), ("interest", interest), ("party", "示例市丙局"), ("question", "某检查结论")];
+        let mut form: Vec<_> = fields.map(|(name, value)| (name, value.to_owned())).into();
+        form.push(("version", office.version(&number).await.to_string()));
+        let done = office.post(Role::Handler, &format!("{address}/send_consultation"), &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{kind}: {}", done.text);
+        let page = office.get(Some(Role::Clerk), &address).await.text;
+        let row = page.split(&format!("data-label=\"文书\">{name}</td>")).nth(1).expect("it is listed");
+        let row = row.split("</tr>").next().unwrap_or_default();
+        assert!(row.contains("示测公开〔2026〕") && row.contains("示例市丙局"), "{kind}: {row}");
+        let step = office.version(&number).await;
+        let pdf = office.get(Some(Role::Clerk), &format!("{address}/steps/{step}/letter.pdf")).await;
+        assert!(pdf.status == StatusCode::OK && pdf.text.starts_with("%PDF-"), "{kind}: {title}");
+        let name = percent_encoding(title);
+        assert!(pdf.disposition.contains(&name), "{kind}: {}", pdf.disposition);
+    }
+}
+
+/// A name as it stands in the header of a file.
+fn percent_encoding(name: &str) -> String {
+    name.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
 async fn every_step_that_sends_a_letter_offers_it_as_word_file_and_pdf() {
     let office = office().await;
     for (verb, names) in [
