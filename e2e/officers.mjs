@@ -16,9 +16,10 @@ export async function officer(account, address = null) {
   return who;
 }
 
-/** Everybody an answer goes through, signed in. */
-export async function desk() {
-  const [clerk, handler, reviewer, signer] = [await officer("dengji"), await officer("chengban"), await officer("shenhe"), await officer("qianfa")];
+/** Everybody an answer goes through, signed in at the demo or at the program at `address`. */
+export async function desk(address = null) {
+  const [clerk, handler, reviewer, signer] =
+    await Promise.all(["dengji", "chengban", "shenhe", "qianfa"].map((account) => officer(account, address)));
   const leave = () => Promise.all([clerk, handler, reviewer, signer].map((who) => who.close()));
   return { clerk, handler, reviewer, signer, leave };
 }

@@ -11,7 +11,7 @@ use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::fact::Fact;
-use crate::outbox::{self, Tells};
+use crate::outbox::{self, StoredMail, Tells};
 use crate::rebuild::fact_of;
 use crate::registering::Registration;
 use crate::writer::lost;
@@ -60,6 +60,8 @@ pub struct GoesOut<'a> {
     pub letter_code: &'a str,
     /// The e-mail to the applicant; none where nothing is told.
     pub tells: Option<Tells>,
+    /// E-mails that were refused and that it takes the place of: they are settled with it.
+    pub settles: Vec<StoredMail>,
 }
 
 type HandlingRow = (String, String, i64, Option<String>);
@@ -119,7 +121,7 @@ impl Store {
         letter_code: &str,
         record: Record,
     ) -> Result<()> {
-        let out = GoesOut { letter_code, tells: None };
+        let out = GoesOut { letter_code, tells: None, settles: Vec::new() };
         self.record_and_tell(author, agency, read, step, out, record).await
     }
 
@@ -141,7 +143,7 @@ impl Store {
         let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
         let author = Arc::new(author.clone());
         let code = out.letter_code.to_owned();
-        let (number, tells) = (read.application.number.clone(), out.tells);
+        let (number, tells, settles) = (read.application.number.clone(), out.tells, out.settles);
         let mut after = read.application.clone();
         after.apply(&step);
         let letters = after.numbered(&step.act).len();
@@ -157,7 +159,8 @@ impl Store {
                 let mail = mail.map(|mail| outbox::draft(agency, &number, expected + 1, mail));
                 let fact = Fact::Procedure { step, files: Vec::new() };
                 let draft = Draft { agency, stream, expected, fact, texts };
-                let pieces = std::iter::once(draft).chain(mail).map(|draft| Piece {
+                let settled = settles.into_iter().map(|mail| outbox::settled(agency, mail));
+                let pieces = std::iter::once(draft).chain(mail).chain(settled).map(|draft| Piece {
                     keys: Arc::clone(&keys),
                     calendar: Arc::clone(&calendar),
                     author: Arc::clone(&author),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use office::agencies;
-use office::mail::Sender;
+use office::mail::{Mailing, Sender, Server};
 use store::{Address, Store};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -52,24 +52,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             !settings.letter_code.is_empty(),
             "没有填写发文代字，请先执行 gongkai agency set --letter-code 代字"
         );
-        let (mailing, sender) = match mail {
-            Some((mailing, server)) => {
-                println!("电子邮件：由 {} 经 {}:{} 发送", mailing.sender, server.host, server.port);
-                let (address, name) = (mailing.sender.clone(), row.agency.name.clone());
-                let sender = Sender { store: store.clone(), agency: row.id, name, address, server };
-                (Some(mailing), Some(sender))
-            }
-            None => (None, None),
-        };
-        let sending = sender.map(|sender| start(sender, clock.clone()));
         let desk = Desk { store: store.clone(), agency: row.id, clock, is_secure: args.https };
-        let site = Site { agency: row.agency.name, desk: Some(desk), mailing, ..Site::default() };
-        let outcome = listen(args.listen, site).await;
-        if let Some((stop, sending)) = sending {
-            drop(stop);
-            drop(tokio::time::timeout(LAST_MAIL, sending).await);
-        }
-        outcome?;
+        let site = Site { agency: row.agency.name, desk: Some(desk), ..Site::default() };
+        listen_and_send(args.listen, site, mail).await?;
         store.close().await;
         Ok(Outcome::Done)
     })
@@ -84,6 +69,25 @@ pub(super) async fn adopt_calendar(store: &Store) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Serves a site and sends its e-mails, where there is a server for them, until the program is told to stop.
+pub(super) async fn listen_and_send(
+    address: SocketAddr,
+    site: Site,
+    mail: Option<(Mailing, Server)>,
+) -> anyhow::Result<()> {
+    let (Some(desk), Some((mailing, server))) = (&site.desk, mail) else {
+        return listen(address, site).await;
+    };
+    println!("电子邮件：由 {} 经 {}:{} 发送", mailing.sender, server.host, server.port);
+    let (store, name) = (desk.store.clone(), site.agency.clone());
+    let sender = Sender { store, agency: desk.agency, name, address: mailing.sender.clone(), server };
+    let (stop, sending) = start(sender, desk.clock.clone());
+    let outcome = listen(address, Site { mailing: Some(mailing), ..site }).await;
+    drop(stop);
+    drop(tokio::time::timeout(LAST_MAIL, sending).await);
+    outcome
+}
+
 /// Starts sending beside the site; it ends when what is answered first is dropped.
 fn start(sender: Sender, clock: Clock) -> (oneshot::Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = oneshot::channel::<()>();
@@ -95,7 +99,7 @@ fn start(sender: Sender, clock: Clock) -> (oneshot::Sender<()>, JoinHandle<()>) 
 }
 
 /// Serves a site until the program is told to stop.
-pub(super) async fn listen(address: SocketAddr, site: Site) -> anyhow::Result<()> {
+async fn listen(address: SocketAddr, site: Site) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(address)
         .await
         .with_context(|| format!("不能使用地址 {address}，可以用 --listen 另指一个"))?;

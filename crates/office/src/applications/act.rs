@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::procedure::{Act, Officer, Service, Step, Today};
 use statute::readings::Readings;
-use store::{Author, GoesOut, Store};
+use store::{Author, GoesOut, MailState, Store, StoredMail};
 
-use super::status::opened;
+use super::status::{corrected_address, opened};
 use super::upload::{self, Upload, record};
 use super::{CaseFile, FieldFault, NotDone, Office, day_of};
 use crate::letters::{self, LetterAgency};
@@ -67,6 +67,14 @@ impl Office<'_> {
                 });
             }
         }
+        let address = corrected_address(&deed.texts).filter(|_| matches!(step.act, Act::Served { .. }));
+        if address.is_some_and(|email| !mail::is_address(email)) {
+            faults
+                .push(FieldFault {
+                    field: "email", message: "应为电子邮箱地址，如 name@example.cn".into()
+                });
+        }
+        let settles = self.settled_by(number, &step.act, &mut faults).await?;
         if !faults.is_empty() {
             return Err(NotDone::Invalid(faults));
         }
@@ -97,8 +105,30 @@ impl Office<'_> {
             }
         }
         let author = Author { actor: by.account.clone(), at: now };
-        let out = GoesOut { letter_code: &letter_code, tells: telling.map(Telling::tells) };
+        let out = GoesOut { letter_code: &letter_code, tells: telling.map(Telling::tells), settles };
         Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
+    }
+
+    /// E-mails that were to serve the answer and are done with by an act: those refused, once it is served again.
+    async fn settled_by(
+        &self,
+        number: &str,
+        act: &Act,
+        faults: &mut Vec<FieldFault>,
+    ) -> Result<Vec<StoredMail>, NotDone> {
+        if !matches!(act, Act::Served { .. } | Act::ServiceFailed) {
+            return Ok(Vec::new());
+        }
+        let mails = self.store.mails(self.agency, number).await?;
+        let mut services = mails.into_iter().filter(mail::is_service);
+        if *act == Act::ServiceFailed {
+            if services.any(|mail| mail.state == MailState::Queued) {
+                let message = "邮件还在发送，系统会继续试送；不再试送之后再记录".into();
+                faults.push(FieldFault { field: "reason", message });
+            }
+            return Ok(Vec::new());
+        }
+        Ok(services.filter(|mail| mail.state == MailState::Refused).collect())
     }
 
     /// What the e-mail of an act is written from.
@@ -111,13 +141,19 @@ impl Office<'_> {
         texts: &Map<String, Value>,
         date: Date,
     ) -> Result<Telling, NotDone> {
-        let is_served_so = matches!(act, Act::Served { way: Service::Email });
-        let answer =
-            if is_served_so { Some(answer(self.store, self.agency, &file, self.now).await?) } else { None };
+        let mut person = file.person();
+        if let Some(email) = corrected_address(texts).filter(|_| matches!(act, Act::Served { .. })) {
+            email.clone_into(&mut person.email);
+        }
+        let answer = if matches!(act, Act::Served { way: Service::Email }) {
+            Some(answer(self.store, self.agency, &file, &person.email, self.now).await?)
+        } else {
+            None
+        };
         Ok(Telling {
             mailing: mailing.clone(),
             agency,
-            person: file.person(),
+            person,
             way: file.field("way").to_owned(),
             before: Some(file.stored.application),
             texts: texts.clone(),

@@ -1,5 +1,6 @@
 //! Reading an application: by the office, and by the applicant with number and query code.
 
+use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::clock::Deadline;
 use statute::leaf::Leaf;
@@ -24,10 +25,16 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    /// Who applies; empty where the key was destroyed.
+    /// Who applies, with the address of e-mail they gave last; empty where the key was destroyed.
     pub fn person(&self) -> Person {
         let person = self.steps.first().and_then(|step| step.texts.as_ref()?.get("person").cloned());
-        person.and_then(|person| serde_json::from_value(person).ok()).unwrap_or_default()
+        let person: Option<Person> = person.and_then(|person| serde_json::from_value(person).ok());
+        let mut person = person.unwrap_or_default();
+        let services = self.steps.iter().rev().filter(|step| matches!(step.step.act, Act::Served { .. }));
+        if let Some(email) = services.filter_map(|step| corrected_address(step.texts.as_ref()?)).next() {
+            email.clone_into(&mut person.email);
+        }
+        person
     }
 
     /// What the applicant wrote in a field of the form.
@@ -68,6 +75,11 @@ impl CaseFile {
         let stored = StoredApplication { application, version, ..self.stored.clone() };
         Some(Self { stored, steps, deadline, limit })
     }
+}
+
+/// The address of e-mail that the applicant gave with a service, instead of one that did not work.
+pub(super) fn corrected_address(texts: &Map<String, Value>) -> Option<&str> {
+    texts.get("email")?.as_str().map(str::trim).filter(|email| !email.is_empty())
 }
 
 /// Everything on record of an application of the agency.

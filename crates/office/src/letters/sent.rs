@@ -52,9 +52,12 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
         let went_out = |one: &Outgoing| is_numbered || one.form != LetterForm::OtherAgencyAsked;
         let outgoing = outgoing.into_iter().flatten().filter(went_out);
         for (index, Outgoing { form, inquiry }) in outgoing.enumerate() {
+            // Served, and not known not to have arrived.
             let is_served = || {
-                let mut later = file.steps.iter().filter(|later| later.version > step.version);
-                later.any(|later| matches!(later.step.act, Act::Served { .. }))
+                let later = file.steps.iter().rev().take_while(|later| later.version > step.version);
+                let mut services = later.map(|later| &later.step.act);
+                let is_service = |act: &&Act| matches!(act, Act::Served { .. } | Act::ServiceFailed);
+                matches!(services.find(is_service), Some(Act::Served { .. }))
             };
             let is_told = form.is_to_applicant() && (form.leaf().is_none() || is_served());
             let (version, on) = (step.version, step.step.on);

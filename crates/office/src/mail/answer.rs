@@ -22,7 +22,7 @@ fn fault(message: String) -> NotDone {
     NotDone::Invalid(vec![FieldFault { field: "way", message }])
 }
 
-/// Makes it ready, or says why this answer cannot be served by e-mail.
+/// Makes it ready for an address, or says why this answer cannot be served by e-mail.
 ///
 /// # Errors
 /// [`NotDone::Invalid`]: no address, a letter that cannot be made, too much for an e-mail.
@@ -30,13 +30,13 @@ pub(crate) async fn answer(
     store: &Store,
     agency: i64,
     file: &CaseFile,
+    email: &str,
     now: jiff::Timestamp,
 ) -> Result<Answer, NotDone> {
-    let email = file.person().email;
     if email.trim().is_empty() {
         return Err(fault("申请人没有填写电子邮箱，请选择其他送达方式".into()));
     }
-    if !super::is_address(&email) {
+    if !super::is_address(email) {
         return Err(fault("申请人填写的电子邮箱不能识别，请选择其他送达方式".into()));
     }
     let letter = letters::current_answer(store, agency, file, now).await?;

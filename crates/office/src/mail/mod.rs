@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::procedure::{Act, Application, Service, Step, Today};
 use statute::readings::Readings;
-use store::{Outgoing, Record, Tells};
+use store::{Outgoing, Record, StoredMail, Tells};
 
 use crate::accounts::random;
 use crate::applications::Person;
@@ -130,6 +130,11 @@ impl Topic {
             _ => return None,
         })
     }
+}
+
+/// Whether an e-mail is the service of an answer, and as such no service while it is not accepted.
+pub fn is_service(mail: &StoredMail) -> bool {
+    mail.topic == Topic::Answer.code()
 }
 
 /// Whether an act can tell the applicant anything by e-mail, whatever way they chose.

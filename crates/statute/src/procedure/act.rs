@@ -176,6 +176,8 @@ pub enum Act {
         /// How.
         way: Service,
     },
+    /// 未能送达: what was sent by e-mail did not arrive, so that it is no service; the answer waits to be served again.
+    ServiceFailed,
     /// 撤回申请
     Withdrawn,
     /// 重新答复: a review or a judgment corrected the answer. 《条例》第51条
@@ -333,6 +335,7 @@ impl Act {
             Self::SentBack => Verb::SendBack,
             Self::Signed { .. } => Verb::Sign,
             Self::Served { .. } => Verb::Serve,
+            Self::ServiceFailed => Verb::FailService,
             Self::Withdrawn => Verb::Withdraw,
             Self::Reopened { .. } => Verb::Reopen,
         })

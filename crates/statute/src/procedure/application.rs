@@ -112,6 +112,9 @@ pub struct Application {
     pub letter: Option<String>,
     /// How and when the last answer was served.
     pub served: Option<(Date, Service)>,
+    /// How and when it was sent last without arriving, while it is not served again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unserved: Option<(Date, Service)>,
     /// The outcome that counts.
     pub outcome: Option<Outcome>,
     /// Whether a review or judgment reopened it.
@@ -153,6 +156,7 @@ impl Application {
             decision: None,
             letter: None,
             served: None,
+            unserved: None,
             outcome: None,
             is_reopened: false,
             redo_by: None,
@@ -205,12 +209,16 @@ impl Application {
             Act::SupplementLapsed { letter } => self.lapse(Leaf::SupplementLapsed, letter, step.on),
             Act::FeeLapsed { letter } => self.lapse(Leaf::FeeLapsed, letter, step.on),
             Act::Served { way } => {
-                self.served = Some((step.on, *way));
+                (self.served, self.unserved) = (Some((step.on, *way)), None);
                 if let Some(Decision { leaf, .. }) = self.decision {
                     self.end(leaf, step.on);
                 }
             }
-            Act::Withdrawn | Act::Joined { .. } => self.end(Leaf::OtherHandling, step.on),
+            Act::ServiceFailed => self.unserve(),
+            Act::Withdrawn | Act::Joined { .. } => {
+                self.served = None;
+                self.end(Leaf::OtherHandling, step.on);
+            }
             Act::Reopened { redo_by } => {
                 (self.is_reopened, self.redo_by) = (true, *redo_by);
                 (self.drafter, self.is_accepted) = (None, false);
@@ -237,6 +245,22 @@ impl Application {
         self.decision = Some(Decision { leaf, withheld: Vec::new(), form: None });
         self.letter = Some(letter.to_owned());
         self.end(leaf, on);
+    }
+
+    /// What did not arrive is no answer: the clock runs on and the outcome does not count, unless it counts from
+    /// elsewhere, by a lapse or an answer before a review.
+    fn unserve(&mut self) {
+        self.unserved = self.served.take();
+        if self.is_reopened {
+            return;
+        }
+        if let Some(place) = self.happenings.iter().rposition(|event| event.what == Happening::Answered) {
+            self.happenings.remove(place);
+        }
+        let lapses = [Leaf::SupplementLapsed, Leaf::FeeLapsed];
+        if !self.decision.as_ref().is_some_and(|decision| lapses.contains(&decision.leaf)) {
+            self.outcome = None;
+        }
     }
 
     /// The first outcome stays, whatever a review changes later.
@@ -358,6 +382,7 @@ fn happening(act: &Act) -> Option<Happening> {
         | Act::Approved
         | Act::SentBack
         | Act::Signed { .. }
+        | Act::ServiceFailed
         | Act::Reopened { .. } => return None,
     })
 }

@@ -1,5 +1,6 @@
 //! What must be so beside role and stage (前提).
 
+use super::act::Service;
 use super::application::Application;
 use super::permit::{Officer, Today};
 
@@ -34,11 +35,13 @@ pub enum Condition {
     ReasonsAreGiven,
     /// No fee was notified before.
     NoFeeNotified,
+    /// The answer was served by e-mail, and that is its last service.
+    IsServedByEmail,
 }
 
 impl Condition {
     /// All conditions, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::IsAssignee,
         Self::IsHandler,
         Self::IsNotDrafter,
@@ -53,6 +56,7 @@ impl Condition {
         Self::NoReasonsAsked,
         Self::ReasonsAreGiven,
         Self::NoFeeNotified,
+        Self::IsServedByEmail,
     ];
 
     /// Whether it holds for this application and officer on this day.
@@ -75,6 +79,7 @@ impl Condition {
             Self::NoReasonsAsked => application.reasons_by.is_none(),
             Self::ReasonsAreGiven => application.has_reasons,
             Self::NoFeeNotified => application.fee.is_none(),
+            Self::IsServedByEmail => application.served.is_some_and(|(_, way)| way == Service::Email),
         }
     }
 
@@ -95,6 +100,7 @@ impl Condition {
             Self::NoReasonsAsked => "没有要求过说明理由",
             Self::ReasonsAreGiven => "申请人已经说明理由",
             Self::NoFeeNotified => "没有发过收费通知",
+            Self::IsServedByEmail => "以电子邮件送达的答复",
         }
     }
 }

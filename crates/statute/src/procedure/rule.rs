@@ -2,8 +2,8 @@
 
 use super::condition::Condition::{
     self, ConsultationIsOpen, ExtensionIsAsked, IsAssignee, IsHandler, IsNotAccepted, IsNotDrafter,
-    NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked, PeriodIsOver,
-    ReasonsAreAsked, ReasonsAreGiven,
+    IsServedByEmail, NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked,
+    PeriodIsOver, ReasonsAreAsked, ReasonsAreGiven,
 };
 use super::role::Role::{self, Applicant, Clerk, Handler, Reviewer, Signer};
 use super::stage::Stage::{
@@ -64,7 +64,7 @@ const ONLY_HELD: Option<Citation> = Some(Citation::regulation(36).item(4));
 const REMEDY: Option<Citation> = Some(Citation::regulation(51));
 
 /// Every verb with its rule, in the order of the documentation. The signer is the head of the disclosure office.
-pub const RULES: [Rule; 30] = [
+pub const RULES: [Rule; 31] = [
     rule(Verb::Confirm, &[Clerk], &[Arrived], To::Goes(Received), &[], RECEIPT),
     rule(Verb::Assign, &[Clerk], &[Received, Handling], To::Goes(Handling), &[], SYSTEM),
     rule(Verb::Accept, &[Handler], &[Handling], To::Stays, &[IsAssignee, IsNotAccepted], SYSTEM),
@@ -142,6 +142,14 @@ pub const RULES: [Rule; 30] = [
     ),
     rule(Verb::Sign, &[Signer], &[AwaitingSignature], To::Goes(AwaitingService), &[], ANSWER),
     rule(Verb::Serve, &[Clerk, Handler, Applicant], &[AwaitingService], To::Goes(Closed), &[], ANSWER),
+    rule(
+        Verb::FailService,
+        &[Clerk, Handler],
+        &[Closed],
+        To::Goes(AwaitingService),
+        &[IsServedByEmail],
+        ANSWER,
+    ),
     rule(Verb::Withdraw, &[Clerk, Applicant], &Stage::OPEN, To::Goes(Closed), &[], SYSTEM),
     rule(Verb::Reopen, &[Clerk], &[Closed], To::Goes(Handling), &[], REMEDY),
 ];

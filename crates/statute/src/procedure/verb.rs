@@ -62,6 +62,8 @@ pub enum Verb {
     Sign,
     /// 送达
     Serve,
+    /// 未能送达
+    FailService,
     /// 撤回申请
     Withdraw,
     /// 重新答复
@@ -70,7 +72,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs, in the order of the documentation.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Confirm,
         Self::Assign,
         Self::Accept,
@@ -99,6 +101,7 @@ impl Verb {
         Self::SendBack,
         Self::Sign,
         Self::Serve,
+        Self::FailService,
         Self::Withdraw,
         Self::Reopen,
     ];
@@ -134,6 +137,7 @@ impl Verb {
             Self::SendBack => "send_back",
             Self::Sign => "sign",
             Self::Serve => "serve",
+            Self::FailService => "fail_service",
             Self::Withdraw => "withdraw",
             Self::Reopen => "reopen",
         }
@@ -175,6 +179,7 @@ impl Verb {
             Self::SendBack => "退回修改",
             Self::Sign => "签发",
             Self::Serve => "送达",
+            Self::FailService => "未能送达",
             Self::Withdraw => "撤回申请",
             Self::Reopen => "重新答复",
         }

@@ -90,6 +90,7 @@ fn act_of(verb: Verb, application: &Application, today: Date, pick: usize) -> Ac
         Verb::SendBack => Act::SentBack,
         Verb::Sign => Act::Signed { letter: "示测公开〔2024〕3号".into() },
         Verb::Serve => Act::Served { way: Service::ALL[pick % 5] },
+        Verb::FailService => Act::ServiceFailed,
         Verb::Withdraw => Act::Withdrawn,
         Verb::Reopen => Act::Reopened { redo_by: Some(later) },
     }
@@ -119,7 +120,7 @@ fn every_role_stage_and_verb_is_decided_by_the_table() {
             }
         }
     }
-    assert_eq!(count, 10 * 9 * 30);
+    assert_eq!(count, 10 * 9 * 31);
 }
 
 /// What the table must never say, whoever edits it.
@@ -144,7 +145,8 @@ fn the_table_keeps_duties_apart() {
     assert_eq!(applicants, [Verb::Supplement, Verb::GiveReasons, Verb::Serve, Verb::Withdraw]);
     assert!(Condition::ALL.into_iter().all(Condition::is_used));
     for rule in &RULES {
-        assert_eq!(rule.from.contains(&Stage::Closed), rule.verb == Verb::Reopen, "{:?}", rule.verb);
+        let is_after = matches!(rule.verb, Verb::Reopen | Verb::FailService);
+        assert_eq!(rule.from.contains(&Stage::Closed), is_after, "{:?}", rule.verb);
     }
 }
 
@@ -238,7 +240,8 @@ proptest! {
                 To::Goes(stage) => prop_assert_eq!(application.stage, stage),
                 To::Stays => prop_assert_eq!(application.stage, before.stage),
             }
-            if let Some(outcome) = before.outcome {
+            // What did not arrive was no answer.
+            if let Some(outcome) = before.outcome.filter(|_| *verb != Verb::FailService) {
                 prop_assert_eq!(application.outcome, Some(outcome));
             }
             prop_assert!(application.case(date).is_none_or(|case| case.is_ok()));
@@ -405,6 +408,68 @@ fn a_third_party_whose_objection_does_not_hold_is_told() {
     assert_eq!(told(Leaf::PartlyGranted, &[Leaf::ProcessInformation]), [1, 3]);
     assert!(told(Leaf::PartlyGranted, &[Leaf::ThirdPartyRights]).is_empty(), "the objection holds");
     assert!(told(Leaf::ThirdPartyRights, &[]).is_empty());
+}
+
+/// An answer to an application received on [`START`], served by e-mail so many days later.
+fn emailed(days: i64, leaf: Leaf) -> Application {
+    let mut application = registered(Channel::Counter);
+    let decision = Decision { leaf, withheld: vec![], form: None };
+    let letter = "示测公开〔2024〕4号".to_owned();
+    for act in [Act::Drafted(decision), Act::Signed { letter }, Act::Served { way: Service::Email }] {
+        application.apply(&Step::new(START.saturating_add(days.days()), "登记甲".into(), act));
+    }
+    application
+}
+
+#[test]
+fn an_answer_that_did_not_arrive_is_none_and_its_term_runs_on() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let on = |date| Today { date, calendar, readings: &readings };
+    let clerk = officer("登记甲", &[Role::Clerk]);
+    let mut application = emailed(10, Leaf::Granted);
+    let due = application.deadline(&on(START.saturating_add(10.days()))).unwrap().due.unwrap();
+    let (refused, posted) = (due.saturating_sub(2.days()), due.saturating_add(1.day()));
+    assert!(application.check(&Act::ServiceFailed, &clerk, &on(refused)).is_ok());
+    application.apply(&Step::new(refused, "登记甲".into(), Act::ServiceFailed));
+    assert_eq!(
+        (application.stage, application.served, application.outcome),
+        (Stage::AwaitingService, None, None)
+    );
+    assert_eq!(application.unserved, Some((START.saturating_add(10.days()), Service::Email)));
+    assert_eq!(application.entry().unwrap().answered_on, None);
+    let limit = application.limit(&on(refused)).unwrap();
+    assert_eq!((limit.kind.zh(), limit.by), ("答复", due), "the term is the same as before");
+    application.apply(&Step::new(posted, "登记甲".into(), Act::Served { way: Service::Post }));
+    assert_eq!(application.served, Some((posted, Service::Post)));
+    assert_eq!((application.unserved, application.stage), (None, Stage::Closed));
+    assert_eq!(application.outcome.unwrap().on, posted, "the day of posting counts");
+    let late = application.deadline(&on(posted)).unwrap();
+    assert!(late.flags.iter().any(|flag| flag.code() == "late"), "{:?}", late.flags);
+    let refused = application.check(&Act::ServiceFailed, &clerk, &on(posted)).unwrap_err();
+    assert!(refused.to_string().contains("以电子邮件送达"), "{refused}");
+}
+
+#[test]
+fn an_outcome_that_counts_from_elsewhere_stays_where_the_answer_did_not_arrive() {
+    let failed = Step::new(START.saturating_add(20.days()), "登记甲".into(), Act::ServiceFailed);
+    let mut corrected = emailed(3, Leaf::ProcessInformation);
+    let first = corrected.outcome;
+    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    for act in [Act::Reopened { redo_by: None }, Act::Drafted(decision), Act::Served { way: Service::Email }]
+    {
+        corrected.apply(&Step::new(START.saturating_add(15.days()), "登记甲".into(), act));
+    }
+    corrected.apply(&failed);
+    assert_eq!((corrected.outcome, corrected.served), (first, None));
+    let mut lapsed = registered(Channel::Counter);
+    let letter = "示测公开〔2024〕5号".to_owned();
+    for act in [Act::SupplementLapsed { letter }, Act::Served { way: Service::Email }] {
+        lapsed.apply(&Step::new(START.saturating_add(9.days()), "登记甲".into(), act));
+    }
+    let counted = lapsed.outcome;
+    lapsed.apply(&failed);
+    assert_eq!((lapsed.outcome, lapsed.stage), (counted, Stage::AwaitingService));
+    assert!(counted.is_some());
 }
 
 #[test]

@@ -175,6 +175,12 @@ pub(crate) fn draft(agency: i64, number: &str, act: i64, mail: Outgoing) -> Draf
     }
 }
 
+/// That the applicant got in another way what an e-mail did not bring, to be written with the act that says so.
+pub(crate) fn settled(agency: i64, mail: StoredMail) -> Draft {
+    let StoredMail { stream, version: expected, .. } = mail;
+    Draft { agency, stream, expected, fact: Fact::Mail(MailStep::Settled), texts: Texts::Nothing }
+}
+
 impl Store {
     /// The e-mails of an application, in the order of the acts that caused them.
     ///

@@ -70,7 +70,7 @@ story! {
         // An act that comes second leaves no e-mail behind either.
         let read = store.application(1, "2026-1").await.unwrap().unwrap();
         let tells: Tells = Arc::new(|_, _| Some(outgoing("<second@example.cn>")));
-        let out = GoesOut { letter_code: "", tells: Some(tells) };
+        let out = GoesOut { letter_code: "", tells: Some(tells), settles: vec![] };
         let assign = || Step::new(date(2026, 3, 2), "登记甲".into(), Act::Assigned { to: "甲".into() });
         store.record(&author(), 1, &read, assign(), "", Record::default()).await.unwrap();
         let late = store.record_and_tell(&author(), 1, &read, assign(), out, Record::default()).await;

@@ -199,7 +199,7 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     );
     let stored = call!(walked, store.application(1, &taken.number)).unwrap();
     let assigned = step(Act::Assigned { to: "chengban".into() });
-    let out = GoesOut { letter_code: "示测公开", tells: Some(tells) };
+    let out = GoesOut { letter_code: "示测公开", tells: Some(tells), settles: vec![] };
     call!(walked, store.record_and_tell(&author, 1, &stored, assigned, out, Record::default()));
     let due = call!(walked, store.due_mails(1, author.at, 9));
     assert_eq!(due.len(), 2);

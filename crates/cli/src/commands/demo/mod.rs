@@ -20,6 +20,7 @@ use store::{Address, Cipher, Keys, Store};
 
 use super::Outcome;
 use crate::database::{author, wait};
+use crate::mail::MailArgs;
 
 /// 示范：导入一个局2023年的台账，编制、核查年度报告，并在本机展示
 #[derive(clap::Args)]
@@ -33,6 +34,8 @@ pub(crate) struct Args {
     /// 网站的地址
     #[arg(long, value_name = "地址", default_value = "127.0.0.1:8000")]
     listen: SocketAddr,
+    #[command(flatten)]
+    mail: MailArgs,
 }
 
 /// A finished rendering.
@@ -43,6 +46,7 @@ struct Rendering {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let mail = args.mail.settings()?;
     let start = Instant::now();
     let registers = lay_out_sample(&args.out)?;
     let compiled = wait(import_and_compile(&args.out, &registers))?;
@@ -53,7 +57,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     println!("  report.*          供公布的五种格式");
     println!("  records.html      内部使用：每个数字点开都是台账记录");
     if !args.once {
-        serve::serve(args.listen, &args.out, compiled.report, renderings)?;
+        serve::serve(args.listen, &args.out, compiled.report, renderings, mail)?;
     }
     Ok(if is_sound { Outcome::Done } else { Outcome::Findings })
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
+use office::mail::{Mailing, Server};
 use statute::report::AnnualReport;
 use web::{PublishedFile, PublishedReport, Site};
 
@@ -15,6 +16,7 @@ pub(super) fn serve(
     out: &Path,
     report: AnnualReport,
     files: Vec<Rendering>,
+    mail: Option<(Mailing, Server)>,
 ) -> anyhow::Result<()> {
     wait(async move {
         let store = super::open(out).await?;
@@ -43,7 +45,7 @@ pub(super) fn serve(
             "\n{}\n示范时钟：打开 /demo/clock 可以把日期往后拨，看期限如何届满\n",
             live::accounts_told()
         );
-        super::super::serve::listen(listen, site).await?;
+        super::super::serve::listen_and_send(listen, site, mail).await?;
         store.close().await;
         Ok(())
     })

@@ -3,6 +3,7 @@
 mod databases;
 #[path = "../../../../store/tests/it/schema.rs"]
 mod schema;
+mod served_again;
 mod server;
 mod telling;
 

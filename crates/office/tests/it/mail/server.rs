@@ -72,6 +72,11 @@ impl MailServer {
         }
     }
 
+    /// What it does with the connection after those it knows of.
+    pub(crate) fn does_next(&self, does: Does) {
+        self.next.lock().unwrap().push_back(does);
+    }
+
     pub(crate) fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }

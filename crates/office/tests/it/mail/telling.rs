@@ -106,7 +106,7 @@ async fn every_notice_says_what_the_applicant_must_know() {
 }
 
 /// Brings an application of somebody at this address to the signed letter.
-async fn signed(store: &Store, email: &str) -> String {
+pub(super) async fn signed(store: &Store, email: &str) -> String {
     let number = submit(store, email).await.number;
     let by = |role: Role| Officer { account: role.code().into(), roles: vec![role] };
     does(store, &number, Role::Clerk, Act::Confirmed, &[]).await;

@@ -3,9 +3,10 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::SignedDuration;
-use office::mail::Topic;
+use office::mail::{self, Topic};
 use store::{LimitMove, MailState, StoredMail};
 
+use super::mail::serves_again;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::percent_encoded;
@@ -52,7 +53,16 @@ pub(super) async fn alarms(bench: &Bench) -> Result<Vec<Alarm>, Error> {
     let mails = desk.store.mail_alarms(desk.agency, since, NAMED).await?;
     let (refused, waiting): (Vec<_>, Vec<_>) =
         mails.into_iter().partition(|mail| mail.state == MailState::Refused);
+    let (services, refused): (Vec<_>, Vec<_>) = refused.into_iter().partition(mail::is_service);
     let mut alarms = Vec::new();
+    let mut unserved =
+        mail_alarm(&services, "没有送出，不算送达", "请以电子邮件或者其他方式重新送达答复书：");
+    for (case, _) in unserved.iter_mut().flat_map(|alarm| &mut alarm.cases) {
+        let stored = desk.store.application(desk.agency, &case.number).await?;
+        let verb = stored.and_then(|stored| serves_again(&stored.application));
+        case.address.extend(verb.map(|verb| format!("/{}", verb.code())));
+    }
+    alarms.extend(unserved);
     alarms.extend(mail_alarm(&refused, "没有送出", "请核对地址后再次发送，或者以其他方式告知申请人："));
     alarms.extend(mail_alarm(&waiting, "超过1小时没有发出", "请检查邮件服务器；系统会继续发送："));
     let since = desk.clock.now() - TOLD;

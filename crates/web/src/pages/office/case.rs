@@ -115,7 +115,7 @@ async fn page(
             .collect(),
         days: days(&file, date),
         remarks: remarks(&file),
-        mails: Mails::of(bench, working, number).await?,
+        mails: Mails::of(bench, working, application).await?,
         inquiries: inquiries(application),
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
         letter,

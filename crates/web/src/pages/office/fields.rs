@@ -238,12 +238,27 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
         ],
         Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
         Verb::Draft => draft(context),
-        Verb::Serve => vec![
-            field("way", "送达方式", One(Service::ALL.map(|way| choice(way.code(), way.zh())).into()))
-                .needed(),
-            field("evidence", "送达凭证（邮件号、签收人等）", Line),
-            files("送达凭证扫描件"),
-            note(),
+        Verb::Serve => {
+            let way = One(Service::ALL.map(|way| choice(way.code(), way.zh())).into());
+            let mut fields = vec![field("way", "送达方式", way).needed()];
+            if context.application.is_none_or(|application| application.unserved.is_some()) {
+                fields.push(
+                    field("email", "更正后的电子邮箱", Line)
+                        .hint("申请人另外提供了电子邮箱的填写；不填的，用申请表上的。"),
+                );
+            }
+            fields.extend([
+                field("evidence", "送达凭证（邮件号、签收人等）", Line),
+                files("送达凭证扫描件"),
+                note(),
+            ]);
+            fields
+        }
+        Verb::FailService => vec![
+            field("reason", "没有送到的情况和凭证", Text).needed().hint(
+                "如邮件服务器拒收、退信，写明日期；没有送到的不算送达，答复期限继续计算，随后重新送达。",
+            ),
+            files("退信等凭证"),
         ],
         Verb::Withdraw => vec![field("reason", "申请人撤回的方式和理由", Text).needed(), files("书面材料")],
         Verb::Reopen => vec![
@@ -431,6 +446,7 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
         Verb::Serve => {
             Act::Served { way: Service::ALL.into_iter().find(|way| way.code() == form.value("way"))? }
         }
+        Verb::FailService => Act::ServiceFailed,
         Verb::Withdraw => Act::Withdrawn,
         Verb::Reopen => Act::Reopened { redo_by: day("redo_by") },
     })

@@ -86,6 +86,7 @@ fn done(act: &Act, names: &Names) -> Vec<String> {
         | Act::Transferred
         | Act::Approved
         | Act::SentBack
+        | Act::ServiceFailed
         | Act::Withdrawn
         | Act::Reopened { redo_by: None } => Vec::new(),
     }

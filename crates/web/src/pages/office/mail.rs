@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use office::mail::Topic;
-use statute::procedure::Role;
+use office::mail::{self, Topic};
+use statute::procedure::{Application, Role, Service, Stage, Verb};
 use store::{MailState, MailStep, StoredMail};
 
 use super::frame;
@@ -29,6 +29,20 @@ struct Row {
     version: i64,
     /// Whether an officer is asked to do something about it.
     is_open: bool,
+    /// Where an answer that it did not bring is served again, and what the button says.
+    again: Option<(String, &'static str)>,
+    /// Whether it can be sent once more as it is.
+    can_repeat: bool,
+}
+
+/// How an answer that did not arrive by e-mail is served again: what was refused is no service, so that is recorded
+/// first.
+pub(super) fn serves_again(application: &Application) -> Option<Verb> {
+    match application.stage {
+        Stage::AwaitingService => Some(Verb::Serve),
+        Stage::Closed if matches!(application.served, Some((_, Service::Email))) => Some(Verb::FailService),
+        _ => None,
+    }
 }
 
 /// The e-mails of an application as its page shows them; nothing where there are none.
@@ -45,15 +59,24 @@ impl HtmlSafe for Mails {}
 
 impl Mails {
     /// Those of an application.
-    pub(super) async fn of(bench: &Bench, working: &Working, number: &str) -> Result<Self, Error> {
+    pub(super) async fn of(
+        bench: &Bench,
+        working: &Working,
+        application: &Application,
+    ) -> Result<Self, Error> {
         let (store, agency) = (&bench.desk.store, bench.desk.agency);
+        let number = &application.number;
+        let again = serves_again(application).map(|verb| {
+            let word = if verb == Verb::Serve { "重新送达" } else { "记录未能送达，重新送达" };
+            (format!("/office/applications/{number}/{}", verb.code()), word)
+        });
         let mut rows = Vec::new();
         for mail in store.mails(agency, number).await? {
             let reply = match mail.state {
                 MailState::Queued => None,
                 _ => store.mail_reply(&mail).await?,
             };
-            rows.push(row(&mail, reply));
+            rows.push(row(&mail, reply, again.clone()));
         }
         Ok(Self {
             address: format!("/office/applications/{number}/mail"),
@@ -70,11 +93,13 @@ fn minute(at: &str) -> String {
     at.map_or_else(|_| String::new(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
 }
 
-fn row(mail: &StoredMail, reply: Option<String>) -> Row {
+fn row(mail: &StoredMail, reply: Option<String>, again: Option<(String, &'static str)>) -> Row {
+    let is_service = mail::is_service(mail);
     let state = match mail.state {
         MailState::Queued => Badge::new(Tone::Info, "待发"),
         MailState::Sent => Badge::new(Tone::Done, "邮件服务器已接收"),
         MailState::Refused => Badge::new(Tone::Late, "没有送出"),
+        MailState::Settled if is_service => Badge::new(Tone::Plain, "没有送出，已另行送达"),
         MailState::Settled => Badge::new(Tone::Plain, "已另行告知"),
     };
     let mut detail = Vec::new();
@@ -95,6 +120,8 @@ fn row(mail: &StoredMail, reply: Option<String>) -> Row {
         act: mail.act,
         version: mail.version,
         is_open: mail.state == MailState::Refused,
+        again: again.filter(|_| is_service),
+        can_repeat: !is_service,
     }
 }
 
@@ -120,6 +147,12 @@ pub(crate) async fn submit(
     let mail = mail.ok_or(Error::NotFound)?;
     if mail.version != version || mail.state != MailState::Refused {
         return Err(Error::Conflict("这封邮件的情况刚刚有变化".into()));
+    }
+    if mail::is_service(&mail) {
+        let stored = desk.store.application(desk.agency, &number).await?.ok_or(Error::NotFound)?;
+        if step == MailStep::Again || serves_again(&stored.application).is_some() {
+            return Err(Error::Conflict("没有送出的答复书不算送达，请记录未能送达后重新送达".into()));
+        }
     }
     let author = frame::author(&bench, &working);
     desk.store.record_mail(&author, desk.agency, &mail, step, "").await?;

@@ -20,11 +20,12 @@ fn path(verb: Verb) -> Vec<(Role, Act)> {
     let reasons = (Handler, Act::ReasonsAsked { reply_by });
     let fee = FeeNotice { mode: Tariff::Pages, n: 40, after: 0, total: 100 };
     let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let way = if verb == Verb::FailService { Service::Email } else { Service::Post };
     let answer = [
         (Handler, Act::Drafted(decision)),
         (Reviewer, Act::Approved),
         (Signer, Act::Signed { letter: String::new() }),
-        (Clerk, Act::Served { way: Service::Post }),
+        (Clerk, Act::Served { way }),
     ];
     let further: Vec<(Role, Act)> = match verb {
         Verb::Confirm | Verb::Assign | Verb::Split | Verb::Join | Verb::Withdraw => return vec![],
@@ -38,7 +39,7 @@ fn path(verb: Verb) -> Vec<(Role, Act)> {
         Verb::Approve | Verb::SendBack => answer[..1].to_vec(),
         Verb::Sign => answer[..2].to_vec(),
         Verb::Serve => answer[..3].to_vec(),
-        Verb::Reopen => answer.to_vec(),
+        Verb::Reopen | Verb::FailService => answer.to_vec(),
         Verb::Return
         | Verb::AskSupplement
         | Verb::SendConsultation
@@ -108,6 +109,7 @@ pub(crate) fn form(verb: Verb, other: &str) -> Vec<(&'static str, String)> {
             ("facts", "所需信息可以公开"),
         ],
         Verb::Serve => vec![("way", "post"), ("evidence", "XA00000000011")],
+        Verb::FailService => vec![("reason", "2026-03-13 退信，收件人不存在")],
         Verb::Return | Verb::SendBack | Verb::RefuseExtension => vec![("note", "理由")],
         Verb::Reopen => vec![("decision", "示复决〔2026〕1号，责令重新答复")],
         Verb::Confirm
