@@ -123,10 +123,7 @@ async fn change(
 
 /// The three administrators are three people, and none of them handles applications. GB/T 22239-2019
 fn apart(name: &str, roles: &[Role]) -> Result<(), NotChanged> {
-    let is_administrator = |role: &&Role| {
-        matches!(role, Role::SystemAdministrator | Role::SecurityAdministrator | Role::AuditAdministrator)
-    };
-    let administrators = roles.iter().filter(is_administrator).count();
+    let administrators = roles.iter().filter(|role| role.is_administrator()).count();
     if administrators > 1 || administrators == 1 && roles.len() > 1 {
         return Err(NotChanged::Separation(name.to_owned()));
     }

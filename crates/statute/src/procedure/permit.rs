@@ -85,7 +85,7 @@ impl Application {
             return no(format!("申请现为{}，应为{}", self.stage.zh(), names.join("、")), None);
         }
         match rule.conditions.iter().find(|condition| !condition.holds(self, officer, today)) {
-            Some(condition) => no(format!("前提不具备——{}", condition.zh()), rule.basis),
+            Some(condition) => no(format!("现在不符合这一条件：{}", condition.zh()), rule.basis),
             None => Ok(()),
         }
     }

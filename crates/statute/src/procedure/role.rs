@@ -43,6 +43,11 @@ impl Role {
         Self::Applicant,
     ];
 
+    /// Whether it is one of the three that keep the system and handle nothing (三员). GB/T 22239-2019
+    pub const fn is_administrator(self) -> bool {
+        matches!(self, Self::SystemAdministrator | Self::SecurityAdministrator | Self::AuditAdministrator)
+    }
+
     /// The code in events and addresses.
     pub const fn code(self) -> &'static str {
         match self {

@@ -27,6 +27,10 @@ struct Row {
 }
 
 impl Row {
+    fn is_administrator(&self) -> bool {
+        self.roles.iter().any(|role| role.is_administrator())
+    }
+
     fn roles_zh(&self) -> String {
         Role::names(&self.roles)
     }
@@ -150,6 +154,11 @@ pub(crate) async fn reset(
 ) -> Result<Response, Error> {
     may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
     let desk = &bench.desk;
+    // Who gives another administrator a password could sign in as both.
+    let account = desk.store.account(&name).await?.ok_or(Error::NotFound)?.account;
+    if account.roles.iter().any(|role| role.is_administrator()) {
+        return Err(Error::NotPermitted);
+    }
     let password = accounts::reset_password(&desk.store, &name, desk.clock.now()).await.map_err(refused)?;
     page(&bench, appearance, &working, &Typed::default(), Some((name, password))).await
 }

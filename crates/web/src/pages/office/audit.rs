@@ -23,8 +23,7 @@ struct Row {
     at: String,
     actor: String,
     what: String,
-    stream: String,
-    version: i64,
+    object: String,
 }
 
 #[derive(Template)]
@@ -60,8 +59,23 @@ pub(crate) async fn show(
 }
 
 fn row(event: store::Event) -> Row {
-    let store::Event { id, at, actor, kind, stream, version, .. } = event;
-    Row { id, at, actor, what: what(&kind), stream, version }
+    let store::Event { id, at, actor, kind, stream, .. } = event;
+    let at = frame::beijing(&at, "%Y-%m-%d %H:%M:%S");
+    Row { id, at, actor, what: what(&kind), object: object(&stream) }
+}
+
+/// What it was done with, by its stream: `application/1/2026-12`; one that has no word stays as it is.
+fn object(stream: &str) -> String {
+    let (about, rest) = stream.split_once('/').unwrap_or((stream, ""));
+    let number = rest.split('/').nth(1).unwrap_or_default();
+    match about {
+        "application" | "access" | "mail" => format!("申请{number}"),
+        "remedy" => format!("案件{number}"),
+        "account" => format!("账户{rest}"),
+        "agency" => "本机关".into(),
+        "template" => "文书模板".into(),
+        _ => stream.to_owned(),
+    }
 }
 
 /// What happened, in words; a kind that has none stays as it is.
@@ -82,6 +96,7 @@ fn what(kind: &str) -> String {
         ("agency", "registered") => "设立机关",
         ("agency", "changed") => "变更机关信息",
         ("agency", "settings") => "变更文书设置",
+        ("agency", "template") => "变更文书模板",
         ("account", "opened") => "开立账户",
         ("account", "changed") => "变更账户",
         ("access", "identity") => "显示完整证件号码",

@@ -1,6 +1,8 @@
 //! What the pages of the console share: who is working, where else to go, how a limit is shown.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use office::applications::NotDone;
 use office::work::SOON_WORKDAYS;
 use statute::calendar::Calendar;
@@ -98,4 +100,10 @@ pub(super) fn badge(by: Date, today: Date) -> Badge {
     let tone = if left <= SOON_WORKDAYS { Tone::Soon } else { Tone::Plain };
     let text = if by == today { "今天到期".to_owned() } else { format!("剩{left}个工作日") };
     Badge::new(tone, text)
+}
+
+/// A moment on record as the clock in Beijing showed it; what is no moment stays as it is.
+pub(super) fn beijing(at: &str, format: &str) -> String {
+    let moment = at.parse::<Timestamp>().map(|at| Offset::constant(8).to_datetime(at));
+    moment.map_or_else(|_| at.to_owned(), |at| at.strftime(format).to_string())
 }

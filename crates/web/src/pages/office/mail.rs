@@ -4,8 +4,6 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Timestamp;
-use jiff::tz::Offset;
 use office::mail::{self, Topic};
 use statute::procedure::{Application, Role, Service, Stage, Verb};
 use store::{MailState, MailStep, StoredMail};
@@ -87,12 +85,6 @@ impl Mails {
     }
 }
 
-/// The minute in Beijing.
-fn minute(at: &str) -> String {
-    let at = at.parse::<Timestamp>().map(|at| Offset::constant(8).to_datetime(at));
-    at.map_or_else(|_| String::new(), |at| at.strftime("%Y-%m-%d %H:%M").to_string())
-}
-
 fn row(mail: &StoredMail, reply: Option<String>, again: Option<(String, &'static str)>) -> Row {
     let is_service = mail::is_service(mail);
     let state = match mail.state {
@@ -115,7 +107,7 @@ fn row(mail: &StoredMail, reply: Option<String>, again: Option<(String, &'static
     Row {
         topic: Topic::from_code(&mail.topic).map_or("电子邮件", Topic::zh),
         state,
-        when: minute(mail.ended_at.as_deref().unwrap_or(&mail.queued_at)),
+        when: frame::beijing(mail.ended_at.as_deref().unwrap_or(&mail.queued_at), "%Y-%m-%d %H:%M"),
         detail: detail.join("；"),
         act: mail.act,
         version: mail.version,

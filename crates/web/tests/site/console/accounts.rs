@@ -44,13 +44,25 @@ async fn nobody_changes_their_own_account() {
 }
 
 #[tokio::test]
+async fn no_administrator_gives_another_one_a_password() {
+    let office = office().await;
+    for other in ["security_administrator", "audit_administrator"] {
+        let address = format!("/office/accounts/{other}/reset");
+        let refused = office.post(ADMINISTRATOR, &address, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let page = office.get(Some(ADMINISTRATOR), "/office/accounts").await.text;
+        assert!(!page.contains(&address) && page.contains("/office/accounts/clerk/reset"));
+    }
+}
+
+#[tokio::test]
 async fn the_audit_tells_who_did_what_newest_first() {
     let office = office().await;
     let form = [("account", "wang".to_owned()), ("title", "王测试".to_owned())];
     office.post(ADMINISTRATOR, "/office/accounts", &form).await;
     let page = office.get(Some(Role::AuditAdministrator), "/office/audit").await.text;
-    let (first, second) = (page.find("account/wang").unwrap(), page.find("account/clerk").unwrap());
+    let (first, second) = (page.find("账户wang").unwrap(), page.find("账户clerk").unwrap());
     assert!(first < second && page.contains("system_administrator"));
     let older = office.get(Some(Role::AuditAdministrator), "/office/audit?before=3").await.text;
-    assert!(!older.contains("account/wang") && older.contains("agency/1"));
+    assert!(!older.contains("账户wang") && older.contains("<td>本机关</td>"));
 }

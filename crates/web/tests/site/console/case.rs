@@ -83,7 +83,7 @@ async fn whoever_has_an_identity_number_shown_is_on_record() {
     let audit = office.get(Some(Role::AuditAdministrator), "/office/audit").await.text;
     for account in ["clerk", "handler"] {
         assert!(
-            audit.contains(&format!("<td>{account}</td><td>显示完整证件号码</td><td>access/1/{number}")),
+            audit.contains(&format!("<td>{account}</td><td>显示完整证件号码</td><td>申请{number}")),
             "{audit}"
         );
     }
