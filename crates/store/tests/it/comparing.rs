@@ -30,7 +30,7 @@ story! {
         assert!(store.verify(|_| {}).await.unwrap().is_sound());
         for table in PROJECTIONS {
             let keys: &[&str] = match table {
-                "agency" => &["id"],
+                "agency" | "calendar" => &["id"],
                 "application" | "handling" | "remedy_case" => &["agency", "number"],
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
@@ -40,7 +40,6 @@ story! {
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],
                 "mail" => &["agency", "application", "act"],
-                "calendar" => &["id"],
                 "limit_move" => &["agency", "at", "number"],
                 _ => &["agency", "part"],
             };
