@@ -8,7 +8,7 @@ use statute::letters::LetterNumber;
 use statute::procedure::{Application, Limit, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
-use store::{Entry, Indexed, Store, StoredStep};
+use store::{Entry, Indexed, NOT_SEARCHED, Store, StoredStep};
 
 /// The longest thing looked for, in characters.
 pub const LONGEST: usize = 100;
@@ -244,7 +244,7 @@ fn letter(typed: &str) -> Option<LetterNumber> {
 /// The first passage of a step's texts that holds the term; who applies is looked for by name only.
 fn passage(step: &StoredStep, typed: &str) -> Option<Snippet> {
     let texts = step.texts.as_ref()?;
-    let written = texts.iter().filter(|(name, _)| !matches!(name.as_str(), "person" | "files"));
+    let written = texts.iter().filter(|(name, _)| !NOT_SEARCHED.contains(&name.as_str()));
     written.map(|(_, value)| value).find_map(|value| passage_of(value, typed))
 }
 

@@ -54,6 +54,6 @@ pub use remedies::{RemedyQuery, StoredRemedy};
 pub use seal::Seal;
 pub use statistics::Scope;
 pub use templates::TemplateChange;
-pub use text_index::{Candidates, Indexed};
+pub use text_index::{Candidates, Indexed, NOT_SEARCHED};
 pub use verify::{Difference, Fault, Verification};
 pub use work::{At, Own, Standing, WorkCount, WorkKey, WorkPage, WorkQuery, WorkRow};

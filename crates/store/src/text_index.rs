@@ -29,8 +29,8 @@ const LOOKED_UP: usize = 12;
 const REQUIRED: usize = 6;
 /// The most applications with the rarest pair that are held against the others.
 const HELD: i64 = 20_000;
-/// Fields of a sealed record that are never indexed: who applies, and names of files.
-const LEFT_OUT: [&str; 2] = ["person", "files"];
+/// Fields of a sealed record that are never indexed: who applies, where they are reached, and names of files.
+pub const NOT_SEARCHED: [&str; 3] = ["person", "files", "email"];
 
 /// How far the index has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,7 +200,7 @@ async fn written(write: &mut Write, keys: &Keys, event: &Event) -> Result<Vec<St
     let mut texts = Vec::new();
     if let Ok(Value::Object(fields)) = serde_json::from_slice(&bytes) {
         for (name, value) in &fields {
-            if !LEFT_OUT.contains(&name.as_str()) {
+            if !NOT_SEARCHED.contains(&name.as_str()) {
                 collect(value, &mut texts);
             }
         }

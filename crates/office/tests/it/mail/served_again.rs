@@ -105,6 +105,10 @@ story! {
         assert_eq!(sender(&store, server.reached()).send_next(now() + DAY).await.unwrap(), Tried::Sent);
         let last = server.received().pop().unwrap();
         assert_eq!(last.to, "b@example.cn");
+        // Applicants are found by name, not by where they are reached.
+        let found = async |what| office::search::search(&store, 1, what, date(2026, 3, 9)).await.unwrap().unwrap().found;
+        assert!(found("b@example.cn").await.is_empty());
+        assert_eq!(found("XA00000000011").await.len(), 1, "what else was written with the service is found");
         let closed = file(&store, &number).await;
         assert_eq!(closed.person().email, "b@example.cn", "and so does what follows");
         assert_eq!(closed.stored.application.served, Some((date(2026, 3, 3), Service::Email)));
