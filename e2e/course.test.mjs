@@ -64,6 +64,7 @@ test("a citizen applies, corrects, is answered partly open after a consultation 
   const facts = {
     "supplied.what": "补贴审批表", "supplied.form": "电子文档", files: PDF,
     ground_1: "r3_4", passage_1: "报价明细", reason_1: "涉及第三方商业秘密，第三方不同意公开",
+    interest_1: "商业秘密", "consultation.result_1": "第三方书面表示不同意公开", "public_interest_1": "不公开报价明细不影响公共利益",
     facts: "第三方不同意公开报价明细，其余内容可以公开。",
   };
   await answers(staff, number, "r2", facts, { way: "download" });

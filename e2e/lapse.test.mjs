@@ -22,7 +22,7 @@ test("a charged application lapses when its twenty workdays are over; nothing pe
   });
   await does(clerk, number, "assign", { to: "chengban" });
   await does(handler, number, "accept");
-  await does(handler, number, "notify_fee", { tariff: "pages", n: "250", "fee.payment": "凭本通知书到示例市财政局缴纳" });
+  await does(handler, number, "notify_fee", { tariff: "pages", n: "250", "fee.excess": "您本次申请的资料共250页，明显超过合理范围", "fee.payment": "凭本通知书到示例市财政局缴纳" });
   await handler.page.goto(`/office/applications/${number}`);
   assert.match(await handler.page.locator("main").innerText(), /待缴费/);
   await signer.page.goto(`/office/applications/${number}/lapse_fee`);

@@ -16,6 +16,9 @@ pub struct Readings {
     pub unserved_alarm_workdays: u32,
     /// Longest usual period for a supplement, in workdays. 《条例》第30条 asks for a reasonable one.
     pub usual_supplement_workdays: u32,
+    /// Months after which the end of a period given to the applicant is taken for a slip of the pen and refused.
+    /// 《条例》第30条 and 第35条 set no number.
+    pub longest_period_months: u16,
     /// Whether payment of the fee starts the term anew. 《信息处理费管理办法》第6条, remembered and not read.
     pub payment_restarts: bool,
     /// Whether 属于行政查询事项 counts as a refusal that must go to review first. 《行政复议法》第23条;
@@ -37,6 +40,7 @@ impl Default for Readings {
             other_agency_reply_workdays: 15,
             unserved_alarm_workdays: 15,
             usual_supplement_workdays: 15,
+            longest_period_months: 6,
             payment_restarts: true,
             administrative_query_review_first: false,
             email_needs_confirmation: true,

@@ -54,6 +54,7 @@ fn application(dice: &mut Dice, n: u64) -> (i64, ApplicationEntry) {
         supplement_asked_on: None,
         supplement_received_on: None,
         extended_workdays: None,
+        delayed_until: None,
         fee_notice_on: None,
         fee_paid_on: None,
     };

@@ -222,6 +222,12 @@ pub fn columns(register: Register) -> &'static [Column] {
                     column("补正通知日期", Optional, Date, "《条例》第30条"),
                     column("补正收到日期", Optional, Date, "《条例》第30条"),
                     column("延长工作日", Optional, Count, "《条例》第33条第2款"),
+                    column(
+                        "延迟答复期限",
+                        Optional,
+                        Date,
+                        "《条例》第35条；告知申请人的最后一日，代替答复期限",
+                    ),
                     column("收费通知日期", Optional, Date, "《条例》第42条"),
                     column("缴费日期", Optional, Date, ""),
                     REMARK,

@@ -68,6 +68,7 @@ impl Entry for ApplicationEntry {
             supplement_asked_on: row.date("补正通知日期"),
             supplement_received_on: row.date("补正收到日期"),
             extended_workdays: row.count("延长工作日").and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0),
+            delayed_until: row.date("延迟答复期限"),
             fee_notice_on: row.date("收费通知日期"),
             fee_paid_on: row.date("缴费日期"),
         })

@@ -88,6 +88,7 @@ pub(super) fn applications(register: &Placed<ApplicationEntry>, bad: &mut Vec<Ba
         register.both(*row, ("办理结果", leaf), ("答复日期", a.answered_on), bad);
         let received = ("收到日期", Some(a.received_on));
         register.order(*row, received, ("答复日期", a.answered_on), bad);
+        register.order(*row, received, ("延迟答复期限", a.delayed_until), bad);
         let asked = ("补正通知日期", a.supplement_asked_on);
         register.order(*row, received, asked, bad);
         register.order(*row, asked, ("补正收到日期", a.supplement_received_on), bad);

@@ -172,6 +172,7 @@ fn entries(register: Register) -> &'static [&'static [&'static str]] {
                 "",
                 "",
                 "",
+                "",
                 "示例",
             ],
             &[
@@ -187,6 +188,7 @@ fn entries(register: Register) -> &'static [&'static [&'static str]] {
                 "",
                 "",
                 "20",
+                "",
                 "",
                 "",
                 "示例",
@@ -206,6 +208,7 @@ fn entries(register: Register) -> &'static [&'static [&'static str]] {
                 "",
                 "",
                 "",
+                "",
                 "示例",
             ],
             &[
@@ -216,6 +219,7 @@ fn entries(register: Register) -> &'static [&'static [&'static str]] {
                 "",
                 "",
                 "社保",
+                "",
                 "",
                 "",
                 "",

@@ -47,7 +47,7 @@ pub struct WorkbookRow {
 type Column = (&'static str, f64);
 
 /// Headers of the register are those its reader knows; the others it leaves aside.
-const COLUMNS: [Column; 21] = [
+const COLUMNS: [Column; 22] = [
     ("申请编号", 14.0),
     ("收到日期", 12.0),
     ("申请渠道", 10.0),
@@ -60,6 +60,7 @@ const COLUMNS: [Column; 21] = [
     ("补正收到日期", 13.0),
     ("征求意见", 24.0),
     ("延长工作日", 11.0),
+    ("延迟答复期限", 13.0),
     ("收费通知日期", 13.0),
     ("缴费日期", 12.0),
     ("答复期限", 12.0),
@@ -165,6 +166,7 @@ impl ApplicationsWorkbook {
             Day(entry.supplement_received_on),
             Text(&asked),
             Number(entry.extended_workdays),
+            Day(entry.delayed_until),
             Day(entry.fee_notice_on),
             Day(entry.fee_paid_on),
             Day(row.due),

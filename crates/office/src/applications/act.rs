@@ -59,6 +59,9 @@ impl Office<'_> {
         stored.application.check(&deed.act, by, &today)?;
         let step = Step::new(date, by.account.clone(), deed.act);
         let mut faults = upload::faults(&deed.files);
+        if matches!(step.act, Act::Drafted(_)) {
+            faults.extend(earlier_faults(&deed.texts, stored.application.received_on.unwrap_or(date)));
+        }
         if let Act::Joined { into } = &step.act {
             let other = store.application(agency, into).await?;
             if into == number || !other.is_some_and(|other| other.application.is_open()) {
@@ -161,4 +164,18 @@ impl Office<'_> {
             date,
         })
     }
+}
+
+/// An answer given before was given before this application was received. 《条例》第36条第（六）项
+fn earlier_faults(texts: &Map<String, Value>, received_on: Date) -> Vec<FieldFault> {
+    const FIELDS: [&str; 4] =
+        ["earlier_on", "earlier.answered_on_1", "earlier.answered_on_2", "earlier.answered_on_3"];
+    let day = |field: &str| texts.get(field)?.as_str()?.parse::<Date>().ok();
+    let late = FIELDS.into_iter().filter_map(|field| Some((field, day(field)?)));
+    late.filter(|(_, on)| *on > received_on)
+        .map(|(field, on)| {
+            let message = format!("此前答复的日期 {on} 应不晚于收到本申请之日（{received_on}）");
+            FieldFault { field, message }
+        })
+        .collect()
 }

@@ -81,6 +81,8 @@ pub struct Intake {
     pub files: Vec<Upload>,
     /// The day it reached the office; only an officer may give one, never in the future.
     pub arrived_on: Date,
+    /// Why that day is earlier than the day of registration; an officer must say so.
+    pub arrival_reason: String,
     /// The form's own key, by which a repeated submission is recognized.
     pub submission: Option<String>,
 }
@@ -135,15 +137,22 @@ impl Intake {
         need("form", &self.form, "提供方式", is_online, FIELD_LIMIT);
         need("way", &self.way, "获取方式", is_online, FIELD_LIMIT);
         need("purpose", &self.purpose, "用途", false, FIELD_LIMIT);
+        need(
+            "arrival_reason",
+            &self.arrival_reason,
+            "到达日期早于今天的原因",
+            !is_online && self.arrived_on < today,
+            FIELD_LIMIT,
+        );
         if is_online {
             faults.extend(contact::faults(person, is_natural));
         }
         if self.arrived_on > today {
-            let message = format!("收到日期 {} 应不晚于今天（{today}）", self.arrived_on);
+            let message = format!("到达日期 {} 应不晚于今天（{today}）", self.arrived_on);
             faults.push(FieldFault { field: "arrived_on", message });
         }
         if self.arrived_on < earliest(today) {
-            let message = format!("收到日期 {} 早于一年前，请核对", self.arrived_on);
+            let message = format!("到达日期 {} 早于一年前，请核对", self.arrived_on);
             faults.push(FieldFault { field: "arrived_on", message });
         }
         faults
@@ -160,6 +169,7 @@ impl Intake {
             ("form", self.form.into()),
             ("way", self.way.into()),
             ("purpose", self.purpose.into()),
+            ("arrival_reason", self.arrival_reason.into()),
             ("files", names.into()),
         ] {
             texts.insert(key.to_owned(), value);

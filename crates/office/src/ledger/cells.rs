@@ -49,6 +49,7 @@ pub(super) fn cells(entry: &Entry) -> Vec<RowCell> {
             open("补正通知日期", maybe(row.supplement_asked_on)),
             open("补正收到日期", maybe(row.supplement_received_on)),
             open("延长工作日", row.extended_workdays.map(|days| days.to_string())),
+            open("延迟答复期限", maybe(row.delayed_until)),
             open("收费通知日期", maybe(row.fee_notice_on)),
             open("缴费日期", maybe(row.fee_paid_on)),
         ],

@@ -234,11 +234,35 @@ fn searches(file: &CaseFile) -> Vec<Search> {
     searched.map(one).collect()
 }
 
+/// The name under which a fact of a withheld part is written; parts are counted from 1.
+pub fn part_field(fact: Fact, nth: usize) -> String {
+    format!("{}_{nth}", fact.name())
+}
+
 fn withheld(drafted: &Map<String, Value>) -> Vec<Ground> {
     let part = |nth: usize| {
         let form = LetterForm::from_code(&field(drafted, &format!("ground_{nth}")))?;
         let (passage, reason) = (format!("passage_{nth}"), format!("reason_{nth}"));
-        Some(Ground { form, passage: field(drafted, &passage), reason: field(drafted, &reason) })
+        let mut ground = Ground::new(form, field(drafted, &passage), field(drafted, &reason));
+        let of_part = |fact| field(drafted, &part_field(fact, nth));
+        for fact in form.part_must_contain().flatten().copied() {
+            let text = of_part(fact);
+            match fact.source() {
+                _ if text.is_empty() => {}
+                FactSource::Confirmed => {
+                    ground.confirmed.insert(fact);
+                }
+                FactSource::Words | FactSource::Choice => {
+                    ground.stated.insert(fact, text);
+                }
+                FactSource::Record | FactSource::Law => {}
+            }
+        }
+        ground.earlier = of_part(Fact::EarlierAnsweredOn)
+            .parse()
+            .ok()
+            .map(|answered_on| Earlier { number: of_part(Fact::EarlierNumber), answered_on });
+        Some(ground)
     };
     (1..=WITHHELD_PARTS).filter_map(part).collect()
 }

@@ -183,7 +183,9 @@ fn contact(case: &Case<'_>) -> Option<String> {
 
 /// Choices are from their lists, grounds are grounds.
 fn check_choices(form: LetterForm, facts: &LetterFacts) -> Result<(), NotComposed> {
-    for (fact, given) in facts.stated.iter().filter(|(fact, _)| fact.source() == FactSource::Choice) {
+    let of_parts = facts.withheld.iter().flat_map(|part| &part.stated);
+    let stated = facts.stated.iter().chain(of_parts);
+    for (fact, given) in stated.filter(|(fact, _)| fact.source() == FactSource::Choice) {
         let is_choice = |word: &str| fact.choices().contains(&word.trim());
         if !given.trim().is_empty() && !given.split('、').all(is_choice) {
             return Err(NotComposed::NotAChoice { form, fact: *fact, given: given.clone() });

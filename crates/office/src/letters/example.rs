@@ -26,7 +26,7 @@ fn agency() -> LetterAgency {
 }
 
 fn ground(form: LetterForm, passage: &str, reason: &str) -> Ground {
-    Ground { form, passage: passage.into(), reason: reason.into() }
+    Ground::new(form, passage, reason)
 }
 
 fn addressee(form: LetterForm) -> Addressee {
@@ -66,9 +66,10 @@ fn stated(form: LetterForm) -> &'static [(Fact, &'static str)] {
             &[(Fact::ReasonsFacts, "您自2024年1月以来已提出申请46件，其中31件内容相同或者相似")]
         }
         LetterForm::Delay => &[(Fact::ReasonsJudgement, "申请内容涉及您参加的多个项目，理由合理")],
-        LetterForm::FeeNotice => {
-            &[(Fact::FeePayment, "凭所附缴款通知向示例市财政局非税收入专户缴纳，本机关开具财政票据")]
-        }
+        LetterForm::FeeNotice => &[
+            (Fact::FeeExcess, "您2024年7月已提出申请46件，件数明显超过合理范围"),
+            (Fact::FeePayment, "凭所附缴款通知向示例市财政局非税收入专户缴纳，本机关开具财政票据"),
+        ],
         LetterForm::Corrected => &[
             (Fact::CorrectionRecord, "就业登记信息中的登记日期"),
             (Fact::CorrectionResult, "登记日期由2022年3月1日更正为2021年3月1日"),
@@ -245,6 +246,18 @@ pub fn example(form: LetterForm) -> LetterFacts {
                     "该协议签订时没有附学员名册，本机关也没有另行制作",
                 ),
             ];
+            let stated = [
+                (Fact::Interest, "商业秘密"),
+                (Fact::ConsultationResult, "第三方书面表示不同意公开"),
+                (Fact::PublicInterest, "不公开报价方法不会对公共利益造成重大影响"),
+            ];
+            facts.withheld[0].stated = stated.map(|(fact, words)| (fact, words.to_owned())).into();
+            facts.searches = vec![Search {
+                by: "培训科".into(),
+                place: "业务档案室纸质目录".into(),
+                words: "技能培训 学员名册".into(),
+                on: date(2024, 7, 24),
+            }];
             facts.attachments = vec!["《技能培训合作协议》正文".into()];
         }
         LetterForm::ProcessInformation => {

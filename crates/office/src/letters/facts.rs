@@ -182,6 +182,23 @@ pub struct Ground {
     pub passage: String,
     /// Why.
     pub reason: String,
+    /// What else the officer wrote or chose of a withheld part, by fact.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stated: BTreeMap<Fact, String>,
+    /// What the officer confirmed to be so of a withheld part.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub confirmed: BTreeSet<Fact>,
+    /// The answer given before, where a withheld part repeats an application. 《条例》第36条第（六）项
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+}
+
+impl Ground {
+    /// A ground with passage and reason, and nothing else stated yet.
+    pub fn new(form: LetterForm, passage: impl Into<String>, reason: impl Into<String>) -> Self {
+        let (passage, reason) = (passage.into(), reason.into());
+        Self { form, passage, reason, stated: BTreeMap::new(), confirmed: BTreeSet::new(), earlier: None }
+    }
 }
 
 /// An answer given before.

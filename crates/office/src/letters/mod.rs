@@ -14,7 +14,7 @@ mod stationery;
 mod templates;
 mod values;
 
-pub use case::{WITHHELD_PARTS, answer, check_signing, docx, pdf, plain};
+pub use case::{WITHHELD_PARTS, answer, check_signing, docx, part_field, pdf, plain};
 pub use compose::{NotComposed, compose, missing};
 pub use example::example;
 pub use facts::{

@@ -203,12 +203,11 @@ impl<'a> Case<'a> {
         let facts = self.facts;
         match fact {
             Fact::Withheld => {
-                let is_incomplete =
-                    |part: &Ground| some(&part.passage).is_none() || some(&part.reason).is_none();
-                if facts.withheld.iter().any(is_incomplete) {
-                    return None;
-                }
-                lines(facts.withheld.iter().enumerate().map(|(index, part)| withheld(index, part)))
+                let parts = facts.withheld.iter().enumerate().map(|(index, part)| {
+                    some(&part.passage).and(some(&part.reason))?;
+                    Some(withheld(index, part, &self.part_facts(part)?))
+                });
+                lines(parts.collect::<Option<Vec<_>>>()?.into_iter())
             }
             Fact::FurtherGrounds => lines(facts.further_grounds.iter().enumerate().map(|(index, ground)| {
                 let passage = some(&ground.passage).map(|passage| passage + "：").unwrap_or_default();
@@ -217,27 +216,63 @@ impl<'a> Case<'a> {
                 format!("{}{passage}该信息{is}{reason}。", mark(index))
             })),
             Fact::SearchLog => {
-                let is_incomplete =
-                    |it: &Search| [&it.by, &it.place, &it.words].into_iter().any(|text| some(text).is_none());
-                if facts.searches.iter().any(is_incomplete) {
-                    return None;
-                }
-                lines(facts.searches.iter().enumerate().map(|(index, it)| {
-                    let (by, place, by_words) = (words(&it.by), words(&it.place), words(&it.words));
-                    format!("{}{}，{by}在{place}以“{by_words}”检索，没有找到。", mark(index), day(it.on))
-                }))
+                let log = self.search_log()?.into_iter().enumerate();
+                lines(log.map(|(index, search)| format!("{}{search}。", mark(index))))
             }
             Fact::EarlierNumber => facts.earlier.as_ref().and_then(|it| some(&it.number)),
             Fact::EarlierAnsweredOn => facts.earlier.as_ref().map(|it| day(it.answered_on)),
             _ => None,
         }
     }
+
+    /// What was searched, a sentence for each entry of the log; none where one lacks something.
+    fn search_log(&self) -> Option<Vec<String>> {
+        let sentence = |it: &Search| {
+            let (by, place, by_words) = (some(&it.by)?, some(&it.place)?, some(&it.words)?);
+            Some(format!("{}，{by}在{place}以“{by_words}”检索，没有找到", day(it.on)))
+        };
+        self.facts.searches.iter().map(sentence).collect()
+    }
+
+    /// The facts of a withheld part in one sentence, those that its own letter must contain; none where one is missing.
+    /// What went out before parts were asked for them stays what it was. 《条例》第37条
+    fn part_facts(&self, part: &Ground) -> Option<String> {
+        let mut said: Vec<(Fact, String)> = Vec::new();
+        for group in part.form.part_must_contain() {
+            let known: Vec<_> =
+                group.iter().filter_map(|fact| Some((*fact, self.of_part(part, *fact)?))).collect();
+            if known.is_empty() && self.facts.number.is_none() {
+                return None;
+            }
+            let is_new = |fact: Fact| !said.iter().any(|(known, _)| *known == fact);
+            let known: Vec<_> = known.into_iter().filter(|(fact, _)| is_new(*fact)).collect();
+            said.extend(known);
+        }
+        let said = said.into_iter().map(|(fact, text)| match fact.source() {
+            FactSource::Confirmed => text,
+            _ => format!("{}：{text}", fact.zh()),
+        });
+        let said = said.collect::<Vec<_>>().join("；");
+        Some(if said.is_empty() { said } else { said + "。" })
+    }
+
+    /// The words of a fact of a withheld part.
+    fn of_part(&self, part: &Ground, fact: Fact) -> Option<String> {
+        match (fact, fact.source()) {
+            (Fact::SearchLog, _) => self.search_log().and_then(|log| some(&log.join("；"))),
+            (Fact::EarlierNumber, _) => part.earlier.as_ref().and_then(|it| some(&it.number)),
+            (Fact::EarlierAnsweredOn, _) => part.earlier.as_ref().map(|it| day(it.answered_on)),
+            (_, FactSource::Words | FactSource::Choice) => part.stated.get(&fact).and_then(|it| some(it)),
+            (_, FactSource::Confirmed) => part.confirmed.contains(&fact).then(|| law_words(fact)).flatten(),
+            (_, FactSource::Law | FactSource::Record) => self.value(fact),
+        }
+    }
 }
 
-/// （一）附件二：公开会对第三方合法权益造成损害，理由是：……。依据……的规定，不予公开。
-fn withheld(index: usize, part: &Ground) -> String {
+/// （一）附件二：公开会对第三方合法权益造成损害，理由是：……。涉及的第三方权益：……。依据……的规定，不予公开。
+fn withheld(index: usize, part: &Ground, facts: &str) -> String {
     format!(
-        "{}{}：{}，理由是：{}。依据{}的规定，{}。",
+        "{}{}：{}，理由是：{}。{facts}依据{}的规定，{}。",
         mark(index),
         words(&part.passage),
         part.form.ground().unwrap_or_default(),

@@ -99,7 +99,7 @@ async fn reopening(
     let Some(number) = &case.application else { return Ok(None) };
     let Some(stored) = store.application(agency, number).await? else { return Ok(None) };
     let act = procedure::Act::Reopened { redo_by: outcome.redo_by };
-    if let Err(refusal) = stored.application.check(&act, by, today) {
+    if let Err(refusal) = stored.application.check(&act, &Officer::of_remedy_case(&by.account), today) {
         let message =
             format!("申请{number}不能重新答复（{}）；已经在重新办理的，请选择不另行重新答复", refusal.why);
         return Ok(Some(Err(FieldFault { field: "redo", message })));

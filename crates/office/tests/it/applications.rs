@@ -39,6 +39,7 @@ fn intake() -> Intake {
         form: "电子邮件".into(),
         way: "电子邮件".into(),
         purpose: String::new(),
+        arrival_reason: String::new(),
         files: vec![Upload { name: "../../证件.PDF.exe".into(), bytes: b"%PDF-1.7 ".to_vec() }],
         arrived_on: date(2026, 3, 2),
         submission: Some("key".into()),
@@ -151,6 +152,30 @@ async fn an_address_that_no_server_takes_is_refused_at_once() {
         let Err(NotDone::Invalid(faults)) = refused else { panic!("{email:?} is refused") };
         assert_eq!(faults[0].field, "email", "{email:?}");
     }
+}
+
+/// 《条例》第31条: the one day a person may enter is bounded and, where it is not today, has its reason on record.
+#[tokio::test]
+async fn an_earlier_day_of_arrival_needs_its_reason() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let (clerk, now) = (officer("登记甲", Role::Clerk), at(5, 2));
+    let late = Intake { channel: Channel::SignedLetter, ..intake() };
+    let refused = applications::register(&store, 1, late.clone(), &clerk, now).await;
+    let Err(NotDone::Invalid(faults)) = refused else { panic!("it is refused") };
+    assert_eq!(faults.len(), 1);
+    assert_eq!(
+        (faults[0].field, faults[0].message.as_str()),
+        ("arrival_reason", "请填写到达日期早于今天的原因")
+    );
+    let ahead = Intake { arrived_on: date(2026, 3, 6), ..late.clone() };
+    let refused = applications::register(&store, 1, ahead, &clerk, now).await;
+    let Err(NotDone::Invalid(faults)) = refused else { panic!("it is refused") };
+    assert_eq!(faults[0].message, "到达日期 2026-03-06 应不晚于今天（2026-03-05）");
+    let reasoned = Intake { arrival_reason: "收发室昨日签收，今日转到".into(), ..late };
+    let receipt = applications::register(&store, 1, reasoned, &clerk, now).await.unwrap();
+    let file = applications::case_file(&store, 1, &receipt.number, date(2026, 3, 5)).await.unwrap();
+    assert_eq!(file.field("arrival_reason"), "收发室昨日签收，今日转到");
+    assert_eq!(file.stored.application.received_on, Some(date(2026, 3, 2)));
 }
 
 #[tokio::test]

@@ -68,6 +68,7 @@ pub(crate) fn application(number: &str, received_on: Date, leaf: Option<(Leaf, D
         supplement_asked_on: None,
         supplement_received_on: None,
         extended_workdays: None,
+        delayed_until: None,
         fee_notice_on: None,
         fee_paid_on: None,
     }

@@ -73,6 +73,7 @@ async fn refused(store: &Store) {
         form: String::new(),
         way: String::new(),
         purpose: String::new(),
+        arrival_reason: String::new(),
         files: vec![],
         arrived_on: date(2026, 3, 2),
         submission: None,

@@ -31,6 +31,7 @@ fn intake(person: Person, files: Vec<Upload>) -> Intake {
         form: "电子文档".into(),
         way: "网上下载".into(),
         purpose: String::new(),
+        arrival_reason: String::new(),
         files,
         arrived_on: date(2026, 3, 2),
         submission: None,

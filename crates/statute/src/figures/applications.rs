@@ -108,7 +108,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     ),
     define(
         "applications.answered_late",
-        "本年答复中，超过法定期限（按台账中的补正、延长、征求意见、缴费日期计算）",
+        "本年答复中，超过法定期限（按台账中的补正、延长、延迟答复、征求意见、缴费日期计算）",
         "件",
         |year| {
             let late = answered_late(year.registers, year.year);

@@ -111,6 +111,7 @@ facts! {
     FeeStandard "fee.standard" "收费标准" Law "";
     FeeCalculation "fee.calculation" "收费计算" Record "";
     FeeAmount "fee.amount" "收费金额" Record "";
+    FeeExcess "fee.excess" "数量、频次明显超过合理范围的事实" Words "申请了多少件、多少页，何时起，为什么明显超过合理范围";
     FeePayment "fee.payment" "缴费方式" Words "收款单位、账号或者缴款码、票据";
     FeeTerm "fee.term" "缴费期限" Law "";
     FeeLapse "fee.lapse" "逾期不缴费的后果" Law "";

@@ -47,6 +47,7 @@ impl LetterForm {
             Self::FeeNotice => &[
                 &[ApplicationSubject],
                 &[ReceivedOn],
+                &[FeeExcess],
                 &[FeeStandard],
                 &[FeeCalculation],
                 &[FeeAmount],
@@ -137,5 +138,24 @@ impl LetterForm {
             ],
             Self::OtherHandling => &[&[ApplicationSubject], &[ReceivedOn], &[ClosingFacts]],
         }
+    }
+
+    /// The facts that a withheld part must contain beside its passage and its reason, which says the why of its letter:
+    /// those of the letter it would get alone, without what the whole letter says once. 《条例》第37条
+    pub fn part_must_contain(self) -> impl Iterator<Item = OneOf> {
+        let is_said = |fact: &Fact| {
+            matches!(
+                fact,
+                Fact::ApplicationSubject
+                    | Fact::ReceivedOn
+                    | Fact::Reason
+                    | Fact::WhyNotHeld
+                    | Fact::WhyOtherAgency
+                    | Fact::WhyNotReadyMade
+                    | Fact::WhyStillUnclear
+                    | Fact::WhyPetition
+            )
+        };
+        self.must_contain().iter().copied().filter(move |group| !group.iter().any(is_said))
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::application::Decision;
+use super::decision::Decision;
 use super::verb::Verb;
 use crate::applicant::Applicant;
 use crate::fee::Tariff;

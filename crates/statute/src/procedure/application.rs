@@ -4,41 +4,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, FeeNotice, Opinion, Service, Step};
+use super::decision::Decision;
 use super::permit::Today;
 use super::rule::To;
 use super::stage::{Queue, Stage, Turn};
 use crate::applicant::Applicant;
 use crate::clock::{Case, Deadline, Event, Fault, Happening};
 use crate::leaf::Leaf;
-use crate::letters::LetterForm;
 use crate::readings::Readings;
 use crate::receipt::receipt;
 use crate::registers::{ApplicationEntry, Channel, ConsultationKind};
-
-/// What an answer says (答复决定): exactly one outcome, and those of the parts that were withheld.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// The outcome.
-    pub leaf: Leaf,
-    /// Outcomes of the withheld parts of a partly granted application.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub withheld: Vec<Leaf>,
-    /// The letter's form, where an outcome has several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<LetterForm>,
-}
-
-impl Decision {
-    /// The letter that tells it; where an outcome has two and none is named, the one that gives the information itself
-    /// or says that there is none.
-    pub fn letter(&self) -> LetterForm {
-        let usual = || match self.leaf {
-            Leaf::Granted => Some(LetterForm::Granted),
-            leaf => LetterForm::for_leaf(leaf).next(),
-        };
-        self.form.or_else(usual).expect("a test holds that every outcome has its letter")
-    }
-}
 
 /// The outcome that counts in table three (办理结果): the first answer, for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -321,6 +296,18 @@ impl Application {
         Some(case.deadline(today.calendar, today.readings))
     }
 
+    /// The delayed term, unless the term began anew after it was fixed. 《条例》第35条
+    fn delayed_until(&self) -> Option<Date> {
+        let restarts = |event: &&Event| {
+            matches!(event.what, Happening::Received | Happening::SupplementReceived | Happening::FeePaid)
+        };
+        let day0 = self.happenings.iter().filter(restarts).map(|event| event.on).max()?;
+        self.happenings.iter().rev().find_map(|event| match event.what {
+            Happening::DelayFixed { until } if event.on > day0 => Some(until),
+            _ => None,
+        })
+    }
+
     /// The application as the annual report counts it; none while it is not received. Withdrawn before that, it never
     /// was one.
     pub fn entry(&self) -> Option<ApplicationEntry> {
@@ -344,6 +331,7 @@ impl Application {
             supplement_asked_on: on(|what| matches!(what, Happening::SupplementAsked { .. })),
             supplement_received_on: on(|what| *what == Happening::SupplementReceived),
             extended_workdays: extended,
+            delayed_until: self.delayed_until(),
             fee_notice_on: on(|what| *what == Happening::FeeNoticeServed),
             fee_paid_on: on(|what| *what == Happening::FeePaid),
         })

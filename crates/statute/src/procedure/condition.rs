@@ -37,11 +37,13 @@ pub enum Condition {
     NoFeeNotified,
     /// The answer was served by e-mail, and that is its last service.
     IsServedByEmail,
+    /// An answer was served: what was withdrawn or joined before has none to correct. 《条例》第51条
+    WasAnswered,
 }
 
 impl Condition {
     /// All conditions, in the order of the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::IsAssignee,
         Self::IsHandler,
         Self::IsNotDrafter,
@@ -57,6 +59,7 @@ impl Condition {
         Self::ReasonsAreGiven,
         Self::NoFeeNotified,
         Self::IsServedByEmail,
+        Self::WasAnswered,
     ];
 
     /// Whether it holds for this application and officer on this day.
@@ -80,6 +83,7 @@ impl Condition {
             Self::ReasonsAreGiven => application.has_reasons,
             Self::NoFeeNotified => application.fee.is_none(),
             Self::IsServedByEmail => application.served.is_some_and(|(_, way)| way == Service::Email),
+            Self::WasAnswered => application.served.is_some(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Condition {
             Self::ReasonsAreGiven => "申请人已经说明理由",
             Self::NoFeeNotified => "没有发过收费通知",
             Self::IsServedByEmail => "以电子邮件送达的答复",
+            Self::WasAnswered => "已经送达答复",
         }
     }
 }

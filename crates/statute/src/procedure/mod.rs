@@ -7,6 +7,7 @@
 mod act;
 mod application;
 mod condition;
+mod decision;
 mod documentation;
 mod five_steps;
 mod limit;
@@ -18,8 +19,9 @@ mod stage;
 mod verb;
 
 pub use act::{Act, FeeNotice, Opinion, Service, Step};
-pub use application::{Application, Decision, Inquiry, Outcome};
+pub use application::{Application, Inquiry, Outcome};
 pub use condition::Condition;
+pub use decision::Decision;
 pub use documentation::documentation;
 pub use five_steps::{DecisionStep, FIVE_STEPS};
 pub use limit::{Limit, LimitKind};

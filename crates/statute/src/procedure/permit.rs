@@ -1,10 +1,12 @@
 //! Whether something may be done now, and why not (准许). A refusal names the provision.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::act::{Act, Service};
-use super::application::{Application, Decision};
+use super::application::Application;
 use super::condition::Condition;
+use super::decision::Decision;
 use super::limit::period_by;
 use super::role::Role;
 use super::stage::Stage;
@@ -49,6 +51,12 @@ impl Officer {
         let is_service = matches!(act, Act::Served { .. });
         (is_service && !is_download && !self.has(&[Role::Clerk, Role::Handler]))
             .then(|| format!("申请人确认收到的，送达方式应为{}", Service::Download.zh()))
+    }
+
+    /// A case whose result corrects the answer, recorded by an account: nobody reopens an application but for it.
+    /// 《条例》第51条
+    pub fn of_remedy_case(account: &str) -> Self {
+        Self { account: account.to_owned(), roles: vec![Role::RemedyCase] }
     }
 
     fn has(&self, roles: &[Role]) -> bool {
@@ -118,8 +126,9 @@ impl Application {
     /// What speaks against the content of an act.
     fn objection(&self, act: &Act, today: &Today<'_>) -> Option<String> {
         match act {
-            Act::SupplementAsked { reply_by } | Act::ReasonsAsked { reply_by } => (*reply_by <= today.date)
-                .then(|| format!("给申请人的期限 {reply_by} 应晚于今天（{}）", today.date)),
+            Act::SupplementAsked { reply_by } | Act::ReasonsAsked { reply_by } => {
+                period_objection(*reply_by, today)
+            }
             Act::DelayFixed { until } => {
                 (*until <= today.date).then(|| format!("延迟答复的期限 {until} 应晚于今天（{}）", today.date))
             }
@@ -169,14 +178,25 @@ impl Application {
             Leaf::PartlyGranted if decision.withheld.is_empty() => {
                 Some("部分公开应当写明不予提供的部分及其办理结果".to_owned())
             }
-            Leaf::PartlyGranted => decision
-                .withheld
-                .iter()
-                .find(|leaf| {
-                    !matches!(leaf.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed)
-                })
-                .map(|leaf| format!("“{}”不是不予提供的理由", leaf.zh())),
+            Leaf::PartlyGranted => decision.withheld.iter().find_map(|part| self.part_objection(*part)),
             _ if !decision.withheld.is_empty() => Some("只有部分公开才有不予提供的部分".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// What speaks against withholding a part: what its own letter asks for is asked for the part as well. 《条例》第37条
+    fn part_objection(&self, part: LetterForm) -> Option<String> {
+        let is_ground = part.leaf().is_some_and(|leaf| {
+            matches!(leaf.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed)
+        });
+        match part {
+            _ if !is_ground => Some(format!("“{}”不是不予提供的理由", part.zh())),
+            LetterForm::NotHeld if !self.is_searched => {
+                Some("没有检索记录，不能以信息不存在为由不予提供其中的部分".to_owned())
+            }
+            LetterForm::StillUnclear if !self.is_supplement_asked => {
+                Some("没有告知过补正，不能以“补正后申请内容仍不明确”为由不予提供其中的部分".to_owned())
+            }
             _ => None,
         }
     }
@@ -189,6 +209,22 @@ impl Application {
     /// Whether anybody can still do something about it.
     pub fn is_open(&self) -> bool {
         self.stage != Stage::Closed
+    }
+}
+
+/// What speaks against the last day of a period given to the applicant: the law asks for a reasonable one and names no
+/// number of days, so only what nobody can mean is refused. 《条例》第30条
+fn period_objection(reply_by: Date, today: &Today<'_>) -> Option<String> {
+    let months = today.readings.longest_period_months;
+    let latest = today.date.saturating_add(Span::new().months(months));
+    if reply_by <= today.date {
+        Some(format!("给申请人的期限 {reply_by} 应晚于今天（{}）", today.date))
+    } else if reply_by > latest {
+        Some(format!(
+            "给申请人的期限 {reply_by} 应不晚于 {latest}（{months}个月，本系统的设定；《条例》没有规定日数）"
+        ))
+    } else {
+        None
     }
 }
 

@@ -26,11 +26,13 @@ pub enum Role {
     AuditAdministrator,
     /// 申请人, by number and query code.
     Applicant,
+    /// 复议诉讼案件: no person, but the result that a case records. 《条例》第51条
+    RemedyCase,
 }
 
 impl Role {
     /// All roles, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Clerk,
         Self::Handler,
         Self::Reviewer,
@@ -41,6 +43,7 @@ impl Role {
         Self::SecurityAdministrator,
         Self::AuditAdministrator,
         Self::Applicant,
+        Self::RemedyCase,
     ];
 
     /// Whether it is one of the three that keep the system and handle nothing (三员). GB/T 22239-2019
@@ -61,6 +64,7 @@ impl Role {
             Self::SecurityAdministrator => "security_administrator",
             Self::AuditAdministrator => "audit_administrator",
             Self::Applicant => "applicant",
+            Self::RemedyCase => "remedy_case",
         }
     }
 
@@ -69,9 +73,9 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// The roles an officer may hold: all but the applicant's.
+    /// The roles an officer may hold: all but the applicant's and that of a case.
     pub fn officers() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|role| *role != Self::Applicant)
+        Self::ALL.into_iter().filter(|role| !matches!(role, Self::Applicant | Self::RemedyCase))
     }
 
     /// What several are called together: 登记员、承办人.
@@ -92,6 +96,7 @@ impl Role {
             Self::SecurityAdministrator => "安全管理员",
             Self::AuditAdministrator => "审计管理员",
             Self::Applicant => "申请人",
+            Self::RemedyCase => "复议诉讼案件",
         }
     }
 
@@ -103,7 +108,8 @@ impl Role {
             | Self::SystemAdministrator
             | Self::SecurityAdministrator
             | Self::AuditAdministrator
-            | Self::Applicant => false,
+            | Self::Applicant
+            | Self::RemedyCase => false,
         }
     }
 }

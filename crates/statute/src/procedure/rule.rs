@@ -3,9 +3,9 @@
 use super::condition::Condition::{
     self, ConsultationIsOpen, ExtensionIsAsked, IsAssignee, IsHandler, IsNotAccepted, IsNotDrafter,
     IsServedByEmail, NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked,
-    PeriodIsOver, ReasonsAreAsked, ReasonsAreGiven,
+    PeriodIsOver, ReasonsAreAsked, ReasonsAreGiven, WasAnswered,
 };
-use super::role::Role::{self, Applicant, Clerk, Handler, Reviewer, Signer};
+use super::role::Role::{self, Applicant, Clerk, Handler, RemedyCase, Reviewer, Signer};
 use super::stage::Stage::{
     self, Arrived, AwaitingPayment, AwaitingService, AwaitingSignature, AwaitingSupplement, Closed, Handling,
     Received, UnderReview,
@@ -151,5 +151,5 @@ pub const RULES: [Rule; 31] = [
         ANSWER,
     ),
     rule(Verb::Withdraw, &[Clerk, Applicant], &Stage::OPEN, To::Goes(Closed), &[], SYSTEM),
-    rule(Verb::Reopen, &[Clerk], &[Closed], To::Goes(Handling), &[], REMEDY),
+    rule(Verb::Reopen, &[RemedyCase], &[Closed], To::Goes(Handling), &[WasAnswered], REMEDY),
 ];

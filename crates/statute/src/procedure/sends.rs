@@ -2,7 +2,8 @@
 //! 《条例》第30条、第31条、第32条、第33条、第34条、第35条、第36条、第42条
 
 use super::act::{Act, Opinion};
-use super::application::{Application, Decision, Inquiry};
+use super::application::{Application, Inquiry};
+use super::decision::Decision;
 use crate::leaf::Leaf;
 use crate::letters::LetterForm;
 use crate::registers::ConsultationKind;
@@ -66,7 +67,7 @@ impl Application {
     /// inquiries. 《条例》第32条
     pub fn overruled(&self, decision: &Decision) -> impl Iterator<Item = usize> {
         let is_granted = matches!(decision.leaf, Leaf::Granted | Leaf::PartlyGranted)
-            && !decision.withheld.contains(&Leaf::ThirdPartyRights);
+            && !decision.withheld.contains(&LetterForm::ThirdPartyRights);
         let objected = |inquiry: &Inquiry| {
             let objects = inquiry.closed.is_some_and(|(_, opinion)| opinion == Opinion::Objects);
             objects && inquiry.kind == ConsultationKind::ThirdParty

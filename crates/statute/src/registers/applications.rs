@@ -110,6 +110,9 @@ pub struct ApplicationEntry {
     /// 延长工作日
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extended_workdays: Option<u32>,
+    /// 延迟答复期限: the last day of the reasonable period that was told to the applicant. 《条例》第35条
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delayed_until: Option<Date>,
     /// 收费通知日期
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_notice_on: Option<Date>,

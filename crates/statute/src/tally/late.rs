@@ -78,6 +78,11 @@ fn case(
     if let Some(workdays) = a.extended_workdays {
         add(day0, Happening::Extended { workdays });
     }
+    // Nor for a delay: it holds from the day after, unless the term began anew since.
+    if let Some(until) = a.delayed_until {
+        let fixed = day0.and_then(|day| day.tomorrow().ok()).filter(|day| *day <= until);
+        add(fixed, Happening::DelayFixed { until });
+    }
     for (index, c) in consultations.get(a.number.as_str()).into_iter().flatten().enumerate() {
         let id = index.to_string();
         if c.sent_on > today {

@@ -46,6 +46,7 @@ fn registers(applications: Vec<Draw>, remedies: Vec<Case>) -> Registers {
             supplement_asked_on: None,
             supplement_received_on: None,
             extended_workdays: None,
+            delayed_until: None,
             fee_notice_on: None,
             fee_paid_on: None,
         });
@@ -259,6 +260,30 @@ fn late_answers_are_listed() {
     assert!(statute::tally::late::answered_late(&registers, 2023).is_empty());
     let year = Year { registers: &registers, year: 2023, previous: None };
     assert!(statute::report::checks::of_registers(&year).iter().all(|finding| finding.code != "L-LATE"));
+}
+
+/// 《条例》第35条: the delayed term takes the place of the due date, in answers as in what is open.
+#[test]
+fn a_delayed_term_of_the_register_takes_the_place_of_the_due_date() {
+    use statute::tally::late::{answered_late, overdue, overdue_on};
+    let mut registers = registers(vec![(0, 0, 0, None)], vec![]);
+    registers.applications[0].received_on = date(2023, 3, 1);
+    assert_eq!(overdue_on(&registers, date(2023, 4, 3)).len(), 1);
+    registers.applications[0].delayed_until = Some(date(2023, 6, 30));
+    assert!(overdue_on(&registers, date(2023, 6, 30)).is_empty());
+    let late = overdue_on(&registers, date(2023, 7, 3));
+    assert_eq!(late.iter().map(|(_, due)| *due).collect::<Vec<_>>(), [date(2023, 6, 30)]);
+    assert_eq!(overdue(&registers, 2023).len(), 1);
+    registers.applications[0].leaf = Some(Leaf::Granted);
+    registers.applications[0].answered_on = Some(date(2023, 6, 30));
+    assert!(answered_late(&registers, 2023).is_empty());
+    registers.applications[0].answered_on = Some(date(2023, 7, 3));
+    assert_eq!(answered_late(&registers, 2023)[0].1, date(2023, 6, 30));
+    // A supplement that comes after it starts the term anew.
+    registers.applications[0].delayed_until = Some(date(2023, 3, 20));
+    registers.applications[0].supplement_asked_on = Some(date(2023, 3, 6));
+    registers.applications[0].supplement_received_on = Some(date(2023, 6, 20));
+    assert!(answered_late(&registers, 2023).is_empty());
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn staff() -> Vec<Officer> {
         officer("签发甲", &[Role::Signer]),
         officer("监督甲", &[Role::Supervisor]),
         Officer::applicant(),
+        Officer::of_remedy_case("登记甲"),
     ]
 }
 
@@ -83,7 +84,8 @@ fn act_of(verb: Verb, application: &Application, today: Date, pick: usize) -> Ac
         Verb::Join => Act::Joined { into: "2024-2".into() },
         Verb::Draft => {
             let leaf = Leaf::ALL[pick % Leaf::ALL.len()];
-            let withheld = if leaf == Leaf::PartlyGranted { vec![Leaf::ThirdPartyRights] } else { vec![] };
+            let withheld =
+                if leaf == Leaf::PartlyGranted { vec![LetterForm::ThirdPartyRights] } else { vec![] };
             Act::Drafted(Decision { leaf, withheld, form: None })
         }
         Verb::Approve => Act::Approved,
@@ -120,7 +122,7 @@ fn every_role_stage_and_verb_is_decided_by_the_table() {
             }
         }
     }
-    assert_eq!(count, 10 * 9 * 31);
+    assert_eq!(count, 11 * 9 * 31);
 }
 
 /// What the table must never say, whoever edits it.
@@ -140,6 +142,9 @@ fn the_table_keeps_duties_apart() {
     ] {
         assert!(RULES.iter().all(|rule| !rule.roles.contains(&role)), "{role:?} acts on applications");
     }
+    assert_eq!(roles(Verb::Reopen), [Role::RemedyCase], "no officer reopens what was closed");
+    let by_case: Vec<_> = RULES.iter().filter(|rule| rule.roles.contains(&Role::RemedyCase)).collect();
+    assert!(by_case.len() == 1 && Role::officers().all(|role| role != Role::RemedyCase));
     let applicants: Vec<_> =
         RULES.iter().filter(|rule| rule.roles.contains(&Role::Applicant)).map(|rule| rule.verb).collect();
     assert_eq!(applicants, [Verb::Supplement, Verb::GiveReasons, Verb::Serve, Verb::Withdraw]);
@@ -160,6 +165,28 @@ fn applicants_confirm_what_they_got_on_the_web_and_nothing_else() {
         let answer = application.check(&Act::Served { way }, &applicant, &today);
         assert_eq!(answer.is_ok(), way == Service::Download, "{way:?}: {answer:?}");
         assert!(application.check(&Act::Served { way }, &clerk, &today).is_ok());
+    }
+}
+
+/// 《条例》第51条: only the result of a review or a lawsuit, and only where there is an answer to correct.
+#[test]
+fn closed_applications_are_reopened_by_a_case_and_only_where_they_were_answered() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let act = Act::Reopened { redo_by: None };
+    let case = Officer::of_remedy_case("登记甲");
+    let closed_by = |act| {
+        let mut application = at(Stage::AwaitingService);
+        application.apply(&Step::new(START, "登记甲".into(), act));
+        application
+    };
+    let answered = closed_by(Act::Served { way: Service::Post });
+    assert!(answered.check(&act, &case, &today).is_ok());
+    let refused = answered.check(&act, &officer("登记甲", &[Role::Clerk]), &today).unwrap_err();
+    assert_eq!(refused.to_string(), "重新答复：由复议诉讼案件办理");
+    for unanswered in [Act::Withdrawn, Act::Joined { into: "2024-2".into() }] {
+        let refused = closed_by(unanswered).check(&act, &case, &today).unwrap_err();
+        assert!(refused.to_string().contains("已经送达答复"), "{refused}");
     }
 }
 
@@ -198,8 +225,28 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
         let refused = application.check(&draft(leaf), &handler, &today).unwrap_err();
         assert!(refused.to_string().contains(word), "{refused}");
     }
-    application.apply(&Step::new(START, "承办甲".into(), Act::Searched));
+    // As part of an answer they need the same. 《条例》第37条
+    let partly = |part| {
+        Act::Drafted(Decision {
+            leaf: Leaf::PartlyGranted,
+            withheld: vec![LetterForm::StateSecret, part],
+            form: None,
+        })
+    };
+    for (part, word) in [
+        (LetterForm::NotHeld, "没有检索记录"),
+        (LetterForm::StillUnclear, "没有告知过补正"),
+        (LetterForm::Granted, "不是不予提供的理由"),
+        (LetterForm::FeeNotice, "不是不予提供的理由"),
+    ] {
+        let refused = application.check(&partly(part), &handler, &today).unwrap_err();
+        assert!(refused.to_string().contains(word), "{refused}");
+    }
+    assert!(application.check(&partly(LetterForm::OtherAgency), &handler, &today).is_ok());
+    let searched = Act::Searched;
+    application.apply(&Step::new(START, "承办甲".into(), searched));
     assert!(application.check(&draft(Leaf::NotHeld), &handler, &today).is_ok());
+    assert!(application.check(&partly(LetterForm::NotHeld), &handler, &today).is_ok());
 }
 
 /// Every verb that somebody may do now, with the officer.
@@ -228,7 +275,11 @@ proptest! {
             date = date.saturating_add((days * 3).days());
             let today = Today { date, calendar, readings: &readings };
             let moves = open_moves(&application, &today);
-            prop_assume!(!moves.is_empty());
+            // What was withdrawn or joined stays closed.
+            if moves.is_empty() {
+                prop_assert_eq!(application.stage, Stage::Closed);
+                break;
+            }
             let (who, verb) = &moves[pick % moves.len()];
             let act = act_of(*verb, &application, date, pick);
             if application.check(&act, who, &today).is_err() {
@@ -259,7 +310,7 @@ fn every_verb_and_stage_is_reached_by_walking() {
     let (calendar, readings) = (Calendar::published(), Readings::default());
     let (mut verbs, mut stages) = (BTreeMap::new(), BTreeSet::new());
     let mut seed = 1_usize;
-    for walk in 0..400 {
+    for walk in 0..2000 {
         let mut application = registered(Channel::ALL[walk % 8]);
         let mut day = START;
         for _ in 0..40 {
@@ -316,6 +367,55 @@ fn a_decision_names_its_letter_by_code_and_only_one_of_its_outcome() {
     let other = Decision { leaf: Leaf::Granted, ..elsewhere };
     let refused = check(other).unwrap_err().to_string();
     assert!(refused.contains("“不属本机关负责公开告知书”不是“予以公开”的文书"), "{refused}");
+}
+
+#[test]
+fn withheld_parts_are_kept_by_outcome_and_by_letter_where_an_outcome_has_two() {
+    let kept = r#"{"leaf":"2","withheld":["3.4","4.1","r4_1b"]}"#
+        .replace("\"2\"", &format!("{:?}", Leaf::PartlyGranted.code()));
+    let decision: Decision = serde_json::from_str(&kept).unwrap();
+    let parts = [LetterForm::ThirdPartyRights, LetterForm::NotHeld, LetterForm::OtherAgency];
+    assert_eq!(decision.withheld, parts);
+    assert_eq!(serde_json::to_string(&decision).unwrap(), kept);
+    assert!(serde_json::from_str::<Decision>(&kept.replace("3.4", "9.9")).is_err());
+}
+
+/// 《条例》第30条、第35条: a reasonable period, which ends neither today nor in another age.
+#[test]
+fn the_period_of_an_applicant_ends_after_today_and_within_the_setting() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let today = Today { date: START, calendar, readings: &readings };
+    let handler = officer("承办甲", &[Role::Handler]);
+    let application =
+        Application { handler: Some("承办甲".into()), is_accepted: true, ..at(Stage::Handling) };
+    for make in [|reply_by| Act::SupplementAsked { reply_by }, |reply_by| Act::ReasonsAsked { reply_by }] {
+        let check = |reply_by| application.check(&make(reply_by), &handler, &today);
+        assert!(check(START).is_err() && check(date(2024, 5, 7)).is_ok() && check(date(2024, 11, 6)).is_ok());
+        let refused = check(date(2024, 11, 7)).unwrap_err().to_string();
+        assert!(refused.contains("应不晚于 2024-11-06（6个月，本系统的设定"), "{refused}");
+        assert!(check(date(2099, 1, 1)).is_err());
+    }
+}
+
+/// 《条例》第35条: the delayed term is the one the register counts by, as the case itself does.
+#[test]
+fn the_register_holds_the_delayed_term() {
+    let (calendar, readings) = (Calendar::published(), Readings::default());
+    let mut application = registered(Channel::Counter);
+    let mut apply = |day: i64, act| {
+        let on = START.saturating_add(day.days());
+        application.apply(&Step::new(on, "签发甲".into(), act));
+        let today = Today { date: on, calendar, readings: &readings };
+        let due = application.deadline(&today).and_then(|deadline| deadline.due);
+        (application.entry().unwrap().delayed_until, due)
+    };
+    let (until, later) = (date(2024, 9, 30), date(2024, 10, 31));
+    assert_eq!(apply(1, Act::ReasonsGiven).0, None);
+    assert_eq!(apply(2, Act::DelayFixed { until }), (Some(until), Some(until)));
+    assert_eq!(apply(3, Act::DelayFixed { until: later }), (Some(later), Some(later)));
+    apply(4, Act::SupplementAsked { reply_by: date(2024, 5, 20) });
+    let (delayed, due) = apply(5, Act::SupplementReceived);
+    assert!(delayed.is_none() && due.is_some_and(|due| due < until), "the term begins anew");
 }
 
 #[test]
@@ -397,7 +497,7 @@ fn a_third_party_whose_objection_does_not_hold_is_told() {
         apply(Act::ConsultationSent { id: id.into(), kind });
         apply(Act::ConsultationClosed { id: id.into(), opinion });
     }
-    let told = |leaf, withheld: &[Leaf]| {
+    let told = |leaf, withheld: &[LetterForm]| {
         let decision = Decision { leaf, withheld: withheld.to_vec(), form: None };
         let decided = Application { decision: Some(decision), ..application.clone() };
         let sent = decided.sends(&Act::Signed { letter: String::new() });
@@ -405,8 +505,8 @@ fn a_third_party_whose_objection_does_not_hold_is_told() {
         told.filter_map(|letter| letter.inquiry).collect::<Vec<_>>()
     };
     assert_eq!(told(Leaf::Granted, &[]), [1, 3]);
-    assert_eq!(told(Leaf::PartlyGranted, &[Leaf::ProcessInformation]), [1, 3]);
-    assert!(told(Leaf::PartlyGranted, &[Leaf::ThirdPartyRights]).is_empty(), "the objection holds");
+    assert_eq!(told(Leaf::PartlyGranted, &[LetterForm::ProcessInformation]), [1, 3]);
+    assert!(told(Leaf::PartlyGranted, &[LetterForm::ThirdPartyRights]).is_empty(), "the objection holds");
     assert!(told(Leaf::ThirdPartyRights, &[]).is_empty());
 }
 

@@ -23,6 +23,8 @@ struct Rest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     extended_workdays: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    delayed_until: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     fee_notice_on: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fee_paid_on: Option<Date>,
@@ -53,6 +55,7 @@ fn rest(row: &ApplicationEntry) -> Option<String> {
         supplement_asked_on: row.supplement_asked_on,
         supplement_received_on: row.supplement_received_on,
         extended_workdays: row.extended_workdays,
+        delayed_until: row.delayed_until,
         fee_notice_on: row.fee_notice_on,
         fee_paid_on: row.fee_paid_on,
     };
@@ -161,6 +164,7 @@ pub(crate) fn application_of(number: &str, columns: &Columns) -> Result<Applicat
         supplement_asked_on: rest.supplement_asked_on,
         supplement_received_on: rest.supplement_received_on,
         extended_workdays: rest.extended_workdays,
+        delayed_until: rest.delayed_until,
         fee_notice_on: rest.fee_notice_on,
         fee_paid_on: rest.fee_paid_on,
     })

@@ -35,6 +35,7 @@ pub(crate) fn row(number: &str, received_on: Date, leaf: Option<(Leaf, Date)>) -
         supplement_asked_on: None,
         supplement_received_on: None,
         extended_workdays: None,
+        delayed_until: None,
         fee_notice_on: None,
         fee_paid_on: None,
     }

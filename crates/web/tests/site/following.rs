@@ -249,7 +249,7 @@ async fn a_served_refusal_tells_the_remedies_and_gives_their_days_as_a_calendar(
     assert_eq!(file.cache, "no-store");
     assert_eq!(file.text.matches("BEGIN:VEVENT").count(), 1);
     assert!(file.text.contains("DTSTART;VALUE=DATE:20260506\r\n"));
-    citizen.officer(Role::Clerk, Act::Reopened { redo_by: None }).await;
+    citizen.officer(Role::RemedyCase, Act::Reopened { redo_by: None }).await;
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("重新办理") && !page.text.contains("对答复不服"), "another answer comes");
 }

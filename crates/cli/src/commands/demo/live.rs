@@ -273,6 +273,7 @@ impl Cases<'_> {
             form: "纸质".into(),
             way: "邮寄".into(),
             purpose: String::new(),
+            arrival_reason: String::new(),
             files: vec![],
             arrived_on: day_of(at(days)),
             submission: None,

@@ -18,8 +18,10 @@ pub(super) const EXTENSION: Texts = &[("reason", "所涉文件分散在多个年
 pub(super) const EXCESS: Texts = &[("excess", "您自今年以来已提出申请46件，其中31件内容相同或者相似")];
 pub(super) const REASONS: Texts = &[("reason", "参加过其中多个项目，需要核对本人的材料")];
 pub(super) const JUDGEMENT: Texts = &[("reasons.judgement", "申请内容涉及您参加的多个项目，理由合理")];
-pub(super) const FEE: Texts =
-    &[("fee.payment", "凭本通知书向示例市财政非税收入专户缴纳，本机关开具财政票据")];
+pub(super) const FEE: Texts = &[
+    ("fee.excess", "您申请的资料数量较大，明显超过合理范围"),
+    ("fee.payment", "凭本通知书向示例市财政非税收入专户缴纳，本机关开具财政票据"),
+];
 pub(super) const SEARCH: Texts = &[
     ("searcher", "承办甲"),
     ("places", "公文管理系统、业务档案室纸质目录"),

@@ -23,7 +23,7 @@ pub(crate) fn written(form: LetterForm, facts: &LetterFacts) -> Letter {
 }
 
 fn ground(form: LetterForm, passage: &str, reason: &str) -> Ground {
-    Ground { form, passage: passage.into(), reason: reason.into() }
+    Ground::new(form, passage, reason)
 }
 
 fn refused(form: LetterForm, facts: &LetterFacts) -> String {
@@ -195,6 +195,58 @@ fn a_partly_granted_application_is_told_part_by_part() {
     assert!(!letter.paragraphs.join("").contains("第三十七条"));
 }
 
+/// 《条例》第37条: what the letter of a ground must contain stands in the part that is withheld for it.
+#[test]
+fn the_jurists_list_holds_for_every_withheld_part() {
+    let form = LetterForm::PartlyGranted;
+    let grounds = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some());
+    let mut asked = 0;
+    for part in grounds {
+        let (alone, mut facts) = (case(part), case(form));
+        let mut withheld = ground(part, "附件三", "该部分属于该情形");
+        withheld.stated = alone.stated.clone();
+        withheld.confirmed = alone.confirmed.clone();
+        withheld.earlier = alone.earlier.clone();
+        (facts.searches, facts.supplement) = (alone.searches.clone(), alone.supplement.clone());
+        (facts.number, facts.withheld) = (None, vec![withheld]);
+        let body = text(&written(form, &facts));
+        for group in part.part_must_contain() {
+            for fact in group {
+                let stated = alone.stated.get(fact).into_iter().cloned();
+                let words = law_words(*fact).filter(|_| alone.confirmed.contains(fact));
+                for words in stated.chain(words) {
+                    assert!(body.contains(&words), "{part:?}: {fact:?}\n{body}");
+                    asked += 1;
+                }
+            }
+            let mut without = facts.clone();
+            for fact in group {
+                without.withheld[0].stated.remove(fact);
+                without.withheld[0].confirmed.remove(fact);
+                match fact {
+                    Fact::SearchLog => without.searches.clear(),
+                    Fact::EarlierNumber | Fact::EarlierAnsweredOn => without.withheld[0].earlier = None,
+                    Fact::SupplementAskedOn | Fact::SupplementReceivedOn => without.supplement = None,
+                    _ => {}
+                }
+            }
+            assert!(refused(form, &without).contains("不予提供的部分"), "{part:?}: {group:?}");
+        }
+    }
+    assert!(asked >= 15, "{asked}");
+    let body = text(&written(form, &case(form)));
+    for words in [
+        "涉及的第三方权益：商业秘密；征求意见结果：第三方书面表示不同意公开；公共利益衡量：",
+        "检索情况：2024年7月24日，培训科在业务档案室纸质目录以“技能培训 学员名册”检索，没有找到。依据",
+    ] {
+        assert!(body.contains(words), "{words}\n{body}");
+    }
+    let mut secret = case(form);
+    secret.withheld = vec![ground(LetterForm::StateSecret, "附件三", "依法定密")];
+    secret.withheld[0].stated = [(Fact::SecrecyLevel, "很密".to_owned())].into();
+    assert!(refused(form, &secret).contains("很密"), "choices come from their lists");
+}
+
 /// Takes something out of a case.
 type Take = fn(&mut LetterFacts);
 
@@ -217,10 +269,15 @@ fn every_form_refuses_to_be_written_without_any_one_of_its_facts() {
         }
     }
     // Records, one by one.
-    let takes: [(LetterForm, Take, &str); 10] = [
+    let takes: [(LetterForm, Take, &str); 11] = [
         (LetterForm::NotHeld, |facts| facts.searches.clear(), "检索情况"),
         (LetterForm::NotHeld, |facts| facts.searches[1].words.clear(), "检索情况"),
         (LetterForm::PartlyGranted, |facts| facts.withheld.clear(), "不予提供的部分"),
+        (
+            LetterForm::PartlyGranted,
+            |facts| (facts.number, facts.searches) = (None, vec![]),
+            "不予提供的部分",
+        ),
         (LetterForm::PartlyGranted, |facts| facts.withheld[0].reason = "。".into(), "不予提供的部分"),
         (LetterForm::SupplementAsked, |facts| facts.supplement = None, "需要补正的事项、补正期限"),
         (LetterForm::FeeNotice, |facts| facts.fee = None, "收费标准、收费计算、收费金额"),

@@ -39,6 +39,7 @@ async fn begun(store: &Store) {
         form: "纸质".into(),
         way: "邮寄".into(),
         purpose: String::new(),
+        arrival_reason: String::new(),
         files: vec![],
         arrived_on: date(2026, 3, 2),
         submission: None,
@@ -114,13 +115,17 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     let reason = [("reason", "所涉信息分散在多个年度的档案中，查找和审查需要时间")];
     does(&store, 17, Role::Handler, Act::ExtensionAsked { workdays: 10 }, &reason).await;
     does(&store, 18, Role::Signer, Act::ExtensionApproved { workdays: 10 }, &[]).await;
-    let decision = Decision { leaf: Leaf::PartlyGranted, withheld: vec![Leaf::ThirdPartyRights], form: None };
+    let decision =
+        Decision { leaf: Leaf::PartlyGranted, withheld: vec![LetterForm::ThirdPartyRights], form: None };
     let partly = [
         ("supplied.what", "《培训合作协议》正文"),
         ("supplied.form", "纸质复印件，随本告知书邮寄"),
         ("ground_1", "r3_4"),
         ("passage_1", "附件一《报价明细》"),
         ("reason_1", "第三方不同意公开，其报价方法属于商业秘密"),
+        ("interest_1", "商业秘密"),
+        ("consultation.result_1", "第三方书面表示不同意公开"),
+        ("public_interest_1", "不公开报价方法不会对公共利益造成重大影响"),
         ("facts", "供审核的事实，身份证号11010119900307100X"),
     ];
     does(&store, 20, Role::Handler, Act::Drafted(decision), &partly).await;
@@ -146,7 +151,7 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     assert_eq!(is_told().await, to_applicant, "nothing that goes to others, and all that is served");
     // The letter that was signed stays what it was, whatever is drafted anew.
     let first = file(&store).await;
-    does(&store, 24, Role::Clerk, Act::Reopened { redo_by: None }, &[]).await;
+    does(&store, 24, Role::RemedyCase, Act::Reopened { redo_by: None }, &[]).await;
     let stationery = stationery(&store, 1, day(24)).await.unwrap();
     assert!(answer(&first, &stationery, date(2026, 3, 24)).unwrap().unwrap().number.is_some());
     held(&store, "consulted.txt", &forms).await;
@@ -219,7 +224,10 @@ async fn a_case_with_reasons_delay_and_a_fee_that_is_not_paid() {
     let judgement = [("reasons.judgement", "申请内容涉及您参加的多个项目，理由合理")];
     does(&store, 6, Role::Signer, Act::DelayFixed { until: date(2026, 6, 30) }, &judgement).await;
     let notice = FeeNotice { mode: Tariff::Pages, n: 120, after: 0, total: 1100 };
-    let payment = [("fee.payment", "汇入财政专户，账号 110101199003071000，凭缴款通知办理")];
+    let payment = [
+        ("fee.excess", "您本次申请的资料共40页，明显超过合理范围"),
+        ("fee.payment", "汇入财政专户，账号 110101199003071000，凭缴款通知办理"),
+    ];
     does(&store, 9, Role::Handler, Act::FeeNotified(notice), &payment).await;
     does(&store, 60, Role::Signer, Act::FeeLapsed { letter: String::new() }, &[]).await;
     let forms = [

@@ -49,6 +49,7 @@ pub(crate) fn intake(email: &str) -> Intake {
         form: "电子邮件".into(),
         way: "电子邮件".into(),
         purpose: String::new(),
+        arrival_reason: String::new(),
         files: vec![],
         arrived_on: date(2026, 3, 2),
         submission: None,

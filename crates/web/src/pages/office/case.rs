@@ -245,7 +245,13 @@ pub(super) fn facts(application: &Application, names: &history::Names) -> Vec<Fa
 }
 
 pub(super) fn asked(file: &CaseFile) -> Vec<Fact> {
-    let words = [("所需信息", "content"), ("提供方式", "form"), ("获取方式", "way"), ("用途", "purpose")];
+    let words = [
+        ("所需信息", "content"),
+        ("提供方式", "form"),
+        ("获取方式", "way"),
+        ("用途", "purpose"),
+        ("到达日期早于登记的原因", "arrival_reason"),
+    ];
     let filled = words.into_iter().map(|(word, field)| (word, file.field(field).to_owned()));
     filled.filter(|(_, value)| !value.is_empty()).collect()
 }

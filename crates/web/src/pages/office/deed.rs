@@ -93,8 +93,9 @@ async fn page(
         .under(number, &back);
     let handlers = handlers(bench).await?;
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
-    let fields =
-        fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
+    let parts = fields::parts(form);
+    let context = Context { application: Some(application), handlers: &handlers, letter, parts };
+    let fields = fields::fields(verb, &context);
     let notice = match (&said.refusal, &said.unwritten) {
         (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
         (None, Some(unwritten)) => {
@@ -286,8 +287,9 @@ async fn done(
     let application = &file.stored.application;
     let handlers = handlers(bench).await?;
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
-    let fields =
-        fields::fields(verb, &Context { application: Some(application), handlers: &handlers, letter });
+    let parts = fields::parts(form);
+    let context = Context { application: Some(application), handlers: &handlers, letter, parts };
+    let fields = fields::fields(verb, &context);
     if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
         fields::confirm_ordinal(form, &ordinal);
     }

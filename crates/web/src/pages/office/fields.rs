@@ -1,8 +1,10 @@
 //! What each verb asks for, and the act it becomes: one table for every form of the procedure.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use office::applications::{FILE_LIMIT, Ordinal, is_readable};
-use office::letters::WITHHELD_PARTS;
+use office::letters::{WITHHELD_PARTS, part_field};
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
 use statute::fee::{self, Tariff};
@@ -86,7 +88,8 @@ impl Field {
 /// The label of a sealed field of a verb's form, for the history. A name that the form does not have is that of a fact,
 /// or of a field that another form has.
 pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
-    let nobody = Context { application: None, handlers: &[], letter: Some(LetterForm::PartlyGranted) };
+    let letter = Some(LetterForm::PartlyGranted);
+    let nobody = Context { application: None, handlers: &[], letter, parts: [None; WITHHELD_PARTS] };
     let others = Verb::ALL.into_iter().filter(|other| *other != verb);
     let mut fields = std::iter::once(verb).chain(others).flat_map(|verb| fields(verb, &nobody));
     let known = fields.find(|field| field.name == name && field.is_sealed).map(|field| field.label);
@@ -95,7 +98,10 @@ pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
         "earlier_on" => Some(Fact::EarlierAnsweredOn.zh()),
         _ => None,
     };
-    known.or(earlier).or_else(|| Fact::from_name(name).map(Fact::zh))
+    // Of a withheld part: its fact and its number.
+    let of_part = name.rsplit_once('_').filter(|(_, nth)| nth.parse::<usize>().is_ok());
+    let fact = Fact::from_name(name).or_else(|| Fact::from_name(of_part?.0));
+    known.or(earlier).or_else(|| fact.map(Fact::zh))
 }
 
 /// What the choices of a form come from.
@@ -106,6 +112,8 @@ pub(super) struct Context<'a> {
     pub(super) handlers: &'a [Choice],
     /// The letter a draft was begun as.
     pub(super) letter: Option<LetterForm>,
+    /// Why its parts are withheld, as chosen.
+    pub(super) parts: [Option<LetterForm>; WITHHELD_PARTS],
 }
 
 fn choice(value: &str, label: &str) -> Choice {
@@ -218,6 +226,7 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
                 .needed()
                 .hint("按件计收的可以不填，以登记簿为准。金额由系统按标准计算。"),
             field("after", "其中本件之前已计的件数", Count).hint("只用于按件计收；可以不填，以登记簿为准。"),
+            fact_field(Fact::FeeExcess, true).expect("it is in words"),
             fact_field(Fact::FeePayment, true).expect("it is in words"),
             note(),
         ],
@@ -261,11 +270,8 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             files("退信等凭证"),
         ],
         Verb::Withdraw => vec![field("reason", "申请人撤回的方式和理由", Text).needed(), files("书面材料")],
-        Verb::Reopen => vec![
-            field("decision", "复议决定书或者判决书（文号、要求）", Text).needed(),
-            field("redo_by", "决定书或者判决书规定的答复期限", Day),
-            files("决定书或者判决书"),
-        ],
+        // What the result of a case writes; no officer has this form.
+        Verb::Reopen => vec![field("decision", "复议决定书或者判决书", Text)],
         Verb::Accept | Verb::Approve | Verb::Sign | Verb::LapseSupplement | Verb::LapseFee => vec![note()],
     }
 }
@@ -292,11 +298,17 @@ fn draft(context: &Context<'_>) -> Vec<Field> {
     if letter == LetterForm::PartlyGranted {
         for (index, (ground, passage, reason)) in GROUNDS.into_iter().enumerate() {
             let part = [
-                field(ground, "不予提供的部分属于", Kind::One(grounds())).sealed(),
+                field(ground, "不予提供的部分属于", Kind::One(grounds())).sealed().hint(
+                    "各类理由须写明的事项（密级、征求意见结果等）选定后提交一次即列出；信息不存在的，检索记录写入告知书。",
+                ),
                 field(passage, "该部分是什么", Kind::Line),
                 field(reason, "不予提供的理由", Kind::Text),
             ];
             fields.extend(part.map(|field| if index == 0 { field.needed() } else { field }));
+            for group in context.parts[index].into_iter().flat_map(LetterForm::part_must_contain) {
+                let is_alone = group.len() == 1;
+                fields.extend(group.iter().filter_map(|fact| part_fact_field(*fact, is_alone, index)));
+            }
         }
     }
     if context.may_overrule(letter) {
@@ -325,6 +337,33 @@ fn fact_field(fact: Fact, is_required: bool) -> Option<Field> {
     Some(field.hint(fact.hint()).sealed())
 }
 
+/// The name of a fact's field in the part with this index.
+fn part_name(fact: Fact, index: usize) -> &'static str {
+    type Names = [String; WITHHELD_PARTS];
+    static NAMES: LazyLock<Vec<(Fact, Names)>> = LazyLock::new(|| {
+        let names = |fact: &Fact| (*fact, std::array::from_fn(|index| part_field(*fact, index + 1)));
+        Fact::ALL.iter().map(names).collect()
+    });
+    let names = NAMES.iter().find(|(known, _)| *known == fact).and_then(|(_, names)| names.get(index));
+    names.map_or("", String::as_str)
+}
+
+/// What the officer states of a withheld part.
+fn part_fact_field(fact: Fact, is_required: bool, index: usize) -> Option<Field> {
+    let of_part = match fact {
+        Fact::EarlierNumber => field("", fact.zh(), Kind::Line).needed(),
+        Fact::EarlierAnsweredOn => field("", fact.zh(), Kind::Day).needed().sealed(),
+        _ => fact_field(fact, is_required)?,
+    };
+    Some(Field { name: part_name(fact, index), ..of_part })
+}
+
+/// Why the parts are withheld, as chosen on the form.
+pub(super) fn parts(form: &Typed) -> [Option<LetterForm>; WITHHELD_PARTS] {
+    GROUNDS
+        .map(|(ground, ..)| LetterForm::from_code(form.value(ground)).filter(|form| form.ground().is_some()))
+}
+
 /// Letters that say why a part is withheld.
 fn grounds() -> Vec<Choice> {
     let forms = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some());
@@ -338,6 +377,18 @@ fn check_groups(form: &mut Typed, letter: LetterForm) {
         if !group.iter().any(|fact| is_known(fact) || !form.value(fact.name()).is_empty()) {
             let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
             form.refuse(group[0].name(), format!("{}至少填写一项", names.join("、")));
+        }
+    }
+    if letter != LetterForm::PartlyGranted {
+        return;
+    }
+    for (index, part) in parts(form).into_iter().enumerate() {
+        for group in part.into_iter().flat_map(LetterForm::part_must_contain).filter(|group| group.len() > 1)
+        {
+            if group.iter().all(|fact| form.value(part_name(*fact, index)).is_empty()) {
+                let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
+                form.refuse(part_name(group[0], index), format!("{}至少填写一项", names.join("、")));
+            }
         }
     }
 }
@@ -404,7 +455,7 @@ pub(super) fn texts(form: &Typed, fields: &[Field]) -> Map<String, Value> {
 }
 
 /// The act of a form that was checked; none where something is wrong, which then stands at its field. Splitting is no
-/// single act.
+/// single act, and reopening is the result of a case.
 pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Option<Act> {
     let day = |name: &str| form.value(name).parse::<Date>().ok();
     let count = |name: &str| form.value(name).parse::<u32>().ok();
@@ -437,7 +488,7 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
         Verb::LapseFee => Act::FeeLapsed { letter: String::new() },
         Verb::RecordSearch => Act::Searched,
         Verb::RecordTransfer => Act::Transferred,
-        Verb::Split => return None,
+        Verb::Split | Verb::Reopen => return None,
         Verb::Join => Act::Joined { into: form.value("into").to_owned() },
         Verb::Draft => Act::Drafted(decision(form)?),
         Verb::Approve => Act::Approved,
@@ -448,7 +499,6 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
         }
         Verb::FailService => Act::ServiceFailed,
         Verb::Withdraw => Act::Withdrawn,
-        Verb::Reopen => Act::Reopened { redo_by: day("redo_by") },
     })
 }
 
@@ -514,8 +564,7 @@ fn fee_notice(form: &mut Typed) -> Option<FeeNotice> {
 fn decision(form: &Typed) -> Option<Decision> {
     let letter = outcome(form.value("form"))?;
     let leaf = letter.leaf()?;
-    let grounds = GROUNDS.iter().filter_map(|(ground, ..)| LetterForm::from_code(form.value(ground))?.leaf());
-    let withheld = grounds.filter(|_| leaf == Leaf::PartlyGranted).collect();
+    let withheld = parts(form).into_iter().flatten().filter(|_| leaf == Leaf::PartlyGranted).collect();
     let form = (LetterForm::for_leaf(leaf).count() > 1).then_some(letter);
     Some(Decision { leaf, withheld, form })
 }

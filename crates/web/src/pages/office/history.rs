@@ -96,7 +96,7 @@ fn done(act: &Act, names: &Names) -> Vec<String> {
 pub(super) fn decided(decision: &Decision) -> Vec<String> {
     let mut said = vec![format!("办理结果：{}", decision.leaf.zh())];
     if !decision.withheld.is_empty() {
-        let withheld: Vec<_> = decision.withheld.iter().copied().map(Leaf::zh).collect();
+        let withheld: Vec<_> = decision.withheld_leaves().map(Leaf::zh).collect();
         said.push(format!("不予提供的部分：{}", withheld.join("、")));
     }
     said

@@ -110,7 +110,7 @@ fn intake(form: &mut Typed, files: Vec<Upload>) -> Option<Intake> {
         form.refuse("applicant", "请选择申请人类型");
     }
     if arrived_on.is_none() {
-        form.refuse("arrived_on", "收到日期应为存在的日期，如 2026-03-02");
+        form.refuse("arrived_on", "到达日期应为存在的日期，如 2026-03-02");
     }
     let text = |name| form.value(name).to_owned();
     let person = Person {
@@ -136,6 +136,7 @@ fn intake(form: &mut Typed, files: Vec<Upload>) -> Option<Intake> {
         purpose: text("purpose"),
         files,
         arrived_on: arrived_on?,
+        arrival_reason: text("arrival_reason"),
         submission: Some(text("submission")).filter(|key| !key.is_empty()),
     })
 }

@@ -243,6 +243,7 @@ fn intake(form: &Typed, files: Vec<applications::Upload>, today: jiff::civil::Da
         form: text("form"),
         way,
         purpose: text("purpose"),
+        arrival_reason: String::new(),
         files,
         arrived_on: today,
         submission: Some(text("submission")),

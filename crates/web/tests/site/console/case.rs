@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use office::agencies::{self, Settings};
 use statute::leaf::Leaf;
+use statute::letters::LetterForm;
 use statute::procedure::{Act, Role, Stage, Verb};
 use statute::registers::Channel;
 use store::Author;
@@ -209,10 +210,30 @@ async fn a_draft_ends_in_one_outcome_and_needs_what_the_law_needs() {
     let refused = office.post(Role::Handler, &address, &form(&partly)).await;
     assert!(refused.text.contains("提供形式、获取地点和途径至少填写一项"));
     partly.push(("supplied.form", "电子文件"));
+    // What the ground's own letter must contain is asked of the part.
+    let refused = office.post(Role::Handler, &address, &form(&partly)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["请选择涉及的第三方权益", "请填写征求意见结果", "请填写公共利益衡量"]
+    {
+        assert!(refused.text.contains(words), "{words}");
+    }
+    partly.extend([
+        ("interest_1", "个人隐私"),
+        ("consultation.result_1", "本人不同意公开"),
+        ("public_interest_1", "不公开不影响公共利益"),
+    ]);
+    // A part that is not there needs a search on record, as the whole does.
+    let mut missing = partly.clone();
+    missing.extend([("ground_2", "r4_1a"), ("passage_2", "附件"), ("reason_2", "没有制作")]);
+    let refused = office.post(Role::Handler, &address, &form(&missing)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("没有检索记录，不能以信息不存在为由不予提供其中的部分"));
     let done = office.post(Role::Handler, &address, &form(&partly)).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let page = office.get(Some(Role::Handler), &format!("/office/applications/{number}")).await.text;
+    assert!(page.contains("征求意见结果：本人不同意公开"), "{page}");
     let decision = office.store.application(1, &number).await.unwrap().unwrap().application.decision.unwrap();
-    assert_eq!((decision.leaf, decision.withheld), (Leaf::PartlyGranted, vec![Leaf::ThirdPartyRights]));
+    assert_eq!((decision.leaf, decision.withheld), (Leaf::PartlyGranted, vec![LetterForm::ThirdPartyRights]));
 }
 
 #[tokio::test]
@@ -354,6 +375,7 @@ async fn what_the_letter_of_a_step_needs_is_asked_for_at_its_field() {
         (Verb::AskSupplement, "guidance", "请填写怎样补正"),
         (Verb::SendConsultation, "interest", "请选择涉及的第三方权益"),
         (Verb::FixDelay, "reasons.judgement", "请填写对理由的判断"),
+        (Verb::NotifyFee, "fee.excess", "请填写数量、频次明显超过合理范围的事实"),
         (Verb::NotifyFee, "fee.payment", "请填写缴费方式"),
     ] {
         let number = stages::application(&office, verb).await;
@@ -406,6 +428,7 @@ async fn a_fee_is_worked_out_and_never_typed() {
         ("tariff", "items".into()),
         ("n", "31".into()),
         ("total", "1".into()),
+        ("fee.excess", "本月申请件数明显超过合理范围".into()),
         ("fee.payment", "到本机关缴纳".into()),
         ("note", "登记簿之外另有30件书面申请".into()),
     ];
@@ -440,6 +463,7 @@ async fn the_place_in_the_month_comes_from_the_register() {
         ("version", version),
         ("tariff", "items".into()),
         ("n", String::new()),
+        ("fee.excess", "本月申请件数明显超过合理范围".into()),
         ("fee.payment", "到本机关缴纳".into()),
     ];
     let done = office.post(Role::Handler, &address, &form).await;

@@ -258,6 +258,20 @@ async fn the_running_year_tells_what_blocks_its_report() {
     assert!(page.contains("没有与申请人确认") && page.contains("2026-1"), "{page}");
     assert!(page.contains("3月16日已超过法定期限尚未答复"), "{page}");
     assert!(!page.contains("12月31日已超过"));
+    // 《条例》第35条: page and report know the same term.
+    let begun = moment("2026-01-06T02:00:00Z");
+    let delayed = office.register(Channel::Counter, begun).await;
+    for (role, act) in stages::path(Verb::FixDelay) {
+        office.does(&delayed, role, act, begun).await;
+    }
+    let page = office.get(Some(Role::Signer), "/office/report/2026").await.text;
+    assert!(page.contains(&format!("{delayed}（期限")), "it is overdue before: {page}");
+    let until = "2026-06-30".parse().expect("a day");
+    office.does(&delayed, Role::Signer, Act::DelayFixed { until }, moment("2026-01-07T02:00:00Z")).await;
+    let page = office.get(Some(Role::Signer), "/office/report/2026").await.text;
+    assert!(!page.contains(&format!("{delayed}（期限")), "{page}");
+    let case = office.get(Some(Role::Signer), &format!("/office/applications/{delayed}")).await.text;
+    assert!(case.contains("2026-06-30"), "{case}");
     let number = stages::application(&office, Verb::CloseConsultation).await;
     let page = office.get(Some(Role::Signer), "/office/report/2026").await.text;
     assert!(!page.contains(&format!("{number}（期限")), "a consultation holds the term");

@@ -144,7 +144,8 @@ async fn hostile_and_overlong_input_comes_back_with_the_form() {
     let office = office().await;
     let other = some_application(&office).await;
     let hostile = "\"><script>alert(1)</script>";
-    for verb in Verb::ALL {
+    // What no officer does has no form.
+    for verb in Verb::ALL.into_iter().filter(|verb| *verb != Verb::Reopen) {
         let number = stages::application(&office, verb).await;
         let address = format!("/office/applications/{number}/{}", verb.code());
         let version = office.version(&number).await;

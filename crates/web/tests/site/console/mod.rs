@@ -60,7 +60,7 @@ fn token(role: Role) -> String {
 
 /// Roles that have accounts.
 pub(crate) fn roles() -> impl Iterator<Item = Role> {
-    Role::ALL.into_iter().filter(|role| *role != Role::Applicant)
+    Role::officers()
 }
 
 /// What the agency writes on letters.
@@ -121,6 +121,7 @@ pub(crate) fn intake(channel: Channel, arrived_on: Date) -> Intake {
         form: "电子邮件".into(),
         way: "电子邮件".into(),
         purpose: String::new(),
+        arrival_reason: "收发室转来，今日登记".into(),
         files: vec![Upload { name: "../../证件.exe".into(), bytes: b"%PDF-1.7 ".to_vec() }],
         arrived_on,
         submission: None,

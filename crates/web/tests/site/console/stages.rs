@@ -9,7 +9,7 @@ use statute::registers::{Channel, ConsultationKind};
 use super::{Office, moment};
 
 /// The acts that lead to where the verb can be done.
-fn path(verb: Verb) -> Vec<(Role, Act)> {
+pub(crate) fn path(verb: Verb) -> Vec<(Role, Act)> {
     use Role::{Clerk, Handler, Reviewer, Signer};
     let assigned = (Clerk, Act::Assigned { to: Handler.code().into() });
     let accepted = (Handler, Act::Accepted);
@@ -88,7 +88,12 @@ pub(crate) fn form(verb: Verb, other: &str) -> Vec<(&'static str, String)> {
         Verb::AskReasons => vec![("excess", "您一个月内提出申请60件"), ("reply_by", "2026-03-31")],
         Verb::GiveReasons | Verb::Withdraw => vec![("reason", "书面说明")],
         Verb::FixDelay => vec![("until", "2026-06-30"), ("reasons.judgement", "理由合理")],
-        Verb::NotifyFee => vec![("tariff", "pages"), ("n", "40"), ("fee.payment", "到本机关缴纳")],
+        Verb::NotifyFee => vec![
+            ("tariff", "pages"),
+            ("n", "40"),
+            ("fee.excess", "申请的资料共40页"),
+            ("fee.payment", "到本机关缴纳"),
+        ],
         Verb::PayFee => vec![("evidence", "票据1号")],
         Verb::RecordSearch => vec![
             ("searcher", "测试承办人"),
