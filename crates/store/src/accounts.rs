@@ -1,8 +1,11 @@
 //! Accounts of officers, their credentials and sign-ins, and the settings of agencies.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
+use sqlx::AssertSqlSafe;
 
 use crate::database::{Pool, Store, on};
 use crate::error::{Error, Result};
@@ -67,6 +70,29 @@ impl Store {
         let row: Option<AccountRow> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(name).fetch_optional(db).await)?;
         row.map(account_of).transpose()
+    }
+
+    /// The accounts of these names, in one question, as far as there are any.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn accounts_named(&self, names: &BTreeSet<&str>) -> Result<Vec<StoredAccount>> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places: Vec<_> = (1..=names.len()).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "select agency, data, stream, version from account where name in ({})",
+            places.join(", ")
+        );
+        let rows: Vec<AccountRow> = on!(&self.pool, Pool, |db| {
+            let mut query = sqlx::query_as(AssertSqlSafe(sql));
+            for name in names {
+                query = query.bind(*name);
+            }
+            query.fetch_all(db).await
+        })?;
+        rows.into_iter().map(account_of).collect()
     }
 
     /// What an account signs in with.

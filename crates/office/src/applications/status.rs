@@ -30,8 +30,8 @@ impl CaseFile {
         let person = self.steps.first().and_then(|step| step.texts.as_ref()?.get("person").cloned());
         let person: Option<Person> = person.and_then(|person| serde_json::from_value(person).ok());
         let mut person = person.unwrap_or_default();
-        let services = self.steps.iter().rev().filter(|step| matches!(step.step.act, Act::Served { .. }));
-        if let Some(email) = services.filter_map(|step| corrected_address(step.texts.as_ref()?)).next() {
+        let mut services = self.steps.iter().rev().filter(|step| matches!(step.step.act, Act::Served { .. }));
+        if let Some(email) = services.find_map(|step| corrected_address(step.texts.as_ref()?)) {
             email.clone_into(&mut person.email);
         }
         person

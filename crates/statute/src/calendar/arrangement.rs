@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use super::day::{Day, Reason};
@@ -17,6 +18,8 @@ pub struct Calendar {
     order: Vec<Arranged>,
     /// Year to the first of its days that an arrangement covers.
     known: BTreeMap<i16, Date>,
+    /// Workdays up to each day of the same years, both ends counted, so that no one counts day by day.
+    workdays: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +98,31 @@ impl Calendar {
             }
             self.order.push(arranged.clone());
         }
+        self.workdays = self.counted();
         Ok(())
+    }
+
+    /// Workdays from the first day of the arranged years up to each of their days.
+    fn counted(&self) -> Vec<u32> {
+        let (Some(first), Some(last)) = (self.first_day(), self.last_year()) else { return Vec::new() };
+        let mut count = 0;
+        let days = first.series(1.day()).take_while(|date| date.year() <= last);
+        days.map(|date| {
+            count += u32::from(self.is_workday(date));
+            count
+        })
+        .collect()
+    }
+
+    /// The first day of the arranged years.
+    fn first_day(&self) -> Option<Date> {
+        Date::new(*self.known.keys().next()?, 1, 1).ok()
+    }
+
+    /// Workdays from the first day of the arranged years up to this one, which is counted; none outside these years.
+    pub(super) fn workdays_up_to(&self, date: Date) -> Option<u32> {
+        let days = date.duration_since(self.first_day()?).as_hours() / 24;
+        self.workdays.get(usize::try_from(days).ok()?).copied()
     }
 
     /// The arrangement as [`Calendar::parse`] reads it, one line a day, by date: equal calendars have equal lines.

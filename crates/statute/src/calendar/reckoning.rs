@@ -45,6 +45,9 @@ impl Calendar {
 
     /// Workdays in (after, until].
     pub fn workdays_between(&self, after: Date, until: Date) -> u32 {
+        if let (Some(before), Some(all)) = (self.workdays_up_to(after), self.workdays_up_to(until)) {
+            return all.saturating_sub(before);
+        }
         let mut date = after;
         let mut count = 0;
         while date < until {

@@ -120,6 +120,23 @@ fn the_end_of_time_is_no_panic() {
 }
 
 #[test]
+fn counting_at_once_is_counting_day_by_day() {
+    let calendar = published();
+    for (after, until) in [
+        (date(2018, 1, 1), date(2018, 1, 1)),
+        (date(2018, 1, 1), date(2026, 12, 31)),
+        (date(2017, 12, 25), date(2018, 1, 5)),
+        (date(2026, 9, 30), date(2027, 2, 28)),
+        (date(2024, 2, 9), date(2024, 2, 20)),
+        (date(2024, 2, 20), date(2024, 2, 9)),
+    ] {
+        let days = after.series(jiff::ToSpan::day(1)).skip(1).take_while(|day| *day <= until);
+        let counted = days.filter(|day| calendar.is_workday(*day)).count();
+        assert_eq!(calendar.workdays_between(after, until) as usize, counted, "({after}, {until}]");
+    }
+}
+
+#[test]
 fn lines_are_the_calendar_again() {
     let lines = published().lines();
     assert_eq!(&Calendar::parse(&lines).expect("they are read"), published());

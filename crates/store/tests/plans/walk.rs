@@ -251,6 +251,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let found = call!(walked, store.candidates(1, &["某某".to_owned(), "某事".to_owned()], 10));
     assert!(!found.streams.is_empty());
     call!(walked, store.account("chengban"));
+    call!(walked, store.accounts_named(&BTreeSet::from(["chengban", "fuhe"])));
     call!(walked, store.credential("chengban"));
     call!(walked, store.settings(1, ON));
     call!(walked, store.template_changes(1));

@@ -191,10 +191,9 @@ pub(super) async fn titles<'a>(
 ) -> Result<Titles, Error> {
     let mut titles = Titles::new();
     let names: BTreeSet<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    for name in names {
-        let stored = bench.desk.store.account(name).await?.filter(|stored| stored.agency == agency);
-        titles.extend(stored.map(|stored| (stored.account.name, stored.account.title)));
-    }
+    let stored = bench.desk.store.accounts_named(&names).await?.into_iter();
+    let stored = stored.filter(|stored| stored.agency == agency);
+    titles.extend(stored.map(|stored| (stored.account.name, stored.account.title)));
     Ok(titles)
 }
 
