@@ -34,7 +34,7 @@ pub(crate) struct MailArgs {
     /// 另外信任的证书（PEM 文件），用于单位自建的证书机构
     #[arg(long, value_name = "文件", requires = "mail_server")]
     mail_certificate: Option<PathBuf>,
-    /// 公众访问本网站的网址，写在邮件里，如 `https://xxgk.example.gov.cn`
+    /// 公众访问本网站的网址，写在邮件和回执里，如 `https://xxgk.example.gov.cn`
     #[arg(long, value_name = "网址", requires = "mail_server")]
     mail_site: Option<String>,
 }

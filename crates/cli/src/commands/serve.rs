@@ -131,14 +131,44 @@ async fn keep_before_migrating(args: &Args) -> anyhow::Result<()> {
     if !path.exists() || Store::is_current(&Address::Sqlite(path.clone())).await? {
         return Ok(());
     }
-    let copy = copy_name(&path);
-    std::fs::copy(&path, &copy).with_context(|| format!("升级前不能备份到 {}", copy.display()))?;
+    let copy = kept(&path)?;
     println!("数据库结构将要升级，原来的文件已备份为 {}", copy.display());
     Ok(())
 }
 
-fn copy_name(path: &Path) -> PathBuf {
+/// A copy beside the file; what a program that was killed had written last still stands in a second file.
+fn kept(path: &Path) -> anyhow::Result<PathBuf> {
+    let copy = named_beside(path, &format!(".{}", jiff::Timestamp::now().strftime("%Y%m%d%H%M%S")));
+    for beside in ["", "-wal"] {
+        let (from, to) = (named_beside(path, beside), named_beside(&copy, beside));
+        if from.exists() {
+            std::fs::copy(&from, &to).with_context(|| format!("升级前不能备份到 {}", to.display()))?;
+        }
+    }
+    Ok(copy)
+}
+
+/// The same path with something at its end.
+fn named_beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}", jiff::Timestamp::now().strftime("%Y%m%d%H%M%S")));
+    name.push(end);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_before_an_upgrade_has_what_was_written_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        std::fs::write(&path, "pages").unwrap();
+        let alone = kept(&path).unwrap();
+        assert!(!named_beside(&alone, "-wal").exists());
+        std::fs::write(folder.path().join("a.db-wal"), "last pages").unwrap();
+        let copy = kept(&path).unwrap();
+        assert_eq!(std::fs::read_to_string(&copy).unwrap(), "pages");
+        assert_eq!(std::fs::read_to_string(named_beside(&copy, "-wal")).unwrap(), "last pages");
+    }
 }
