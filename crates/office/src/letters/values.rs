@@ -31,11 +31,11 @@ pub(crate) fn day(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// The words on one line, without the marks of headings and a full stop at the end, which the template has.
+/// The words on one line, without the marks of headings and a stop or comma at the end, which the template has.
 fn words(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let line: String = lines.join(" ").chars().filter(|c| !matches!(*c, TITLE | ANNEX)).collect();
-    line.trim_end_matches(['。', '；', ';']).to_owned()
+    line.trim_end_matches(['。', '；', ';', '，', ',', '、']).to_owned()
 }
 
 /// The words, none if there are none.
@@ -320,5 +320,18 @@ impl Names for Case<'_> {
 
     fn nearest(&self, name: &str) -> Vec<String> {
         near(name, Fact::ALL.iter().map(|fact| fact.name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn the_end_of_a_sentence_is_the_template_s() {
+        for typed in ["材料多，", "材料多。", " 材料多；\n", "材料多"] {
+            assert_eq!(words(typed), "材料多");
+        }
+        assert_eq!(words("材料多，\n人员少。"), "材料多， 人员少");
     }
 }
