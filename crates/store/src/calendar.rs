@@ -20,8 +20,6 @@ use crate::fact::Fact;
 
 /// The stream of the arrangements; they are the same for every agency.
 pub(crate) const STREAM: &str = "calendar";
-/// What the limit of a review or lawsuit is about.
-const REPLY: &str = "答复";
 /// Cases read at a time.
 const PAGE: i64 = 1000;
 
@@ -105,41 +103,22 @@ impl Store {
         const OPEN: &str = "select agency, number, stream, version, limit_kind, limit_by, data from handling \
                             where is_open = 1 and (agency, number) > ($1, $2) order by agency, number limit $3";
         let readings = Readings::default();
-        let mut drafts = Vec::new();
-        let mut last = (0, String::new());
-        loop {
-            let page = open_rows(write, OPEN, &last).await?;
-            let Some((agency, number, ..)) = page.last() else { return Ok(drafts) };
-            last = (*agency, number.clone());
-            for (agency, _, stream, version, kind, by, data) in page {
-                let application: Application = folded(&stream, version, &data)?;
-                // The day does not matter to a limit, but must not lie before what happened.
-                let latest = application.happenings.iter().map(|event| event.on).max();
-                let date = latest.unwrap_or(application.arrived_on);
-                let limit = application.limit(&Today { date, calendar: &self.calendar, readings: &readings });
-                let (Some(limit), Some(kind)) = (limit, kind) else { continue };
-                drafts.extend(moved(agency, stream, version, kind, &by, limit.by, Fact::LimitMoved));
-            }
-        }
+        let limit = |application: &Application| {
+            // The day does not matter to a limit, but must not lie before what happened.
+            let latest = application.happenings.iter().map(|event| event.on).max();
+            let date = latest.unwrap_or(application.arrived_on);
+            application
+                .limit(&Today { date, calendar: &self.calendar, readings: &readings })
+                .map(|limit| limit.by)
+        };
+        moved(write, OPEN, limit, Fact::LimitMoved).await
     }
 
     /// The same for reviews and lawsuits that await the agency's reply.
     async fn moved_remedies(&self, write: &mut Write) -> Result<Vec<Draft>> {
-        const OPEN: &str = "select agency, number, stream, version, null, limit_by, data from remedy_case \
+        const OPEN: &str = "select agency, number, stream, version, '答复', limit_by, data from remedy_case \
                             where is_open = 1 and (agency, number) > ($1, $2) order by agency, number limit $3";
-        let mut drafts = Vec::new();
-        let mut last = (0, String::new());
-        loop {
-            let page = open_rows(write, OPEN, &last).await?;
-            let Some((agency, number, ..)) = page.last() else { return Ok(drafts) };
-            last = (*agency, number.clone());
-            for (agency, _, stream, version, _, by, data) in page {
-                let case: RemedyCase = folded(&stream, version, &data)?;
-                let Some(limit) = case.limit(&self.calendar) else { continue };
-                let kind = REPLY.to_owned();
-                drafts.extend(moved(agency, stream, version, kind, &by, limit, Fact::RemedyLimitMoved));
-            }
-        }
+        moved(write, OPEN, |case: &RemedyCase| case.limit(&self.calendar), Fact::RemedyLimitMoved).await
     }
 
     /// Limits that moved since a moment of whatever is still open in an agency, latest first.
@@ -182,42 +161,37 @@ async fn has_cases(write: &mut Write) -> Result<bool> {
     Ok(has)
 }
 
-/// The next open cases behind an agency and a number.
-async fn open_rows(
+/// One event for every open case whose limit is now another day than its row says.
+async fn moved<T: DeserializeOwned>(
     write: &mut Write,
     sql: &'static str,
-    (agency, number): &(i64, String),
-) -> Result<Vec<OpenRow>> {
-    Ok(on!(write, Write, |db| sqlx::query_as(sql)
-        .bind(*agency)
-        .bind(number)
-        .bind(PAGE)
-        .fetch_all(&mut **db)
-        .await)?)
-}
-
-/// A case as its row has it.
-fn folded<T: DeserializeOwned>(stream: &str, version: i64, data: &str) -> Result<T> {
-    serde_json::from_str(data).map_err(|_| Error::Corrupt {
-        stream: stream.to_owned(),
-        version,
-        problem: "办理情况不能识别，请执行 gongkai rebuild".into(),
-    })
-}
-
-/// The event of a limit, unless it stays where it was.
-fn moved(
-    agency: i64,
-    stream: String,
-    expected: i64,
-    kind: String,
-    from: &str,
-    to: Date,
-    fact: impl FnOnce(LimitMove) -> Fact,
-) -> Option<Draft> {
-    let from = from.parse().ok().filter(|from| *from != to)?;
-    let fact = fact(LimitMove { kind, from, to });
-    Some(Draft { agency, stream, expected, fact, texts: Texts::Nothing })
+    limit: impl Fn(&T) -> Option<Date>,
+    fact: fn(LimitMove) -> Fact,
+) -> Result<Vec<Draft>> {
+    let mut drafts = Vec::new();
+    let mut last = (0, String::new());
+    loop {
+        let page: Vec<OpenRow> = on!(&mut *write, Write, |db| sqlx::query_as(sql)
+            .bind(last.0)
+            .bind(&last.1)
+            .bind(PAGE)
+            .fetch_all(&mut **db)
+            .await)?;
+        let Some((agency, number, ..)) = page.last() else { return Ok(drafts) };
+        last = (*agency, number.clone());
+        for (agency, _, stream, version, kind, by, data) in page {
+            let case: T = serde_json::from_str(&data).map_err(|_| Error::Corrupt {
+                stream: stream.clone(),
+                version,
+                problem: "办理情况不能识别，请执行 gongkai rebuild".into(),
+            })?;
+            let (Some(to), Some(kind), Ok(from)) = (limit(&case), kind, by.parse::<Date>()) else { continue };
+            if from != to {
+                let fact = fact(LimitMove { kind, from, to });
+                drafts.push(Draft { agency, stream, expected: version, fact, texts: Texts::Nothing });
+            }
+        }
+    }
 }
 
 type MoveRow = (String, String, String, String, String);

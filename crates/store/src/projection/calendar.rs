@@ -1,5 +1,7 @@
 //! The arrangement of workdays in force, and the limits it moved.
 
+use jiff::civil::Date;
+
 use crate::calendar::{LimitMove, fingerprint};
 use crate::database::{Write, on};
 use crate::error::Result;
@@ -30,6 +32,25 @@ pub(super) async fn moved(write: &mut Write, event: &Event, number: &str, moved:
         .bind(&moved.kind)
         .bind(moved.from.to_string())
         .bind(moved.to.to_string())
+        .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+/// Puts a case under another last day: agency, number, day and version, in the order of the statement.
+pub(super) async fn place(
+    write: &mut Write,
+    sql: &'static str,
+    event: &Event,
+    number: &str,
+    to: Date,
+) -> Result<()> {
+    on!(write, Write, |db| sqlx::query(sql)
+        .bind(event.agency)
+        .bind(number)
+        .bind(to.to_string())
         .bind(event.version)
         .execute(&mut **db)
         .await

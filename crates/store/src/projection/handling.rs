@@ -109,14 +109,7 @@ impl Handling {
         let (application, by) = load(write, event, &number).await?;
         self.desks.count(Place::of(event.agency, &application, by), -1);
         self.desks.count(Place::of(event.agency, &application, to.to_string()), 1);
-        on!(write, Write, |db| sqlx::query(SQL)
-            .bind(event.agency)
-            .bind(&number)
-            .bind(to.to_string())
-            .bind(event.version)
-            .execute(&mut **db)
-            .await
-            .map(drop))?;
+        super::calendar::place(write, SQL, event, &number, to).await?;
         Ok(number)
     }
 

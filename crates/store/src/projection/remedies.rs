@@ -34,14 +34,7 @@ pub(super) async fn apply(
 pub(super) async fn moved(write: &mut Write, event: &Event, to: Date) -> Result<String> {
     const SQL: &str = "update remedy_case set limit_by = $3, version = $4 where agency = $1 and number = $2";
     let number = number_of(event)?.to_owned();
-    on!(write, Write, |db| sqlx::query(SQL)
-        .bind(event.agency)
-        .bind(&number)
-        .bind(to.to_string())
-        .bind(event.version)
-        .execute(&mut **db)
-        .await
-        .map(drop))?;
+    super::calendar::place(write, SQL, event, &number, to).await?;
     Ok(number)
 }
 
