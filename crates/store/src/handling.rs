@@ -1,11 +1,13 @@
 //! Applications under the procedure: taking in, recording acts, reading one or a list.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use sqlx::AssertSqlSafe;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Step};
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
+use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within, placeholders};
 use crate::canonical::hex;
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
@@ -14,6 +16,7 @@ use crate::fact::Fact;
 use crate::outbox::{self, StoredMail, Tells};
 use crate::rebuild::fact_of;
 use crate::registering::Registration;
+use crate::sealed::open_bytes;
 use crate::writer::lost;
 
 /// An application as it stands.
@@ -64,6 +67,19 @@ pub struct GoesOut<'a> {
     pub settles: Vec<StoredMail>,
 }
 
+/// What was written with an act, as far as it can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A JSON object.
+    Opened(Vec<u8>),
+    /// Its key was destroyed (lawful deletion).
+    Erased,
+    /// Its key is not there, or it was altered.
+    Unreadable,
+}
+
+/// Number, stream, and the sealed record.
+type RegistrationRow = (String, String, String, Option<Vec<u8>>, Vec<u8>);
 type HandlingRow = (String, String, i64, Option<String>);
 
 impl Store {
@@ -236,6 +252,38 @@ impl Store {
         bytes
             .map(|bytes| serde_json::from_slice(&bytes).map_err(|_| Error::SealBroken(stream.to_owned())))
             .transpose()
+    }
+
+    /// What was written with the registration of each of these applications, by number; those where nothing was are
+    /// left out.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn registrations(&self, agency: i64, numbers: &[&str]) -> Result<BTreeMap<String, Written>> {
+        const SQL: &str = "select handling.number, handling.stream, sealed.key_id, sealed.wrapped_key, \
+                           sealed.ciphertext from handling join sealed on sealed.hash = handling.sealed \
+                           where handling.agency = $1 and handling.number in ";
+        if numbers.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let sql = format!("{SQL}{}", placeholders(2, numbers.len()));
+        let rows: Vec<RegistrationRow> = on!(&self.pool, Pool, |db| {
+            let mut asked = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
+            for number in numbers {
+                asked = asked.bind(*number);
+            }
+            asked.fetch_all(db).await
+        })?;
+        let opened = rows.into_iter().map(|(number, stream, key_id, wrapped_key, ciphertext)| {
+            let written = match open_bytes(&self.keys, &stream, key_id, wrapped_key, ciphertext) {
+                Ok(Some(bytes)) => Written::Opened(bytes),
+                Ok(None) => Written::Erased,
+                // One record that does not open must not hide a whole list.
+                Err(_) => Written::Unreadable,
+            };
+            (number, written)
+        });
+        Ok(opened.collect())
     }
 
     /// The steps of an application with what was written, oldest first.

@@ -46,7 +46,7 @@ pub use entry::Entry;
 pub use error::{Error, Result};
 pub use event::{Event, GENESIS, Hash};
 pub use fact::{Account, Fact, FrozenFile, Personal, Step};
-pub use handling::{GoesOut, Registered, StoredApplication, StoredStep};
+pub use handling::{GoesOut, Registered, StoredApplication, StoredStep, Written};
 pub use keys::{Cipher, Keys};
 pub use outbox::{MailContent, MailState, MailStep, Outgoing, Reply, StoredMail, Tells};
 pub use read::{AgencyRow, FrozenReport, StoredEntry};

@@ -3,6 +3,7 @@
 mod act;
 mod blank;
 mod contact;
+mod heading;
 mod intake;
 mod masked;
 mod ordinal;
@@ -20,6 +21,7 @@ use crate::letters::NotComposed;
 
 pub use act::{Deed, act};
 pub use blank::{Choices, blank_form};
+pub use heading::{Heading, headings};
 pub use intake::{Intake, Person, Receipt, earliest, register};
 pub use masked::{NOT_SHOWN, masked};
 pub use ordinal::{Ordinal, ordinal};

@@ -13,7 +13,7 @@ use super::desks::{Desks, Place};
 use crate::append::values;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
-use crate::event::Event;
+use crate::event::{Event, Hash};
 
 /// Sorts behind every day: nothing waits.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -56,6 +56,7 @@ struct Row {
     channel: &'static str,
     applicant: &'static str,
     listed_on: String,
+    sealed: Option<Hash>,
 }
 
 impl Handling {
@@ -65,6 +66,7 @@ impl Handling {
         write: &mut Write,
         event: &Event,
         step: &Step,
+        sealed: Option<Hash>,
         calendar: &Calendar,
     ) -> Result<Change> {
         let number = number_of(event)?;
@@ -73,7 +75,8 @@ impl Handling {
         let application = if let Act::Registered { query_code, submission, .. } = &step.act {
             let application = Application::begin(&number, step, &readings).ok_or_else(|| corrupt(event))?;
             let limit = limit(&application, application.arrived_on, calendar, &readings);
-            let row = row(event, &application, query_code.clone(), submission.clone(), limit);
+            let row =
+                Row { sealed, ..row(event, &application, query_code.clone(), submission.clone(), limit) };
             self.desks.count(Place::of(event.agency, &application, row.limit_by.clone()), 1);
             self.rows.push(row);
             if self.rows.len() >= CHUNK {
@@ -121,12 +124,12 @@ impl Handling {
     async fn insert(&mut self, write: &mut Write) -> Result<()> {
         const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
                            limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version, \
-                           queue, channel, applicant, listed_on) values ";
+                           queue, channel, applicant, listed_on, sealed) values ";
         if self.rows.is_empty() {
             return Ok(());
         }
         let rows = std::mem::take(&mut self.rows);
-        let sql = values(write, SQL, 21, rows.len());
+        let sql = values(write, SQL, 22, rows.len());
         on!(write, Write, |db| {
             let mut query = sqlx::query(AssertSqlSafe(sql));
             for row in rows {
@@ -151,7 +154,8 @@ impl Handling {
                     .bind(row.queue)
                     .bind(row.channel)
                     .bind(row.applicant)
-                    .bind(row.listed_on);
+                    .bind(row.listed_on)
+                    .bind(row.sealed.map(|hash| hash.to_vec()));
             }
             query.execute(&mut **db).await.map(drop)
         })?;
@@ -189,6 +193,7 @@ fn row(
         channel: application.channel.code(),
         applicant: application.applicant.code(),
         listed_on: application.listed_on().to_string(),
+        sealed: None,
     }
 }
 

@@ -112,7 +112,7 @@ impl Projector {
                 self.application(write, event, step, row, sealed).await
             }
             Fact::Procedure { step, .. } => {
-                match self.handling.apply(write, event, &step, &self.calendar).await? {
+                match self.handling.apply(write, event, &step, sealed, &self.calendar).await? {
                     Change::Nothing => Ok(()),
                     Change::Entered(row) => self.receive(write, event, row).await,
                     Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,

@@ -115,6 +115,7 @@ pub(super) const SHAPES: [Shape; 17] = [
             "channel",
             "applicant",
             "listed_on",
+            "sealed",
         ],
     },
     Shape {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Queue, Service, Stage, Step};
 use statute::registers::{Channel, ConsultationKind};
-use store::{At, Own, Standing, Store, WorkPage, WorkQuery};
+use store::{At, Own, Standing, Store, WorkPage, WorkQuery, Written};
 
 use crate::databases::story;
 use crate::procedure::{act, by, record, registration};
@@ -198,5 +198,54 @@ story! {
         query.at = At::After(page.next.expect("it goes on"));
         let page = store.work_list(1, &query).await.unwrap();
         assert_eq!((numbers(&page), page.is_cut, page.next.is_none()), (vec!["2026-1"], false, true));
+    }
+}
+
+story! {
+    /// A page of a list is opened by one question; what is erased or does not open hides itself only.
+    async fn what_was_written_with_a_page_of_registrations_is_opened_at_once(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局"), agency(2, "某某委")]).await.unwrap();
+        for day in [2, 3, 4] {
+            take(&store, Channel::Counter, day).await;
+        }
+        let asked = ["2026-1", "2026-2", "2026-3", "2026-9"];
+        let texts = |written: &Written| match written {
+            Written::Opened(bytes) => serde_json::from_slice::<serde_json::Value>(bytes).unwrap()["content"]
+                .as_str()
+                .map(str::to_owned),
+            other => panic!("{other:?}"),
+        };
+        let read = async || store.registrations(1, &asked).await.unwrap();
+        let opened = read().await;
+        assert_eq!(opened.len(), 3, "no row for what is not there");
+        assert_eq!(texts(&opened["2026-2"]).as_deref(), Some("申请人甲请求公开某某事项"));
+        assert!(store.registrations(2, &asked).await.unwrap().is_empty(), "of the agency only");
+        store.erase("application/1/2026-1").await.unwrap();
+        database
+            .meddle("update sealed set ciphertext = wrapped_key where hash = (select sealed from handling where number = '2026-3')")
+            .await;
+        let opened = read().await;
+        assert_eq!((&opened["2026-1"], &opened["2026-3"]), (&Written::Erased, &Written::Unreadable));
+        assert!(texts(&opened["2026-2"]).is_some());
+    }
+}
+
+story! {
+    /// A ledger of a program that did not keep the sealed record in the row gets it when it is opened.
+    async fn an_older_ledger_is_filled_when_it_is_opened(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        take(&store, Channel::Counter, 2).await;
+        act(&store, "2026-1", date(2026, 3, 3), "登记甲", Act::Assigned { to: "承办甲".into() }).await;
+        let before = database.dump("handling").await;
+        store.close().await;
+        database
+            .meddle("alter table handling drop column sealed; delete from _sqlx_migrations where version = 16")
+            .await;
+        let store = database.open().await;
+        assert_eq!(database.dump("handling").await, before);
+        assert_eq!(store.registrations(1, &["2026-1"]).await.unwrap().len(), 1);
+        assert!(store.verify(|_| {}).await.unwrap().is_sound());
     }
 }

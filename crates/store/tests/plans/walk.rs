@@ -240,6 +240,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.work_counts(1, ON, ON));
     call!(walked, store.numbered(1, "2026-", 50));
+    assert_eq!(call!(walked, store.registrations(1, &["2026-1", "2026-2"])).len(), 2);
     let letter = LetterNumber { code: "示测公开".into(), year: 2026, serial: 1 };
     assert_eq!(call!(walked, store.application_of_letter(1, &letter)).as_deref(), Some("2026-1"));
     assert!(call!(walked, store.registration("application/1/2026-1")).is_some());

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
+use office::applications::{self, Heading};
 use office::search::{self, By, Found, Results};
 
 use super::work::{self, Row};
@@ -17,6 +18,8 @@ use crate::session::Working;
 
 struct Hit {
     number: String,
+    /// What is asked, and by whom.
+    heading: Heading,
     address: Option<String>,
     by: &'static str,
     stage: Badge,
@@ -79,7 +82,19 @@ pub(crate) async fn submit(
         Found::Registered(_) => None,
     });
     let titles = work::titles(&bench, desk.agency, handlers).await?;
-    let hits = found.into_iter().map(|(found, by)| hit(found, by, &titles, today)).collect();
+    let numbers: Vec<_> = found.iter().map(|(found, _)| found.number()).collect();
+    let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
+    let mut heading = |found: &Found| match found {
+        Found::Handled(application, _) => headings.remove(&application.number).unwrap_or_default(),
+        Found::Registered(row) => {
+            let asked = row.topic.as_deref().or(row.content.as_deref());
+            Heading::new(asked.unwrap_or_default(), "")
+        }
+    };
+    let hits = found
+        .into_iter()
+        .map(|(found, by)| Hit { heading: heading(&found), ..hit(found, by, &titles, today) });
+    let hits = hits.collect();
     let page = FindPage { hits: Some(hits), is_cut, unindexed, ..page(&bench, appearance, &working, find) };
     // What was written stays out of every cache.
     Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
@@ -104,13 +119,23 @@ fn hit(found: Found, by: By, titles: &Titles, today: jiff::civil::Date) -> Hit {
                 application.stage.zh(),
             );
             let ended = ended.unwrap_or_default();
-            Hit { number, address: Some(address), by: word, stage, row: Some(row), ended, passage }
+            Hit {
+                number,
+                heading: Heading::default(),
+                address: Some(address),
+                by: word,
+                stage,
+                row: Some(row),
+                ended,
+                passage,
+            }
         }
         Found::Registered(row) => {
             let ended = row.leaf.zip(row.answered_on).map(|(leaf, on)| format!("{}，{on}", leaf.zh()));
             let stage = Badge::new(Tone::Plain, "台账录入");
             Hit {
                 number,
+                heading: Heading::default(),
                 address: None,
                 by: word,
                 stage,

@@ -14,7 +14,7 @@ use statute::report::{COLUMNS, REMEDY_COLUMNS};
 use store::{Scope, TableFour, TableThree};
 
 use super::case::{self as cases, Fact, Inquired};
-use super::work::{self, Row};
+use super::work::{self, Rows};
 use super::{frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -58,7 +58,7 @@ struct One {
     page: Page,
     year: i16,
     tabs: Tabs,
-    rows: Vec<Row>,
+    rows: Rows,
     turning: Option<Turning>,
     tables: Tables,
 }
@@ -192,7 +192,8 @@ pub(crate) async fn show(
         desk.store.table_four(Scope::Agency(agency.id), today.year()).await?,
     );
     let one = One {
-        rows: rows.collect(),
+        // Who applies is not for a superior to read.
+        rows: Rows { rows: rows.collect(), has_headings: false },
         page: frame::page(&bench, appearance, &working, agency.agency.name, &home).under("下级机关", HOME),
         year: today.year(),
         tabs: Tabs { label: "分类", tabs: View::ALL.map(view).into() },

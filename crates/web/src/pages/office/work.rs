@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
+use office::applications::{self, Heading};
 use office::work::{self, Counts, Filter, View};
 use statute::applicant::Applicant;
 use statute::procedure::{Application, LimitKind, Stage};
@@ -33,6 +36,24 @@ struct Tile {
     is_late: bool,
 }
 
+/// Applications, one row each.
+#[derive(Template)]
+#[template(path = "office/work_rows.html")]
+pub(super) struct Rows {
+    /// In the order of the list.
+    pub(super) rows: Vec<Row>,
+    /// Whether it is told what is asked, and by whom: to officers of the agency itself.
+    pub(super) has_headings: bool,
+}
+
+impl Rows {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl HtmlSafe for Rows {}
+
 /// An application as lists show it.
 pub(super) struct Row {
     /// 申请编号
@@ -49,8 +70,12 @@ pub(super) struct Row {
     pub(super) limit: Option<Limited>,
     /// The day it is listed under.
     pub(super) listed_on: String,
-    /// Channel and kind of applicant.
-    pub(super) from: String,
+    /// 申请渠道
+    pub(super) channel: &'static str,
+    /// 申请人类型
+    pub(super) kind: &'static str,
+    /// What is asked, and by whom.
+    pub(super) heading: Heading,
 }
 
 /// A limit with its reason.
@@ -83,7 +108,7 @@ struct Work {
     is_narrowed: bool,
     cleared: String,
     ledger: String,
-    rows: Vec<Row>,
+    rows: Rows,
     start: Option<String>,
     turning: Option<Turning>,
     is_cut: bool,
@@ -131,7 +156,7 @@ pub(crate) async fn show(
             "",
         ),
         ledger: address("/office/applications.xlsx", &filter, ""),
-        rows: Vec::new(),
+        rows: Rows { rows: Vec::new(), has_headings: true },
         start: None,
         turning: None,
         is_cut: false,
@@ -165,16 +190,21 @@ pub(crate) async fn show(
     work.is_cut = listed.is_cut;
     work.start = (!is_first).then(|| address("/office", &filter, ""));
     work.turning = turning("/office", &filter, &listed);
-    work.rows = listed
+    let numbers: Vec<_> = listed.rows.iter().map(|one| one.application.number.as_str()).collect();
+    let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
+    work.rows.rows = listed
         .rows
         .into_iter()
         .map(|one| {
-            let address = format!("/office/applications/{}", percent_encoded(&one.application.number));
-            row(&one.application, one.limit, address, &titles, today)
+            let number = &one.application.number;
+            let address = format!("/office/applications/{}", percent_encoded(number));
+            let heading = headings.remove(number).unwrap_or_default();
+            Row { heading, ..row(&one.application, one.limit, address, &titles, today) }
         })
         .collect();
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok((status, Html(work.render()?)).into_response())
+    // Who applies stays out of every cache.
+    Ok((status, [(CACHE_CONTROL, "no-store")], Html(work.render()?)).into_response())
 }
 
 /// Whether the officer has work of their own: applications assigned to them, or a queue of their role.
@@ -244,7 +274,7 @@ pub(super) fn turning(path: &str, filter: &Filter, page: &WorkPage) -> Option<Tu
     (previous.is_some() || next.is_some()).then_some(Turning { summary, previous, next })
 }
 
-/// An application as lists show it.
+/// An application as lists show it, without what is sealed.
 pub(super) fn row(
     application: &Application,
     limit: Option<(String, Date)>,
@@ -267,7 +297,9 @@ pub(super) fn row(
             by: by.to_string(),
         }),
         listed_on: application.listed_on().to_string(),
-        from: format!("{}，{}", application.channel.zh(), application.applicant.zh()),
+        channel: application.channel.zh(),
+        kind: application.applicant.zh(),
+        heading: Heading::default(),
     }
 }
 

@@ -276,3 +276,29 @@ async fn the_running_year_tells_what_blocks_its_report() {
     let page = office.get(Some(Role::Signer), "/office/report/2026").await.text;
     assert!(!page.contains(&format!("{number}（期限")), "a consultation holds the term");
 }
+
+/// Whoever reads applications sees in the list what is asked and by whom; a superior sees neither.
+#[tokio::test]
+async fn the_list_tells_what_is_asked_and_by_whom() {
+    let office = office().await;
+    let now = moment("2026-03-13T02:00:00Z");
+    let mut asked = intake(Channel::Counter, applications::day_of(now));
+    asked.content = format!("申请公开\n{}，证件号码110101199003070000", "某项目批复文件".repeat(6));
+    applications::register(&office.store, 1, asked, &officer(Role::Clerk), now).await.expect("registered");
+    let page = office.get(Some(Role::Clerk), "/office?whose=all").await;
+    let subject = format!("申请公开 {}…", "某项目批复文件".repeat(5));
+    assert!(page.text.contains(&subject) && page.text.contains("申请人甲，自然人"), "{}", page.text);
+    assert!(!page.text.contains("1101011990"), "no identity number");
+    assert_eq!(page.caching, "no-store");
+    let found = office.post(Role::Reviewer, "/office/search", &[("q", "2026-1".to_owned())]).await.text;
+    assert!(found.contains(&subject) && found.contains("申请人甲"), "{found}");
+    for role in [Role::SystemAdministrator, Role::AuditAdministrator, Role::SecrecyReviewer] {
+        let page = office.get(Some(role), "/office?whose=all").await.text;
+        assert!(!page.contains("某项目") && !page.contains("申请人甲"), "{role:?}");
+    }
+    subordinate(&office, 2, "示例区测试局", "示例市测试局").await;
+    registered(&office, 2).await;
+    let page = office.get(Some(Role::Supervisor), "/office/subordinates/2").await.text;
+    assert_eq!(page.matches("<tr><th scope=\"row\" data-label=\"编号\">").count(), 1, "{page}");
+    assert!(!page.contains("申请人甲") && !page.contains("某项信息") && page.contains("自然人"), "{page}");
+}

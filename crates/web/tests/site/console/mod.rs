@@ -42,6 +42,7 @@ pub(crate) struct Answer {
     pub(crate) to: String,
     pub(crate) disposition: String,
     pub(crate) kind: String,
+    pub(crate) caching: String,
     pub(crate) text: String,
     pub(crate) bytes: Vec<u8>,
 }
@@ -158,10 +159,11 @@ impl Office {
         };
         let (to, disposition, kind) =
             (header("location"), header("content-disposition"), header("content-type"));
+        let caching = header("cache-control");
         let status = response.status();
         let body = to_bytes(response.into_body(), 1 << 22).await.expect("a body");
         let text = String::from_utf8_lossy(&body).into_owned();
-        Answer { status, to, disposition, kind, text, bytes: body.to_vec() }
+        Answer { status, to, disposition, kind, caching, text, bytes: body.to_vec() }
     }
 
     /// Asks for a page as an officer of this role.
