@@ -1,12 +1,12 @@
-//! Doing something with an application: the one way for console and portal. 《条例》第45条
+//! Doing something with an application: the one way for console and portal. 《条例》第31条、第45条
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use statute::calendar::Calendar;
-use statute::procedure::{Act, Officer, Service, Step, Today};
+use statute::procedure::{Act, Officer, Service, Step, Today, Verb, day_objection, earliest_day};
 use statute::readings::Readings;
-use store::{Author, GoesOut, MailState, Store, StoredMail};
+use store::{Author, GoesOut, MailState, Store, StoredApplication, StoredMail};
 
 use super::status::{corrected_address, opened};
 use super::upload::{self, Upload, record};
@@ -19,6 +19,8 @@ use crate::mail::{self, Mailing, Telling, answer};
 pub struct Deed {
     /// The act. The numbers of its letters are filled in when it is recorded.
     pub act: Act,
+    /// The day it was done on, for verbs that have a day of their own; today where none is given.
+    pub on: Option<Date>,
     /// The version of the application that was on the screen.
     pub version: i64,
     /// What was written, by field; sealed.
@@ -57,8 +59,16 @@ impl Office<'_> {
         let date = day_of(now);
         let today = Today { date, calendar, readings: &readings };
         stored.application.check(&deed.act, by, &today)?;
-        let step = Step::new(date, by.account.clone(), deed.act);
+        let step = Step::new(deed.on.unwrap_or(date), by.account.clone(), deed.act);
         let mut faults = upload::faults(&deed.files);
+        faults.extend(self.day_fault(&stored, &step, &deed.texts, date).await?);
+        let is_shown = !deed.files.is_empty() || is_written(&deed.texts, "evidence");
+        // What the system sends itself is in its outbox; of an e-mail that somebody sent nothing else tells.
+        let is_sent_by_hand = step.act == Act::Served { way: Service::Email } && self.mailing.is_none();
+        if is_sent_by_hand && !is_shown {
+            let message = "本系统没有配置邮件服务器，不发邮件：请写明何时从哪个邮箱发出，或者上传发送凭证";
+            faults.push(FieldFault { field: "evidence", message: message.into() });
+        }
         if matches!(step.act, Act::Drafted(_)) {
             faults.extend(earlier_faults(&deed.texts, stored.application.received_on.unwrap_or(date)));
         }
@@ -110,6 +120,32 @@ impl Office<'_> {
         let author = Author { actor: by.account.clone(), at: now };
         let out = GoesOut { letter_code: &letter_code, tells: telling.map(Telling::tells), settles };
         Ok(store.record_and_tell(&author, agency, &stored, step, out, record).await?)
+    }
+
+    /// What speaks against the day of a step. An e-mail that goes out with it goes out today; a confirmation entered later
+    /// says why. 《条例》第31条
+    async fn day_fault(
+        &self,
+        stored: &StoredApplication,
+        step: &Step,
+        texts: &Map<String, Value>,
+        today: Date,
+    ) -> Result<Option<FieldFault>, NotDone> {
+        let Some(verb) = step.act.verb().filter(|_| step.on != today) else { return Ok(None) };
+        let steps = self.store.steps(&stored.stream).await?;
+        let earliest = earliest_day(steps.iter().map(|stored| &stored.step)).unwrap_or(today);
+        let on = |message| Some(FieldFault { field: "on", message });
+        if let Some(message) = day_objection(verb, step.on, earliest, today) {
+            return Ok(on(message));
+        }
+        if step.act == (Act::Served { way: Service::Email }) && self.mailing.is_some() {
+            return Ok(on(format!("电子邮件由本系统现在发出，送达日期应为今天（{today}）")));
+        }
+        let lacks_reason = verb == Verb::Confirm && !is_written(texts, "late_reason");
+        Ok(lacks_reason
+            .then(|| FieldFault {
+                field: "late_reason", message: "请填写确认日期早于今天的原因".into()
+            }))
     }
 
     /// E-mails that were to serve the answer and are done with by an act: those refused, once it is served again.
@@ -164,6 +200,10 @@ impl Office<'_> {
             date,
         })
     }
+}
+
+fn is_written(texts: &Map<String, Value>, field: &str) -> bool {
+    texts.get(field).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
 }
 
 /// An answer given before was given before this application was received. 《条例》第36条第（六）项

@@ -64,7 +64,7 @@ async fn writes(
 ) -> Result<(), NotDone> {
     let version = store.application(1, number).await.unwrap().unwrap().version;
     let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-    let deed = Deed { act, version, texts, files: vec![] };
+    let deed = Deed { on: None, act, version, texts, files: vec![] };
     applications::act(store, 1, number, deed, who, at(3, 2)).await
 }
 
@@ -215,7 +215,13 @@ async fn an_application_goes_from_the_form_to_the_served_answer() {
         (&signer, Act::Signed { letter: String::new() }),
         (&clerk, Act::Served { way: Service::Email }),
     ] {
-        writes(&store, "2026-1", who, act, GRANTED).await.unwrap();
+        if matches!(act, Act::Served { .. }) {
+            // No mail server is set up: somebody sent it by hand.
+            let unseen = writes(&store, "2026-1", who, act.clone(), GRANTED).await;
+            assert!(unseen.unwrap_err().to_string().contains("请写明何时从哪个邮箱发出"));
+        }
+        let evidence = ("evidence", "3月3日10时从 xxgk@cs.example.gov.cn 发出");
+        writes(&store, "2026-1", who, act, &[GRANTED, &[evidence]].concat()).await.unwrap();
     }
     let file = applications::case_file(&store, 1, "2026-1", date(2026, 3, 3)).await.unwrap();
     assert_eq!(file.stored.application.letter.as_deref(), Some("示测公开〔2026〕1号"));
@@ -287,7 +293,7 @@ async fn a_lapse_is_its_letter_and_needs_what_the_letter_needs() {
     let lapse = async || {
         let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
         let act = Act::SupplementLapsed { letter: String::new() };
-        let deed = Deed { act, version, texts: Map::new(), files: vec![] };
+        let deed = Deed { on: None, act, version, texts: Map::new(), files: vec![] };
         applications::act(&store, 1, "2026-1", deed, &signer, at(12, 2)).await
     };
     let refused = lapse().await.unwrap_err().to_string();
@@ -304,7 +310,7 @@ async fn who_acts_on_an_old_screen_is_told() {
     submit(&store).await;
     let clerk = officer("登记甲", Role::Clerk);
     does(&store, "2026-1", &clerk, Act::Confirmed).await.unwrap();
-    let deed = Deed { act: Act::Withdrawn, version: 1, texts: Map::new(), files: vec![] };
+    let deed = Deed { on: None, act: Act::Withdrawn, version: 1, texts: Map::new(), files: vec![] };
     let late = applications::act(&store, 1, "2026-1", deed, &clerk, at(3, 2)).await;
     assert!(matches!(late, Err(NotDone::Conflict)));
     assert_eq!(applications::day_of(at(2, 17)), date(2026, 3, 3), "the day is that of Beijing");

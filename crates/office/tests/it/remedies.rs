@@ -37,7 +37,7 @@ async fn does(store: &Store, who: &Officer, act: procedure::Act, day: Date) {
         procedure::Act::Drafted(decision) => stated(decision.letter()),
         _ => Map::new(),
     };
-    let deed = applications::Deed { act, version, texts, files: vec![] };
+    let deed = applications::Deed { on: None, act, version, texts, files: vec![] };
     applications::act(store, 1, "2026-1", deed, who, on(day)).await.unwrap();
 }
 

@@ -13,7 +13,8 @@ use crate::registers::{Channel, ConsultationKind};
 /// An act and the day it was done on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The day, which is the day of recording for everything but arrival and confirmation.
+    /// The day it counts on: that of recording, but for arrival and for the verbs that have a day of their own, which may
+    /// have been done before ([`Verb::day_zh`]).
     pub on: Date,
     /// The account of the officer; 申请人 where the applicant did it.
     pub by: String,
@@ -176,7 +177,7 @@ pub enum Act {
         /// How.
         way: Service,
     },
-    /// 未能送达: what was sent by e-mail did not arrive, so that it is no service; the answer waits to be served again.
+    /// 未能送达: what was sent came back, so that it is no service; the answer waits to be served again.
     ServiceFailed,
     /// 撤回申请
     Withdrawn,
@@ -279,8 +280,15 @@ impl Service {
             Self::Email => "电子邮件（以发出之日为准）",
             Self::Post => "邮寄（以交邮之日为准）",
             Self::HandOver => "当面领取（以签收之日为准）",
-            Self::PublicNotice => "公告送达",
+            Self::PublicNotice => "公告送达（以发布之日为准）",
         }
+    }
+}
+
+impl Service {
+    /// Whether it may turn out later that nothing arrived: what was handed over, fetched or announced cannot come back.
+    pub const fn may_come_back(self) -> bool {
+        matches!(self, Self::Post | Self::Email)
     }
 }
 

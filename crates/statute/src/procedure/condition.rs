@@ -1,6 +1,5 @@
 //! What must be so beside role and stage (前提).
 
-use super::act::Service;
 use super::application::Application;
 use super::permit::{Officer, Today};
 
@@ -35,8 +34,8 @@ pub enum Condition {
     ReasonsAreGiven,
     /// No fee was notified before.
     NoFeeNotified,
-    /// The answer was served by e-mail, and that is its last service.
-    IsServedByEmail,
+    /// The answer was posted or sent by e-mail, and that is its last service.
+    MayComeBack,
     /// An answer was served: what was withdrawn or joined before has none to correct. 《条例》第51条
     WasAnswered,
 }
@@ -58,7 +57,7 @@ impl Condition {
         Self::NoReasonsAsked,
         Self::ReasonsAreGiven,
         Self::NoFeeNotified,
-        Self::IsServedByEmail,
+        Self::MayComeBack,
         Self::WasAnswered,
     ];
 
@@ -82,7 +81,7 @@ impl Condition {
             Self::NoReasonsAsked => application.reasons_by.is_none(),
             Self::ReasonsAreGiven => application.has_reasons,
             Self::NoFeeNotified => application.fee.is_none(),
-            Self::IsServedByEmail => application.served.is_some_and(|(_, way)| way == Service::Email),
+            Self::MayComeBack => application.served.is_some_and(|(_, way)| way.may_come_back()),
             Self::WasAnswered => application.served.is_some(),
         }
     }
@@ -104,7 +103,7 @@ impl Condition {
             Self::NoReasonsAsked => "没有要求过说明理由",
             Self::ReasonsAreGiven => "申请人已经说明理由",
             Self::NoFeeNotified => "没有发过收费通知",
-            Self::IsServedByEmail => "以电子邮件送达的答复",
+            Self::MayComeBack => "以邮寄或者电子邮件送达的答复",
             Self::WasAnswered => "已经送达答复",
         }
     }

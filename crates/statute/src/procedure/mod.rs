@@ -7,6 +7,7 @@
 mod act;
 mod application;
 mod condition;
+mod dated;
 mod decision;
 mod documentation;
 mod five_steps;
@@ -21,6 +22,7 @@ mod verb;
 pub use act::{Act, FeeNotice, Opinion, Service, Step};
 pub use application::{Application, Inquiry, Outcome};
 pub use condition::Condition;
+pub use dated::{day_objection, earliest_day};
 pub use decision::Decision;
 pub use documentation::documentation;
 pub use five_steps::{DecisionStep, FIVE_STEPS};

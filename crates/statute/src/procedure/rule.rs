@@ -2,7 +2,7 @@
 
 use super::condition::Condition::{
     self, ConsultationIsOpen, ExtensionIsAsked, IsAssignee, IsHandler, IsNotAccepted, IsNotDrafter,
-    IsServedByEmail, NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked,
+    MayComeBack, NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked,
     PeriodIsOver, ReasonsAreAsked, ReasonsAreGiven, WasAnswered,
 };
 use super::role::Role::{self, Applicant, Clerk, Handler, RemedyCase, Reviewer, Signer};
@@ -142,14 +142,7 @@ pub const RULES: [Rule; 31] = [
     ),
     rule(Verb::Sign, &[Signer], &[AwaitingSignature], To::Goes(AwaitingService), &[], ANSWER),
     rule(Verb::Serve, &[Clerk, Handler, Applicant], &[AwaitingService], To::Goes(Closed), &[], ANSWER),
-    rule(
-        Verb::FailService,
-        &[Clerk, Handler],
-        &[Closed],
-        To::Goes(AwaitingService),
-        &[IsServedByEmail],
-        ANSWER,
-    ),
+    rule(Verb::FailService, &[Clerk, Handler], &[Closed], To::Goes(AwaitingService), &[MayComeBack], ANSWER),
     rule(Verb::Withdraw, &[Clerk, Applicant], &Stage::OPEN, To::Goes(Closed), &[], SYSTEM),
     rule(Verb::Reopen, &[RemedyCase], &[Closed], To::Goes(Handling), &[WasAnswered], REMEDY),
 ];

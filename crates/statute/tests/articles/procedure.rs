@@ -13,7 +13,7 @@ use statute::leaf::Leaf;
 use statute::letters::{LetterForm, LetterNumber};
 use statute::procedure::{
     Act, Application, Condition, Decision, FeeNotice, Officer, Opinion, RULES, Role, Service, Stage, Step,
-    To, Today, Verb, documentation,
+    To, Today, Verb, day_objection, documentation,
 };
 use statute::readings::Readings;
 use statute::registers::{Channel, ConsultationKind};
@@ -270,7 +270,7 @@ proptest! {
     fn walks_keep_to_the_table(channel in 0..8_usize, picks in proptest::collection::vec((0..1000_usize, 0..4_i64), 1..60)) {
         let (calendar, readings) = (Calendar::published(), Readings::default());
         let mut application = registered(Channel::ALL[channel]);
-        let mut date = START;
+        let (mut date, mut since) = (START, START);
         for (pick, days) in picks {
             date = date.saturating_add((days * 3).days());
             let today = Today { date, calendar, readings: &readings };
@@ -286,9 +286,16 @@ proptest! {
                 continue;
             }
             let before = application.clone();
-            application.apply(&Step::new(date, who.account.clone(), act));
+            // Some things are recorded later than done.
+            let earlier = date.saturating_sub((pick as i64 % 6).days()).max(since);
+            let on = if verb.day_zh().is_some() { earlier } else { date };
+            prop_assert!(day_objection(*verb, on, since, date).is_none());
+            application.apply(&Step::new(on, who.account.clone(), act));
             match verb.rule().to {
-                To::Goes(stage) => prop_assert_eq!(application.stage, stage),
+                To::Goes(stage) => {
+                    prop_assert_eq!(application.stage, stage);
+                    since = on;
+                }
                 To::Stays => prop_assert_eq!(application.stage, before.stage),
             }
             // What did not arrive was no answer.
@@ -545,8 +552,11 @@ fn an_answer_that_did_not_arrive_is_none_and_its_term_runs_on() {
     assert_eq!(application.outcome.unwrap().on, posted, "the day of posting counts");
     let late = application.deadline(&on(posted)).unwrap();
     assert!(late.flags.iter().any(|flag| flag.code() == "late"), "{:?}", late.flags);
+    assert!(application.check(&Act::ServiceFailed, &clerk, &on(posted)).is_ok(), "a letter may come back");
+    application.apply(&Step::new(posted, "登记甲".into(), Act::ServiceFailed));
+    application.apply(&Step::new(posted, "登记甲".into(), Act::Served { way: Service::HandOver }));
     let refused = application.check(&Act::ServiceFailed, &clerk, &on(posted)).unwrap_err();
-    assert!(refused.to_string().contains("以电子邮件送达"), "{refused}");
+    assert!(refused.to_string().contains("以邮寄或者电子邮件送达"), "{refused}");
 }
 
 #[test]

@@ -187,7 +187,7 @@ impl Citizen {
                 texts.entry(fact.name()).or_insert(words.into());
             }
         }
-        let deed = Deed { act, version, texts, files };
+        let deed = Deed { on: None, act, version, texts, files };
         applications::act(&self.store, 1, "2026-1", deed, &by, self.clock.now())
             .await
             .expect("the test is set up");

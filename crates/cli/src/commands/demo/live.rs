@@ -283,7 +283,7 @@ impl Cases<'_> {
             .number;
         for (version, (days, who, act, texts)) in (1..).zip(done) {
             let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-            let deed = Deed { act, version, texts, files: vec![] };
+            let deed = Deed { on: None, act, version, texts, files: vec![] };
             applications::act(self.store, self.agency, &number, deed, &officer(who), at(days))
                 .await
                 .with_context(|| format!("示范申请 {number}"))?;

@@ -60,7 +60,7 @@ fn day(day: i64) -> Timestamp {
 async fn does(store: &Store, on: i64, role: Role, act: Act, texts: &[(&str, &str)]) {
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
     let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-    let deed = Deed { act, version, texts, files: vec![] };
+    let deed = Deed { on: None, act, version, texts, files: vec![] };
     applications::act(store, 1, "2026-1", deed, &officer(role), day(on)).await.unwrap();
 }
 
@@ -192,7 +192,7 @@ async fn a_third_party_whose_objection_does_not_hold_is_told_what_is_given_and_w
     does(&store, 9, Role::Reviewer, Act::Approved, &[]).await;
     let signed = Act::Signed { letter: String::new() };
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
-    let deed = Deed { act: signed.clone(), version, texts: Map::new(), files: vec![] };
+    let deed = Deed { on: None, act: signed.clone(), version, texts: Map::new(), files: vec![] };
     let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Signer), day(9)).await;
     let message = refused.unwrap_err().to_string();
     assert!(message.contains("决定公开告知书（第三方）") && message.contains("公共利益衡量"), "{message}");

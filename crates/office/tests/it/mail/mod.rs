@@ -1,6 +1,7 @@
 //! Letters by e-mail over real SMTP: delivered, tried again, given up, never lost, never twice but with one identity.
 
 mod databases;
+mod posted;
 #[path = "../../../../store/tests/it/schema.rs"]
 mod schema;
 mod served_again;
@@ -67,7 +68,7 @@ pub(crate) async fn does(store: &Store, number: &str, role: Role, act: Act, text
     let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     let version = store.application(1, number).await.unwrap().unwrap().version;
     let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-    let deed = Deed { act: act.clone(), version, texts, files: vec![] };
+    let deed = Deed { on: None, act: act.clone(), version, texts, files: vec![] };
     let by = Officer { account: role.code().into(), roles: vec![role] };
     office.act(number, deed, &by).await.unwrap_or_else(|error| panic!("{act:?}: {error}"));
 }

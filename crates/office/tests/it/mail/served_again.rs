@@ -30,7 +30,7 @@ async fn clerk_does(
     let texts = [("email", email), ("evidence", "XA00000000011"), ("reason", "拒收")];
     let texts: Map<_, _> = texts.map(|(name, text)| (name.to_owned(), text.into())).into_iter().collect();
     let by = Officer { account: "clerk".into(), roles: vec![Role::Clerk] };
-    office.act(number, Deed { act, version, texts, files: vec![] }, &by).await
+    office.act(number, Deed { on: None, act, version, texts, files: vec![] }, &by).await
 }
 
 async fn file(store: &Store, number: &str) -> CaseFile {

@@ -128,7 +128,7 @@ pub(super) async fn signed(store: &Store, email: &str) -> String {
     let version = store.application(1, &number).await.unwrap().unwrap().version;
     let mailing = mailing();
     let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
-    let deed = Deed { act: Act::Drafted(decision), version, texts, files };
+    let deed = Deed { on: None, act: Act::Drafted(decision), version, texts, files };
     office.act(&number, deed, &by(Role::Handler)).await.unwrap();
     does(store, &number, Role::Reviewer, Act::Approved, &[]).await;
     does(store, &number, Role::Signer, Act::Signed { letter: String::new() }, &[]).await;
@@ -140,7 +140,13 @@ async fn served(store: &Store, number: &str) -> Result<(), NotDone> {
     let mailing = mailing();
     let office = Office { store, agency: 1, mailing: Some(&mailing), now: now() };
     let clerk = Officer { account: "clerk".into(), roles: vec![Role::Clerk] };
-    let deed = Deed { act: Act::Served { way: Service::Email }, version, texts: Map::new(), files: vec![] };
+    let deed = Deed {
+        on: None,
+        act: Act::Served { way: Service::Email },
+        version,
+        texts: Map::new(),
+        files: vec![],
+    };
     office.act(number, deed, &clerk).await
 }
 

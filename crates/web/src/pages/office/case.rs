@@ -239,6 +239,10 @@ pub(super) fn facts(application: &Application, names: &history::Names) -> Vec<Fa
     add("信息处理费", fee.map(|fee| format!("{}元（{}）", fee.total, fee.mode.zh())));
     add("文号", application.letter.clone());
     add("送达", application.served.map(|(on, way)| format!("{on}，{}", way.zh())));
+    add(
+        "没有送到",
+        application.unserved.map(|(on, way)| format!("{on}，{}；未计为送达，应当重新送达", way.zh())),
+    );
     let outcome = application.outcome;
     add("计入年报的结果", outcome.map(|outcome| format!("{}，{}", outcome.leaf.zh(), outcome.on)));
     facts

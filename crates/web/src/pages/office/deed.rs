@@ -5,11 +5,12 @@ use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use office::applications::{self, CaseFile, Deed, NotDone, Parts};
 use office::letters::NotComposed;
 use statute::calendar::Calendar;
 use statute::letters::LetterForm;
-use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb};
+use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb, earliest_day};
 use statute::readings::Readings;
 
 use super::fields::{self, Choice, Context, Kind};
@@ -52,6 +53,8 @@ struct DeedPage<'a> {
     changes: Vec<String>,
     /// How a number that the form asks for comes about.
     working: String,
+    /// What the law leaves open about it, and how it is read here.
+    reading: &'static str,
     is_shown: bool,
 }
 
@@ -64,6 +67,9 @@ struct Outcome<'a> {
     chosen: &'a str,
     steps: Vec<(&'static str, &'static str, Vec<Choice>)>,
 }
+
+/// What the law leaves open where a letter comes back.
+pub(super) const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
 
 /// What a form is shown with.
 #[derive(Default)]
@@ -94,7 +100,8 @@ async fn page(
     let handlers = handlers(bench).await?;
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
     let parts = fields::parts(form);
-    let context = Context { application: Some(application), handlers: &handlers, letter, parts };
+    let days = days(bench, file);
+    let context = Context { application: Some(application), handlers: &handlers, days, letter, parts };
     let fields = fields::fields(verb, &context);
     let notice = match (&said.refusal, &said.unwritten) {
         (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
@@ -123,6 +130,7 @@ async fn page(
         notice,
         changes: said.changes,
         working: ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
+        reading: if verb == Verb::FailService { RETURNED } else { "" },
         is_shown: !said.is_hidden,
     };
     Ok(Html(deed.render()?))
@@ -130,6 +138,8 @@ async fn page(
 
 pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
     let (name, label) = (field.name, field.label);
+    let (from, until) =
+        field.range.map(|(from, until)| (from.to_string(), until.to_string())).unwrap_or_default();
     let choices = match &field.kind {
         Kind::One(choices) | Kind::Many(choices) => choices.as_slice(),
         _ => &[],
@@ -140,7 +150,7 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
         Kind::Line => form.text(name, label),
         Kind::Code => form.text(name, label).short(),
         Kind::Text | Kind::Lines => form.area(name, label),
-        Kind::Day => form.input("date", name, label),
+        Kind::Day => form.input("date", name, label).range(&from, &until),
         Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
         Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
         Kind::One(_) => form.radios(name, label, &choices),
@@ -164,6 +174,12 @@ fn outcome(label: &str, form: &Typed) -> Result<Shown, askama::Error> {
     let outcome =
         Outcome { label, error: form.error("form"), chosen: form.value("form"), steps: steps.collect() };
     Ok(Shown(outcome.render()?))
+}
+
+/// The first day on which what is recorded now can have been done, and today.
+fn days(bench: &Bench, file: &CaseFile) -> Option<(Date, Date)> {
+    let earliest = earliest_day(file.steps.iter().map(|stored| &stored.step));
+    Some((earliest?, bench.desk.clock.today()))
 }
 
 /// The place of the application among the applicant's of the month, where a fee is to be charged.
@@ -208,7 +224,7 @@ pub(crate) async fn show(
     frame::need_reader(&working)?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
     let file = case_file(&bench, &number).await?;
-    let form = fields::start(verb, &file.stored.application);
+    let form = fields::start(verb, &file.stored.application, bench.desk.clock.today());
     let refusal = permitted(&bench, &working, &file, verb).err();
     let status = if refusal.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
     let said = Said { is_hidden: refusal.is_some(), refusal, ..Said::default() };
@@ -288,7 +304,8 @@ async fn done(
     let handlers = handlers(bench).await?;
     let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
     let parts = fields::parts(form);
-    let context = Context { application: Some(application), handlers: &handlers, letter, parts };
+    let days = days(bench, file);
+    let context = Context { application: Some(application), handlers: &handlers, days, letter, parts };
     let fields = fields::fields(verb, &context);
     if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
         fields::confirm_ordinal(form, &ordinal);
@@ -307,7 +324,8 @@ async fn done(
         applications::split(&desk.store, desk.agency, number, parts, officer, now).await.map(drop)
     } else {
         let Some(act) = fields::act(verb, form, application) else { return Ok(false) };
-        let deed = Deed { act, version, texts, files };
+        let on = verb.day_zh().and_then(|_| form.value("on").parse().ok());
+        let deed = Deed { on, act, version, texts, files };
         bench.office().act(number, deed, officer).await
     };
     match done {

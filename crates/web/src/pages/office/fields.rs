@@ -61,11 +61,13 @@ pub(super) struct Field {
     pub(super) hint: &'static str,
     /// Whether what is typed goes sealed beside the act.
     pub(super) is_sealed: bool,
+    /// The first and the last day that a day may be.
+    pub(super) range: Option<(Date, Date)>,
 }
 
 pub(super) fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
     let is_sealed = matches!(kind, Kind::Line | Kind::Text);
-    Field { name, label, kind, is_required: false, hint: "", is_sealed }
+    Field { name, label, kind, is_required: false, hint: "", is_sealed, range: None }
 }
 
 impl Field {
@@ -89,7 +91,8 @@ impl Field {
 /// or of a field that another form has.
 pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
     let letter = Some(LetterForm::PartlyGranted);
-    let nobody = Context { application: None, handlers: &[], letter, parts: [None; WITHHELD_PARTS] };
+    let nobody =
+        Context { application: None, handlers: &[], days: None, letter, parts: [None; WITHHELD_PARTS] };
     let others = Verb::ALL.into_iter().filter(|other| *other != verb);
     let mut fields = std::iter::once(verb).chain(others).flat_map(|verb| fields(verb, &nobody));
     let known = fields.find(|field| field.name == name && field.is_sealed).map(|field| field.label);
@@ -110,6 +113,8 @@ pub(super) struct Context<'a> {
     pub(super) application: Option<&'a Application>,
     /// Accounts that can be assigned to, with what they are called.
     pub(super) handlers: &'a [Choice],
+    /// The first day on which it can have been done, and today.
+    pub(super) days: Option<(Date, Date)>,
     /// The letter a draft was begun as.
     pub(super) letter: Option<LetterForm>,
     /// Why its parts are withheld, as chosen.
@@ -142,13 +147,22 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
     use Kind::{Code, Count, Day, Files, Line, Lines, One, Text};
     let note = || field("note", "说明", Text);
     let files = |label| field("files", label, Files);
+    let on = |hint| {
+        let label = verb.day_zh().expect("it is asked of verbs that have a day");
+        Field { range: context.days, ..field("on", label, Day).hint(hint) }
+    };
     let reply_by = || {
         field("reply_by", "给申请人的期限", Day)
             .needed()
             .hint("期限的最后一日，应晚于今天，给申请人留出合理时间。")
     };
     match verb {
-        Verb::Confirm => vec![note().hint("与谁、以什么方式确认。")],
+        Verb::Confirm => vec![
+            on("与申请人确认的当日，为收到申请之日（《条例》第31条）；不填的为今天。"),
+            field("late_reason", "确认日期早于今天的原因", Line)
+                .hint("早于今天的必填，如：昨日下班后电话确认，今日登记；留在案卷中。"),
+            note().hint("与谁、以什么方式确认。"),
+        ],
         Verb::Assign => vec![field("to", "承办人", One(context.handlers.to_vec())).needed(), note()],
         Verb::Return | Verb::SendBack | Verb::RefuseExtension => vec![field("note", "理由", Text).needed()],
         Verb::AskSupplement => vec![
@@ -249,7 +263,12 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
         Verb::Draft => draft(context),
         Verb::Serve => {
             let way = One(Service::ALL.map(|way| choice(way.code(), way.zh())).into());
-            let mut fields = vec![field("way", "送达方式", way).needed()];
+            let mut fields = vec![
+                field("way", "送达方式", way).needed(),
+                on(
+                    "邮寄的为交邮之日（国办公开办函〔2016〕235号），当面领取的为签收之日，网上下载、电子邮件的为发出之日，公告的为发布之日；答复是否按期、救济期限都按此日计算。不填的为今天。",
+                ),
+            ];
             if context.application.is_none_or(|application| application.unserved.is_some()) {
                 fields.push(
                     field("email", "更正后的电子邮箱", Line)
@@ -257,17 +276,20 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
                 );
             }
             fields.extend([
-                field("evidence", "送达凭证（邮件号、签收人等）", Line),
+                field("evidence", "送达凭证（邮件号、签收人等）", Line).hint(
+                    "电子邮件不由本系统发出的，写明何时从哪个邮箱发出，或者上传凭证；公告的，写明发布的位置。",
+                ),
                 files("送达凭证扫描件"),
                 note(),
             ]);
             fields
         }
         Verb::FailService => vec![
-            field("reason", "没有送到的情况和凭证", Text).needed().hint(
-                "如邮件服务器拒收、退信，写明日期；没有送到的不算送达，答复期限继续计算，随后重新送达。",
-            ),
-            files("退信等凭证"),
+            on("邮件退回或者拒收之日；不填的为今天。"),
+            field("reason", "没有送到的情况和凭证", Text)
+                .needed()
+                .hint("如查无此人、逾期未领、邮件服务器拒收；写明退件上的记载。"),
+            files("退件、退信等凭证"),
         ],
         Verb::Withdraw => vec![field("reason", "申请人撤回的方式和理由", Text).needed(), files("书面材料")],
         // What the result of a case writes; no officer has this form.
@@ -570,9 +592,10 @@ fn decision(form: &Typed) -> Option<Decision> {
 }
 
 /// What a form starts with.
-pub(super) fn start(verb: Verb, application: &Application) -> Typed {
+pub(super) fn start(verb: Verb, application: &Application, today: Date) -> Typed {
     let form = Typed::default();
     match verb {
+        verb if verb.day_zh().is_some() => form.with("on", today.to_string()),
         Verb::ApproveExtension => {
             let asked = application.extension_asked.unwrap_or(EXTENSION_WORKDAYS);
             form.with("workdays", asked.to_string())

@@ -185,12 +185,18 @@ fn day(at: &str) -> Option<Date> {
     at.parse::<Timestamp>().ok().map(day_of)
 }
 
+/// The day a step was entered, where that is not its own.
+fn entered_later(step: &StoredStep) -> Option<String> {
+    day(&step.at).filter(|entered| *entered != step.step.on).map(|entered| format!("{entered}录入"))
+}
+
 /// Every step, oldest first, with who did it, what it says and what was written; and what is on record beside them.
 pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
     let is_open = file.stored.application.is_open();
     let one = |(index, step): (usize, &StoredStep)| {
         let mut detail = vec![title(&step.step.by, names)];
+        detail.extend(entered_later(step));
         detail.extend(said(&step.step, names));
         detail.extend(written(step));
         Happening {

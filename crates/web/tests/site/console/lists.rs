@@ -105,6 +105,7 @@ async fn one_box_finds_by_number_letter_name_and_text() {
     let number = stages::application(&office, Verb::Reopen).await;
     let other = office.register(Channel::Fax, moment("2026-03-12T02:00:00Z")).await;
     let note = Deed {
+        on: None,
         act: Act::Confirmed,
         version: office.version(&other).await,
         texts: Map::from_iter([("note".to_owned(), json!("电话确认，补充 ＡＢＣ 公司的材料"))]),

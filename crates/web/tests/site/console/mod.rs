@@ -3,6 +3,7 @@
 mod accounts;
 mod alarms;
 mod case;
+mod dates;
 mod lists;
 mod matrix;
 mod remedies;
@@ -142,7 +143,7 @@ impl Office {
         // What the form of the verb asks for, so that letters can be composed.
         let written = act.verb().map(|verb| stages::form(verb, "")).unwrap_or_default();
         let texts = written.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
-        let deed = Deed { act: act.clone(), version, texts, files: vec![] };
+        let deed = Deed { on: None, act: act.clone(), version, texts, files: vec![] };
         let done = applications::act(&self.store, 1, number, deed, &officer(role), now).await;
         done.unwrap_or_else(|error| panic!("{act:?}: {error}"));
     }

@@ -20,12 +20,11 @@ pub(crate) fn path(verb: Verb) -> Vec<(Role, Act)> {
     let reasons = (Handler, Act::ReasonsAsked { reply_by });
     let fee = FeeNotice { mode: Tariff::Pages, n: 40, after: 0, total: 100 };
     let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
-    let way = if verb == Verb::FailService { Service::Email } else { Service::Post };
     let answer = [
         (Handler, Act::Drafted(decision)),
         (Reviewer, Act::Approved),
         (Signer, Act::Signed { letter: String::new() }),
-        (Clerk, Act::Served { way }),
+        (Clerk, Act::Served { way: Service::Post }),
     ];
     let further: Vec<(Role, Act)> = match verb {
         Verb::Confirm | Verb::Assign | Verb::Split | Verb::Join | Verb::Withdraw => return vec![],
@@ -114,7 +113,7 @@ pub(crate) fn form(verb: Verb, other: &str) -> Vec<(&'static str, String)> {
             ("facts", "所需信息可以公开"),
         ],
         Verb::Serve => vec![("way", "post"), ("evidence", "XA00000000011")],
-        Verb::FailService => vec![("reason", "2026-03-13 退信，收件人不存在")],
+        Verb::FailService => vec![("reason", "退信，收件人不存在")],
         Verb::Return | Verb::SendBack | Verb::RefuseExtension => vec![("note", "理由")],
         Verb::Reopen => vec![("decision", "示复决〔2026〕1号，责令重新答复")],
         Verb::Confirm

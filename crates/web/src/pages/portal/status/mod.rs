@@ -215,7 +215,7 @@ pub(crate) async fn act(
     let number = form.value("number").to_owned();
     let notice = if form.is_sound() {
         let by_whom = Officer::applicant();
-        let deed = Deed { act: act.clone(), version, texts: texts(&form), files };
+        let deed = Deed { on: None, act: act.clone(), version, texts: texts(&form), files };
         match bench.office().act(&number, deed, &by_whom).await {
             Ok(()) => {
                 let file = reload(&bench, &number).await?;

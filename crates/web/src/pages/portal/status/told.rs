@@ -127,7 +127,7 @@ fn words(act: &Act) -> Option<(String, String)> {
         Act::Joined { into } => said("合并办理", format!("与 {into} 一并答复")),
         Act::Signed { letter } => said("答复签发", letter.clone()),
         Act::Served { way } => said("送达", way.zh().into()),
-        Act::ServiceFailed => said("未能送达", "电子邮件没有送到，本机关将重新送达，送达日期另计".into()),
+        Act::ServiceFailed => said("未能送达", "答复没有送到，本机关将重新送达，送达日期另计".into()),
         Act::Withdrawn => said("撤回申请", String::new()),
         Act::Reopened { .. } => said("重新办理", "依行政复议决定或者判决".into()),
         Act::Assigned { .. }
