@@ -9,9 +9,10 @@ use clap::{Arg, ArgAction, Command, Error};
 const HELP: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n";
 
 /// Words that clap writes into a page itself.
-const WORDS: [(&str, &str); 4] = [
+const WORDS: [(&str, &str); 5] = [
     ("[OPTIONS]", "[选项]"),
     ("[possible values: ", "[可选："),
+    ("Possible values:", "可选："),
     ("[default: ", "[缺省："),
     ("[aliases: ", "[别名："),
 ];

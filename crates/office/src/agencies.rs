@@ -21,6 +21,20 @@ pub struct Settings {
     pub online_review: String,
 }
 
+/// What an agency has not said yet and letters or applicants need, by what it is called where it is set.
+pub fn missing(agency: &Agency, settings: &Settings) -> Vec<&'static str> {
+    let is_empty = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().is_empty();
+    let needed = [
+        ("发文代字", settings.letter_code.is_empty()),
+        ("行政复议机关", settings.review_bodies.is_empty()),
+        ("管辖法院", settings.court.is_empty()),
+        ("办公时间", settings.hours.is_empty()),
+        ("地址", is_empty(&agency.address)),
+        ("电话", is_empty(&agency.telephone)),
+    ];
+    needed.into_iter().filter(|(_, is_missing)| *is_missing).map(|(name, _)| name).collect()
+}
+
 /// Why an agency is not set up or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSet {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             let agency = Agency { name: args.name.clone(), ..Agency::default() };
             agencies::set_up(&store, &author(), agency).await?
         };
-        println!("机关：{}（编号 {agency}）\n\n账户        一次性密码          角色", args.name);
+        println!("机关：{}（编号 {agency}）\n\n账户        一次性密码          岗位", args.name);
         for (name, title, role) in ADMINISTRATORS {
             let password = accounts::open(&store, &author(), agency, name, title, vec![role]).await?;
             println!("{name:<12}{password:<20}{title}");

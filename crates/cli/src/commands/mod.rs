@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Restore(backup::Restore),
     /// 启动网站：门户和工作台
     Serve(serve::Args),
-    /// 账户：开设、列出、改变角色、重置密码、关闭
+    /// 账户：开立、列出、改变岗位、重置密码、关闭
     #[command(subcommand)]
     User(user::Command),
 }

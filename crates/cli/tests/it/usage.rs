@@ -25,10 +25,28 @@ fn faults_of_options_are_told_in_chinese() {
 
 #[test]
 fn help_is_in_chinese_on_stdout() {
-    for args in [&["--help"][..], &["deadline", "--help"], &["fee", "-h"]] {
+    let pages = [
+        &["--help"][..],
+        &["deadline", "--help"],
+        &["fee", "-h"],
+        &["serve", "--help"],
+        &["report", "check", "--help"],
+        &["user", "open", "--help"],
+    ];
+    for args in pages {
         let run = gongkai(args);
         assert_eq!(run.code, 0);
-        for english in ["Usage", "Options", "OPTIONS", "Commands", "Print"] {
+        for english in [
+            "Usage",
+            "Options",
+            "OPTIONS",
+            "Commands",
+            "Print",
+            "ossible values",
+            "<PATH>",
+            "<FILE>",
+            "<NAME>",
+        ] {
             assert!(!run.stdout.contains(english), "{args:?}: {english}\n{}", run.stdout);
         }
         assert!(run.stdout.contains("用法：gongkai"), "{}", run.stdout);

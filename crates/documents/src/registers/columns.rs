@@ -91,11 +91,11 @@ const CHANNELS: &[Choice] = &[
     choice(
         Channel::SignedLetter.zh(),
         &[
+            "信函",
             "信件",
             "邮寄",
             "挂号信",
             "挂号",
-            "挂号信函",
             "快递",
             "特快专递",
             "邮政特快专递",
@@ -212,7 +212,12 @@ pub fn columns(register: Register) -> &'static [Column] {
                 &[
                     column("申请编号", Filled, Text, "本机关内不重复"),
                     column("收到日期", Filled, Date, "《条例》第31条的收到申请之日；决定计入哪一年的新收"),
-                    column("申请渠道", Filled, Choice(CHANNELS), "信函为签收的信函"),
+                    column(
+                        "申请渠道",
+                        Filled,
+                        Choice(CHANNELS),
+                        "挂号信函为签收的邮寄，含特快专递；信函、信件按挂号信函",
+                    ),
                     column("申请人类型", Filled, Choice(APPLICANTS), ""),
                     column("办理结果", Present, Outcome, "代码或者表三的行名；空白为尚未办结"),
                     column("答复日期", Present, Date, "与办理结果同时填写；决定计入哪一年的办理结果"),

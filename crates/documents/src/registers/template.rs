@@ -178,7 +178,7 @@ fn entries(register: Register) -> &'static [&'static [&'static str]] {
             &[
                 "2023-002",
                 "2023-03-13",
-                "信函",
+                "挂号信函",
                 "商业企业",
                 "3.4",
                 "2023-05-08",

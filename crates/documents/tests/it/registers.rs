@@ -93,7 +93,8 @@ fn channels_have_many_spellings() {
         assert_eq!(folder.registers.applications[0].channel, channel, "{written}");
     }
     assert!(
-        refused("甲,2023-01-05,飞鸽,自然人,,")[0].contains("「申请渠道」：飞鸽，应为互联网、信函、平常信函")
+        refused("甲,2023-01-05,飞鸽,自然人,,")[0]
+            .contains("「申请渠道」：飞鸽，应为互联网、挂号信函、平常信函")
     );
 }
 
@@ -329,7 +330,7 @@ fn the_template_reads_as_empty_and_the_example_without_a_bad_cell() {
     std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet2.xml").unwrap(), &mut sheet)
         .unwrap();
     assert!(
-        sheet.contains("<dataValidation type=\"list\"") && sheet.contains("互联网,信函,平常信函"),
+        sheet.contains("<dataValidation type=\"list\"") && sheet.contains("互联网,挂号信函,平常信函"),
         "{sheet}"
     );
 }

@@ -1,7 +1,9 @@
 //! The form for applications to be printed and filled in by hand (申请表). 《条例》第29条
 
 use documents::write::WriteError;
-use documents::write::blank_form::{self, BlankCell, BlankForm, BlankRow, CellKind};
+use documents::write::blank_form;
+
+pub use documents::write::blank_form::{BlankCell, BlankForm, BlankRow, CellKind, WIDTH};
 
 /// What can be chosen on the form, in its order.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +23,7 @@ pub struct Choices<'a> {
 /// # Errors
 /// As the writers of documents: a character without a font is named.
 pub fn blank_form(agency: &str, choices: &Choices<'_>) -> Result<(Vec<u8>, Vec<u8>), WriteError> {
-    let form = laid_out(agency, choices);
+    let form = blank_layout(agency, choices);
     Ok((blank_form::docx(&form)?, blank_form::pdf(&form)?))
 }
 
@@ -74,7 +76,8 @@ fn row<const N: usize>(height: u16, cells: [BlankCell; N]) -> BlankRow {
     BlankRow { height, cells: cells.into() }
 }
 
-fn laid_out(agency: &str, choices: &Choices<'_>) -> BlankForm {
+/// The form as it is laid out, the same in every rendering.
+pub fn blank_layout(agency: &str, choices: &Choices<'_>) -> BlankForm {
     let papers = ["身份证明复印件＊", "授权委托书和代理人身份证明（委托他人申请的）", "其他："];
     let rows = vec![
         row(

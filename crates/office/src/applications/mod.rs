@@ -20,7 +20,7 @@ use jiff::tz::Offset;
 use crate::letters::NotComposed;
 
 pub use act::{Deed, act};
-pub use blank::{Choices, blank_form};
+pub use blank::{BlankCell, BlankForm, BlankRow, CellKind, Choices, WIDTH, blank_form, blank_layout};
 pub use heading::{Heading, headings};
 pub use intake::{Intake, Person, Receipt, earliest, register};
 pub use masked::{NOT_SHOWN, masked};

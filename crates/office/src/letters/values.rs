@@ -309,7 +309,7 @@ fn calculation(facts: &FeeFacts) -> Option<String> {
 
 impl Names for Case<'_> {
     const KIND: &'static str = "事项";
-    const PAGE: &'static str = "docs/letters.md";
+    const PAGE: &'static str = "工作台“文书模板”各页的“全部占位符”";
 
     fn lookup(&self, name: &str) -> Lookup {
         match Fact::from_name(name) {

@@ -38,10 +38,11 @@ fn where_to_look(telling: &Telling, number: &str) -> String {
     )
 }
 
-/// 答复期限为2026年3月30日; none while no term runs.
+/// 答复期限为2026年3月30日（含当日）; none while no term runs.
 fn term(application: &Application, today: &Today<'_>) -> Option<String> {
-    let due = application.deadline(today)?.due?;
-    Some(format!("答复期限为{}", day(due)))
+    let deadline = application.deadline(today)?;
+    let due = deadline.due.filter(|_| deadline.standstill.is_none())?;
+    Some(format!("答复期限为{}（含当日）", day(due)))
 }
 
 fn received(on: Date, application: &Application, today: &Today<'_>) -> String {
@@ -70,7 +71,7 @@ fn said(telling: &Telling, application: &Application, step: &Step, today: &Today
         }
         Act::SupplementAsked { reply_by } => {
             let mut said = vec![format!(
-                "您的{number}号申请需要补正，请在{}前一次补齐。没有正当理由逾期不补正的，视为放弃申请，本机关不再处理（《条例》第30条）。",
+                "您的{number}号申请需要补正，请在{}前（含当日）一次补齐。没有正当理由逾期不补正的，视为放弃申请，本机关不再处理（《条例》第30条）。",
                 day(*reply_by)
             )];
             for (label, name) in [("需要补正的内容", "defects"), ("怎样补正", "guidance")] {
@@ -86,12 +87,13 @@ fn said(telling: &Telling, application: &Application, step: &Step, today: &Today
             )]
         }
         Act::DelayFixed { until } => vec![format!(
-            "您申请公开政府信息的数量、频次明显超过合理范围，本机关对{number}号申请延迟答复，答复期限为{}（《条例》第35条）。",
+            "您申请公开政府信息的数量、频次明显超过合理范围，本机关对{number}号申请延迟答复，答复期限为{}（含当日）（《条例》第35条）。",
             day(*until)
         )],
         Act::FeeNotified(fee) => {
             let limit = application.limit(today);
-            let by = limit.map(|limit| format!("请在{}前缴纳。", day(limit.by))).unwrap_or_default();
+            let by =
+                limit.map(|limit| format!("请在{}前（含当日）缴纳。", day(limit.by))).unwrap_or_default();
             vec![format!(
                 "您的{number}号申请需要缴纳信息处理费{}元（{}，{}{}）。{by}逾期未缴纳的，视为放弃申请，本机关不再处理（《条例》第42条、《政府信息公开信息处理费管理办法》第6条）。",
                 fee.total,

@@ -31,7 +31,7 @@ const TOLD: [(&str, &str, &str); 39] = [
     ("applications.carried_out", "0", ""),
     ("applications.answered_late", "0", ""),
     ("applications.by_channel.互联网", "9", "互联网申请9件"),
-    ("applications.by_channel.信函", "1", "信件申请1件"),
+    ("applications.by_channel.挂号信函", "1", "信件申请1件"),
     ("applications.by_topic.社保", "4", "社保的4件"),
     ("applications.by_topic.其他", "6", "其他方面的6件"),
     ("outcome.1", "5", "予以公开5件"),

@@ -30,7 +30,8 @@ fn figures_families_and_conditions_are_written_out() {
     for (template, text) in [
         ("申请{{ applications.received }}件", "申请10件"),
         ("{{applications.received}}", "10"),
-        ("{{ applications.by_channel.* }}", "互联网9件、信函1件"),
+        ("{{ applications.by_channel.* }}", "互联网9件、挂号信函1件"),
+        ("{{ applications.by_channel.信函 }}", "1"),
         ("{{ outcome.4.1 }}/{{ table3.新收.自然人 }}/{{ table2.行政规范性文件.有效 }}", "4/10/9"),
         ("{% if remedies.total == 0 %}无{% else %}有{% endif %}", "无"),
         ("{% if remedies.total %}有{% elif outcome.1>=5 and not outcome.3 %}五{% else %}无{% endif %}", "五"),

@@ -81,6 +81,30 @@ pub struct Limits {
     pub pay_by: Option<Date>,
 }
 
+/// What a term that stands still waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// 等待补正. 《条例》第30条
+    Supplement,
+    /// 等待缴费. 《信息处理费管理办法》第6条
+    Payment,
+    /// 征求意见, of whom. 《条例》第33条第3款
+    Consultations(Vec<ConsultationKind>),
+}
+
+/// That a term stands still (期限停止计算): no last day is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standstill {
+    /// The day of the letter it waits for an answer to; nothing is counted from the day after.
+    pub since: Date,
+    /// What it waits for.
+    pub cause: Cause,
+    /// Workdays counted so far.
+    pub counted: u32,
+    /// Workdays left when it goes on; none where it begins anew.
+    pub left: Option<u32>,
+}
+
 /// The last day for the answer and how it came about (答复期限).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Deadline {
@@ -96,6 +120,12 @@ pub struct Deadline {
     pub steps: Vec<Step>,
     /// What is noteworthy, each flag once, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
+    /// Why there is no certain last day at present.
+    #[serde(skip)]
+    pub standstill: Option<Standstill>,
+    /// Whether the last day is that of the reasonable term. 《条例》第35条
+    #[serde(skip)]
+    pub is_delayed: bool,
 }
 
 impl Case {
@@ -121,7 +151,10 @@ impl Case {
         };
         let (limits, limits_provisional) = self.limits(&term, calendar, readings);
         let (steps, steps_provisional) = steps(&term, last_step, state, calendar);
+        let counted = steps.iter().filter(|step| step.date <= as_of).filter_map(|step| step.n).max();
         Deadline {
+            standstill: self.standstill(&term, state, counted.unwrap_or_default()),
+            is_delayed: term.delayed_until.is_some(),
             due: (state != State::AwaitingApplicant).then_some(due),
             state,
             provisional: limits_provisional || steps_provisional,
@@ -139,8 +172,33 @@ impl Case {
             .min_by_key(|event| (event.on, event.what != Happening::Answered))
     }
 
-    /// Since when the applicant is awaited, if so: the first request that nothing came back for.
+    fn standstill(&self, term: &Term, state: State, counted: u32) -> Option<Standstill> {
+        match state {
+            State::Closed | State::Running => None,
+            State::AwaitingApplicant => {
+                let (since, cause) = self.awaited(term.as_of)?;
+                Some(Standstill { since, cause, counted, left: None })
+            }
+            // A term that was told as a date does not move.
+            State::Suspended if term.delayed_until.is_some() => None,
+            State::Suspended => {
+                let since = term.open_consultations().map(|sent| sent.sent_on).min()?;
+                let mut kinds: Vec<_> = term.open_consultations().map(|sent| sent.kind).collect();
+                kinds.dedup();
+                // What was over before nobody waits for.
+                let left = term.workdays.checked_sub(counted).filter(|left| *left > 0)?;
+                Some(Standstill { since, cause: Cause::Consultations(kinds), counted, left: Some(left) })
+            }
+        }
+    }
+
+    /// Since when the applicant is awaited, if so.
     fn waiting_since(&self, as_of: Date) -> Option<Date> {
+        self.awaited(as_of).map(|(since, _)| since)
+    }
+
+    /// The first request to the applicant that nothing came back for.
+    fn awaited(&self, as_of: Date) -> Option<(Date, Cause)> {
         let last = |is: fn(&Happening) -> bool| {
             self.events
                 .iter()
@@ -158,7 +216,9 @@ impl Case {
             last(|what| *what == Happening::FeeNoticeServed),
             last(|what| *what == Happening::FeePaid),
         );
-        supplement.into_iter().chain(fee).min()
+        let supplement = supplement.map(|on| (on, Cause::Supplement));
+        let fee = fee.map(|on| (on, Cause::Payment));
+        supplement.into_iter().chain(fee).min_by_key(|(on, _)| *on)
     }
 
     fn limits(&self, term: &Term, calendar: &Calendar, readings: &Readings) -> (Limits, bool) {

@@ -9,14 +9,16 @@ mod deadline;
 mod event;
 mod flag;
 mod json;
+mod sheet;
 mod step;
 mod term;
 
 pub use case::{Case, Fault};
-pub use deadline::{Deadline, Limits, State};
+pub use deadline::{Cause, Deadline, Limits, Standstill, State};
 pub use event::{Event, Happening};
 pub use flag::Flag;
 pub use json::{CASE_FIELDS, case_from_json};
+pub use sheet::{Cell, Mark, Sheet};
 pub use step::{Step, StepKind};
 
 /// Workdays for an answer. 《条例》第33条第2款

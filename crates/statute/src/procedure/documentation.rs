@@ -24,7 +24,7 @@ pub fn documentation() -> String {
             }
         }
     }
-    page.push_str("  closed --> [*]\n```\n\n## 角色\n\n| 角色 | 代码 | 可以办理 |\n| --- | --- | --- |\n");
+    page.push_str("  closed --> [*]\n```\n\n## 岗位\n\n| 岗位 | 代码 | 可以办理 |\n| --- | --- | --- |\n");
     for role in Role::ALL {
         let verbs: Vec<_> =
             RULES.iter().filter(|rule| rule.roles.contains(&role)).map(|rule| rule.verb.zh()).collect();
@@ -34,7 +34,7 @@ pub fn documentation() -> String {
     page.push_str(
         "\n登记由登记员或者申请人（网上）办理。\n\n## 动作\n\n\
          确认收到、送达、未能送达可以写明实际的日期，不早于进入该环节之日，不晚于今天；其余动作以登记之日为准。\n\n\
-         | 动作 | 代码 | 角色 | 环节 | 前提 | 之后 | 依据 |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+         | 动作 | 代码 | 岗位 | 环节 | 前提 | 之后 | 依据 |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for rule in &RULES {
         let joined = |words: Vec<&str>| if words.is_empty() { "—".to_owned() } else { words.join("、") };

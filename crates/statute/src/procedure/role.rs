@@ -1,8 +1,8 @@
-//! Who acts (角色). 《条例》第45条
+//! Who acts (岗位). 《条例》第45条
 
 use serde::{Deserialize, Serialize};
 
-/// What a person may be in an agency's disclosure office (角色); one person may hold several.
+/// What a person may be in an agency's disclosure office (岗位); one person may hold several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -12,9 +12,9 @@ use crate::leaf::Leaf;
 pub enum Channel {
     /// 互联网
     Internet,
-    /// 信函, signed for on receipt.
+    /// 挂号信函: registered letters, 特快专递 and other post that is signed for on receipt. 《条例》第31条
     SignedLetter,
-    /// 平常信函
+    /// 平常信函: post that nobody signs for. 《条例》第31条
     OrdinaryLetter,
     /// 当面
     Counter,
@@ -64,7 +64,7 @@ impl Channel {
     pub const fn zh(self) -> &'static str {
         match self {
             Self::Internet => "互联网",
-            Self::SignedLetter => "信函",
+            Self::SignedLetter => "挂号信函",
             Self::OrdinaryLetter => "平常信函",
             Self::Counter => "当面",
             Self::Oral => "口头",

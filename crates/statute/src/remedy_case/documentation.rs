@@ -29,7 +29,7 @@ pub fn documentation() -> String {
             page.push_str(&format!("  {} --> {}: {}\n", from.code(), to.code(), rule.verb.zh()));
         }
     }
-    page.push_str("```\n\n## 动作\n\n| 动作 | 代码 | 角色 | 环节 | 之后 | 依据 |\n| --- | --- | --- | --- | --- | --- |\n");
+    page.push_str("```\n\n## 动作\n\n| 动作 | 代码 | 岗位 | 环节 | 之后 | 依据 |\n| --- | --- | --- | --- | --- | --- |\n");
     for rule in &RULES {
         let from: Vec<_> = rule.from.iter().map(|stage| stage.zh()).collect();
         let from = if from.is_empty() { "新案件".to_owned() } else { from.join("、") };

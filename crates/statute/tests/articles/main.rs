@@ -19,3 +19,4 @@ mod remedies;
 mod remedy_cases;
 mod report_checks;
 mod report_findings;
+mod term_sheets;

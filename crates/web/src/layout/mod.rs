@@ -7,6 +7,7 @@ mod masthead;
 mod page;
 mod parts;
 mod rendered;
+mod term;
 mod typed;
 
 pub use masthead::Marks;
@@ -15,8 +16,7 @@ pub(crate) use appearance::{Appearance, Theme, choose};
 pub(crate) use chart::{Chart, Series};
 pub(crate) use masthead::{Masthead, percent_encoded};
 pub(crate) use page::{APPLYING, COLUMNS, Group, OfficerName, Page, SideLink};
-pub(crate) use parts::{
-    Badge, Day, Days, Happening, HappeningState, Notice, Steps, Tab, Tabs, Tone, Turning,
-};
+pub(crate) use parts::{Badge, Happening, HappeningState, Notice, Steps, Tab, Tabs, Tone, Turning};
 pub(crate) use rendered::Rendered;
+pub(crate) use term::{Term, standstill};
 pub(crate) use typed::Typed;

@@ -1,4 +1,4 @@
-//! Small parts of pages: badges, notices, tabs, pages of a list, steps, days. Each shows itself in a template: `{{ part }}`.
+//! Small parts of pages: badges, notices, tabs, pages of a list, steps. Each shows itself in a template: `{{ part }}`.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -30,7 +30,8 @@ impl Tone {
         }
     }
 
-    fn notice_class(self) -> &'static str {
+    /// The class of a notice.
+    pub(crate) fn notice_class(self) -> &'static str {
         match self {
             Self::Plain | Self::Info => "",
             Self::Soon => "warn",
@@ -176,39 +177,8 @@ pub(crate) struct Steps {
     pub(crate) happenings: Vec<Happening>,
 }
 
-/// A day of a deadline.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Day {
-    /// The date: `2023-09-28`.
-    pub(crate) date: String,
-    /// What is shown as the date: 9月28日 周四.
-    pub(crate) label: String,
-    /// Which day of the term it is, or why it is none: 第3日, 国庆节, 周六.
-    pub(crate) note: String,
-    /// Whether it does not count.
-    pub(crate) is_skipped: bool,
-    /// Whether it is today.
-    pub(crate) is_today: bool,
-    /// Whether it is the last day.
-    pub(crate) is_due: bool,
-}
-
-/// A deadline day by day.
-#[derive(Template)]
-#[template(
-    source = r#"<ol class="days">
-{% for day in days %}<li class="{% if day.is_skipped %}skipped {% endif %}{% if day.is_today %}today {% endif %}{% if day.is_due %}due{% endif %}"><span class="nth">{{ day.note }}{% if day.is_today %}（今天）{% endif %}</span><time datetime="{{ day.date }}">{{ day.label }}</time></li>
-{% endfor %}</ol>"#,
-    ext = "html"
-)]
-pub(crate) struct Days {
-    /// In order.
-    pub(crate) days: Vec<Day>,
-}
-
 impl HtmlSafe for Badge {}
 impl HtmlSafe for Notice {}
 impl HtmlSafe for Tabs {}
 impl HtmlSafe for Turning {}
 impl HtmlSafe for Steps {}
-impl HtmlSafe for Days {}

@@ -16,13 +16,22 @@ use super::field::{Field, Kind};
 pub(crate) struct Typed {
     pairs: Vec<(String, String)>,
     faults: Vec<(String, String)>,
+    /// Names of fields in the order of the page, as far as it is known.
+    order: Vec<String>,
     prefix: &'static str,
 }
 
 impl Typed {
     /// What a browser sent, in order; a name may come more than once.
     pub(crate) fn new(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, ..Self::default() }
+        let order = pairs.iter().map(|(name, _)| name.clone()).collect();
+        Self { pairs, order, ..Self::default() }
+    }
+
+    /// Names the fields in the order of the page, for the list of messages. A browser sends fields in that order but
+    /// leaves out choices that nobody made: a form with such needs it.
+    pub(crate) fn in_order<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        self.order = names.into_iter().map(str::to_owned).collect();
     }
 
     /// Puts `prefix` before every field's `id`, where a page has two forms with fields of one name.
@@ -97,9 +106,14 @@ impl Typed {
         self.faults.is_empty()
     }
 
-    /// The list of messages above the form, each leading to its field; nothing where the form is sound.
+    /// The list of messages above the form in the order of its fields, each leading to its own; nothing where the form
+    /// is sound.
     pub(crate) fn summary(&self) -> Summary<'_> {
-        Summary { typed: self, is_focused: true }
+        let place = |name: &str| self.order.iter().position(|known| known == name).unwrap_or(usize::MAX);
+        let mut faults: Vec<_> =
+            self.faults.iter().map(|(name, message)| (name.as_str(), message.as_str())).collect();
+        faults.sort_by_key(|(name, _)| place(name));
+        Summary { typed: self, faults, is_focused: true }
     }
 
     fn field<'a>(&'a self, name: &'a str, label: &'a str, kind: Kind<'a>) -> Field<'a> {
@@ -170,16 +184,17 @@ impl From<HashMap<String, String>> for Typed {
 /// See [`Typed::summary`].
 #[derive(Template)]
 #[template(
-    source = r##"{% if !typed.is_sound() %}<div class="notice grave" role="alert" tabindex="-1"{% if is_focused %} autofocus{% endif %}>
-<p class="headline">有{{ typed.faults.len() }}处需要修改</p>
+    source = r##"{% if !faults.is_empty() %}<div class="notice grave" role="alert" tabindex="-1"{% if is_focused %} autofocus{% endif %}>
+<p class="headline">有{{ faults.len() }}处需要修改</p>
 <ul>
-{% for (name, message) in typed.faults.iter() %}<li><a href="#{{ typed.id(name) }}">{{ message }}</a></li>
+{% for (name, message) in faults.iter() %}<li><a href="#{{ typed.id(name) }}">{{ message }}</a></li>
 {% endfor %}</ul>
 </div>{% endif %}"##,
     ext = "html"
 )]
 pub(crate) struct Summary<'a> {
     typed: &'a Typed,
+    faults: Vec<(&'a str, &'a str)>,
     is_focused: bool,
 }
 
@@ -208,5 +223,27 @@ mod tests {
         let summary = typed.summary().to_string();
         assert!(summary.contains("有2处需要修改") && summary.contains("href=\"#name\""), "{summary}");
         assert_eq!(Typed::default().summary().to_string(), "");
+    }
+
+    #[test]
+    fn messages_stand_in_the_order_of_the_fields() {
+        let pairs = ["name", "way", "content"].map(|name| (name.to_owned(), String::new()));
+        let mut typed = Typed::new(pairs.into());
+        for name in ["content", "kind", "name"] {
+            typed.refuse(name, "请填写");
+        }
+        let links = |typed: &Typed| {
+            let summary = typed.summary().to_string();
+            summary
+                .split("href=\"#")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap_or("").to_owned())
+                .collect()
+        };
+        let found: Vec<String> = links(&typed);
+        assert_eq!(found, ["name", "content", "kind"], "as they were sent; what was not comes last");
+        typed.in_order(["kind", "name", "content"]);
+        let found: Vec<String> = links(&typed);
+        assert_eq!(found, ["kind", "name", "content"]);
     }
 }

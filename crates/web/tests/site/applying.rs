@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 
 use crate::citizen::{Citizen, FILLED_IN, IDENTITY, code_of, number_of};
 use crate::security::no_style_or_script_inside;
-use crate::{get, header, text};
+use crate::{get, header, messages_follow_the_fields, text};
 
 /// The form as filled in, but for some fields, with what the page itself carries.
 fn fields<'a>(page: &'a [String; 2], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -40,6 +40,14 @@ async fn the_form_to_be_printed_is_a_word_file_and_a_pdf() {
         let page = text(get("/zfxxgk/ysqgk/").await).await;
         assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
     }
+    // The page is laid out as they are: every row fills the grid.
+    let page = text(get("/zfxxgk/ysqgk/form").await).await;
+    for field in
+        ["统一社会<br>信用代码＊", "□ 居民身份证", "□ 不能按以上方式提供的，接受其他方式", "本机关填写"]
+    {
+        assert!(page.contains(field), "{field}: {page}");
+    }
+    assert_eq!((page.matches("<tr height=").count(), page.matches("<col width=").count()), (17, 6));
 }
 
 #[tokio::test]
@@ -69,6 +77,7 @@ async fn the_instructions_lead_to_the_form_only_where_applications_are_taken() {
     let page = citizen.get("/zfxxgk/ysqgk/").await.text;
     assert!(page.contains("href=\"/apply\"") && page.contains("href=\"/apply/status\""));
     assert!(page.contains("0000-0000000") && page.contains("工作日9:00至17:00"), "whom to ask");
+    assert!(page.contains("联系地址尚未在这里公布"), "what the agency has not said: {page}");
 }
 
 #[tokio::test]
@@ -113,6 +122,7 @@ async fn an_empty_form_names_every_field_at_once_and_no_purpose() {
         assert!(refused.text.contains(&format!("有{count}处需要修改")), "{kind}: {}", refused.text);
         assert!(refused.text.contains(named) && refused.text.contains("请上传身份证明"));
         assert!(!refused.text.contains("请填写用途"));
+        messages_follow_the_fields(&refused.text);
         assert_eq!(refused.hidden("submission"), page[1], "the form is still the same one");
     }
     assert!(citizen.store.application(1, "2026-1").await.unwrap().is_none());

@@ -62,8 +62,10 @@ async fn number_and_code_show_where_it_stands_day_by_day() {
     let typed = code.to_lowercase().replace('-', " ");
     let page = citizen.open(&format!(" {number} "), &typed).await;
     assert!(page.text.contains("办理中") && page.text.contains("<dd>本机关</dd>"));
-    assert!(page.text.contains("答复期限：<strong>2026-03-30</strong>"), "{}", page.text);
-    assert!(page.text.contains("第20日") && page.text.contains("3月30日 周一"));
+    assert!(page.text.contains("答复期限：<strong>2026-03-30</strong>（含当日）"), "{}", page.text);
+    let last = "<td class=\"counted last\"><time datetime=\"2026-03-30\">";
+    assert!(page.text.contains(last) && page.text.contains(">20<"), "{}", page.text);
+    assert!(page.text.contains("最后一天（含当日）"), "the legend");
     assert!(page.text.contains("确认收到申请") && !page.text.contains("分办"));
     is_discreet(&page, &code);
 }
@@ -123,8 +125,15 @@ async fn a_supplement_that_was_asked_for_is_sent_once() {
     );
     assert!(
         page.text.contains("<dd>您</dd>")
-            && page.text.contains("请在此日之前补正：<strong>2026-03-16</strong>")
+            && page.text.contains("请补正，最后一天：<strong>2026-03-16</strong>（含当日）")
     );
+    assert!(
+        page.text.contains("<strong>停止计算</strong>")
+            && page.text.contains("告知您补正，期限自次日起停止计算"),
+        "no firm day while the term stands still: {}",
+        page.text
+    );
+    assert!(!page.text.contains("届满"));
     let carried = carried(&page);
     let refused = act(&mut citizen, &carried, &[("verb", "supplement"), ("text", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -214,7 +223,7 @@ async fn a_fee_is_worked_out_band_by_band() {
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("应缴<strong>2400元</strong>"), "{}", page.text);
     assert!(page.text.contains("第11至30件") && page.text.contains("第31至32件"));
-    assert!(page.text.contains("请在此日之前缴费：<strong>"));
+    assert!(page.text.contains("请缴费，最后一天：<strong>"));
     is_discreet(&page, &code);
 }
 
@@ -235,7 +244,7 @@ async fn a_served_refusal_tells_the_remedies_and_gives_their_days_as_a_calendar(
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("示测公开〔2026〕1号") && page.text.contains("复议前置"), "{}", page.text);
     assert!(
-        page.text.contains("2026-05-06 前，向示例市人民政府申请"),
+        page.text.contains("最晚 <strong>2026-05-06</strong>（含当日），向示例市人民政府申请"),
         "sixty days, over the holiday: {}",
         page.text
     );

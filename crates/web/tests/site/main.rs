@@ -64,3 +64,14 @@ async fn text(response: Response) -> String {
 fn header<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().expect("text"))
 }
+
+/// The messages above a refused form lead to its fields, in their order.
+fn messages_follow_the_fields(page: &str) {
+    let summary =
+        page.split("处需要修改").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a refused form");
+    let links = summary.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+    let place =
+        |id: &str| page.find(&format!(" id=\"{id}\"")).unwrap_or_else(|| panic!("no field {id}: {page}"));
+    let places: Vec<_> = links.map(place).collect();
+    assert!(!places.is_empty() && places.is_sorted(), "{summary}");
+}

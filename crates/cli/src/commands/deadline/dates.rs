@@ -36,8 +36,8 @@ fn number(digits: &str) -> Option<i16> {
 pub(super) fn channel(text: &str) -> Result<Channel, String> {
     let known = match text.trim() {
         "互联网" | "网络" | "网上" | "网站" | "internet" | "online" | "web" => Channel::Internet,
-        "信函" | "信件" | "挂号信" | "邮寄" | "EMS" | "ems" | "signed_letter" | "letter" | "post"
-        | "mail" => Channel::SignedLetter,
+        "挂号信函" | "信函" | "信件" | "挂号信" | "邮寄" | "EMS" | "ems" | "signed_letter" | "letter"
+        | "post" | "mail" => Channel::SignedLetter,
         "平常信函" | "平信" | "ordinary_letter" => Channel::OrdinaryLetter,
         "当面" | "现场" | "窗口" | "counter" | "in_person" => Channel::Counter,
         "口头" | "oral" => Channel::Oral,

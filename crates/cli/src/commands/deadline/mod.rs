@@ -45,7 +45,7 @@ pub(crate) struct Args {
     /// 申请送到之日，与 --channel 一起确定收到申请之日
     #[arg(long, value_name = "日期", value_parser = date, requires = "channel")]
     arrived: Option<Date>,
-    /// 申请渠道：互联网、信函、平常信函、当面、口头、传真、电子邮件、其他
+    /// 申请渠道：互联网、挂号信函、平常信函、当面、口头、传真、电子邮件、其他
     #[arg(long, value_name = "渠道", value_parser = dates::channel, requires = "arrived")]
     channel: Option<Channel>,
     /// 与申请人确认之日

@@ -23,7 +23,7 @@ pub(super) fn deadline(case: &Case, law: &Law, as_json: bool) -> anyhow::Result<
         return Ok(());
     }
     match deadline.due {
-        Some(due) => println!("答复期限 {}", day(due)),
+        Some(due) => println!("答复期限 {}，含当日", day(due)),
         None => println!("答复期限 待申请人补正或者缴费后重新起算"),
     }
     println!("状态     {}，截至 {}", deadline.state.zh(), day(case.today()));

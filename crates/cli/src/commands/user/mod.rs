@@ -10,11 +10,11 @@ use crate::database::{DatabaseArgs, author, wait};
 /// The verbs of `user`.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// 开设账户，给出一次性密码
+    /// 开立账户，给出一次性密码
     Open(Open),
     /// 列出账户
     List(List),
-    /// 改变角色
+    /// 改变岗位
     Roles(Roles),
     /// 重置密码，给出一次性密码
     Reset(Named),
@@ -22,7 +22,7 @@ pub(crate) enum Command {
     Close(Named),
 }
 
-/// 开设账户
+/// 开立账户
 #[derive(clap::Args)]
 pub(crate) struct Open {
     #[command(flatten)]
@@ -30,28 +30,28 @@ pub(crate) struct Open {
     /// 称谓，显示在页面上
     #[arg(long, value_name = "称谓")]
     title: String,
-    /// 角色；可以重复
-    #[arg(long, value_name = "角色", required = true, value_parser = role)]
+    /// 岗位；可以重复
+    #[arg(long, value_name = "岗位", required = true, value_parser = role)]
     role: Vec<Role>,
     /// 机关全称；数据库中只有一个机关的，可以不写
     #[arg(long, value_name = "全称")]
     agency: Option<String>,
 }
 
-/// 列出账户：账户、称谓、角色
+/// 列出账户：账户、称谓、岗位
 #[derive(clap::Args)]
 pub(crate) struct List {
     #[command(flatten)]
     database: DatabaseArgs,
 }
 
-/// 改变角色
+/// 改变岗位
 #[derive(clap::Args)]
 pub(crate) struct Roles {
     #[command(flatten)]
     named: Named,
-    /// 角色；可以重复，取代原有的
-    #[arg(long, value_name = "角色", required = true, value_parser = role)]
+    /// 岗位；可以重复，取代原有的
+    #[arg(long, value_name = "岗位", required = true, value_parser = role)]
     role: Vec<Role>,
 }
 
@@ -61,6 +61,7 @@ pub(crate) struct Named {
     #[command(flatten)]
     database: DatabaseArgs,
     /// 账户名
+    #[arg(value_name = "账户")]
     name: String,
 }
 

@@ -14,7 +14,7 @@ pub(super) struct FiguresOfYear<'a> {
     words: HashMap<&'static str, Option<String>>,
 }
 
-const NO_WORD: &str = "agency.toml 没有填写";
+const NO_WORD: &str = "机关信息中没有填写";
 
 impl<'a> FiguresOfYear<'a> {
     /// The names of a year.
@@ -56,6 +56,9 @@ impl Names for FiguresOfYear<'_> {
     const PAGE: &'static str = "docs/figures.md";
 
     fn lookup(&self, name: &str) -> Lookup {
+        // Narratives say 信函 for letters that are signed for.
+        let renamed = name.strip_suffix(".信函").map(|family| format!("{family}.挂号信函"));
+        let name = renamed.as_deref().unwrap_or(name);
         if let Some(figure) = self.figures.get(name) {
             return Lookup::Number(figure.value);
         }

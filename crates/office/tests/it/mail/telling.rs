@@ -74,7 +74,7 @@ async fn every_notice_says_what_the_applicant_must_know() {
     does(&store, number, Role::Clerk, Act::Confirmed, &[]).await;
     let confirmed = sent(&store).await;
     assert!(
-        confirmed[0].text.contains("收到申请之日为2026年3月2日，答复期限为2026年3月30日"),
+        confirmed[0].text.contains("收到申请之日为2026年3月2日，答复期限为2026年3月30日（含当日）"),
         "{}",
         confirmed[0].text
     );
@@ -94,12 +94,16 @@ async fn every_notice_says_what_the_applicant_must_know() {
     does(&store, number, Role::Handler, Act::ExtensionAsked { workdays: 20 }, &[]).await;
     does(&store, number, Role::Signer, Act::ExtensionApproved { workdays: 20 }, &[]).await;
     let extension = &sent(&store).await[0];
-    assert!(extension.text.contains("延长20个工作日，延长后答复期限为2026年4月28日"), "{}", extension.text);
+    assert!(
+        extension.text.contains("延长20个工作日，延长后答复期限为2026年4月28日（含当日）"),
+        "{}",
+        extension.text
+    );
     let fee = FeeNotice { mode: Tariff::Items, n: 31, after: 0, total: 2200 };
     does(&store, number, Role::Handler, Act::FeeNotified(fee), &[]).await;
     let fee = &sent(&store).await[0];
     assert!(
-        fee.text.contains("信息处理费2200元") && fee.text.contains("请在2026年3月30日前缴纳"),
+        fee.text.contains("信息处理费2200元") && fee.text.contains("请在2026年3月30日前（含当日）缴纳"),
         "{}",
         fee.text
     );

@@ -192,7 +192,7 @@ fn expired(year: &Year<'_>, findings: &mut Vec<Finding>) {
             vec![("到期自动失效".into(), listed(&expired))],
             format!(
                 "{row}本年到期自动失效{}件，{treated}本年废止件数；法律没有规定是否计入，\
-                 可在 agency.toml 设置 expiry_counts_as_repeal",
+                 是否计入按机关信息中的设置（导入台账时由 agency.toml 的 expiry_counts_as_repeal 给出）",
                 expired.len()
             ),
             vec![CellPlace { table: 2, row: row.into(), column: 1 }],

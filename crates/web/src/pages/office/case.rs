@@ -7,7 +7,6 @@ use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::applications::{self, CaseFile, Piece, Upload};
 use statute::calendar::Calendar;
-use statute::clock::StepKind;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
 use store::{Store, StoredStep};
@@ -17,7 +16,7 @@ use super::{frame, history, letter, remedies};
 use crate::desk::Bench;
 use crate::download::{WORD, attachment};
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Day, Days, Page, Steps, Tone};
+use crate::layout::{Appearance, Badge, Page, Steps, Term, Tone, standstill};
 use crate::sent::Sent;
 use crate::session::Working;
 
@@ -52,8 +51,8 @@ struct Case {
     person: Vec<Fact>,
     reveal: Option<String>,
     menu: Vec<(Verb, String)>,
-    days: Option<Days>,
-    remarks: Vec<&'static str>,
+    term: Option<Term>,
+    remarks: Vec<String>,
     mails: Mails,
     inquiries: Vec<Inquired>,
     decision: Vec<String>,
@@ -102,9 +101,9 @@ async fn page(
         page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
             .under("工作清单", "/office"),
         stage: Badge::new(tone, application.stage.zh()),
-        limit: file
-            .limit
-            .map(|limit| (format!("{} {}", limit.kind.zh(), limit.by), frame::badge(limit.by, date))),
+        limit: file.limit.map(|limit| {
+            (format!("{} {}（含当日）", limit.kind.zh(), limit.by), frame::badge(limit.by, date))
+        }),
         facts: facts(application, &names),
         asked: asked(&file),
         person: person(&file, identity),
@@ -113,7 +112,7 @@ async fn page(
             .menu(working.officer(), &today)
             .map(|verb| (verb, format!("{address}/{}", verb.code())))
             .collect(),
-        days: days(&file, date),
+        term: term(&file, date),
         remarks: remarks(&file),
         mails: Mails::of(bench, working, application).await?,
         inquiries: inquiries(application),
@@ -295,35 +294,27 @@ fn person(file: &CaseFile, identity: String) -> Vec<Fact> {
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
-pub(super) fn days(file: &CaseFile, today: Date) -> Option<Days> {
-    let deadline = file.deadline.as_ref()?;
-    let day = |step: &statute::clock::Step| {
-        let is_due = deadline.due == Some(step.date);
-        let due = if is_due { "，届满" } else { "" };
-        let note = match (step.kind, step.n) {
-            (StepKind::Counted, Some(n)) => format!("第{n}日{due}"),
-            _ => format!("{}{due}", step.why),
-        };
-        Day {
-            date: step.date.to_string(),
-            label: format!("{}月{}日", step.date.month(), step.date.day()),
-            note,
-            is_skipped: step.kind != StepKind::Counted,
-            is_today: step.date == today,
-            is_due,
-        }
-    };
-    Some(Days { days: deadline.steps.iter().map(day).collect() })
+/// The term day by day; none while the application is not received.
+pub(super) fn term(file: &CaseFile, today: Date) -> Option<Term> {
+    file.deadline.as_ref().map(|deadline| Term::of(deadline, today))
 }
 
 /// What is noteworthy about the deadline.
-pub(super) fn remarks(file: &CaseFile) -> Vec<&'static str> {
+pub(super) fn remarks(file: &CaseFile) -> Vec<String> {
     let Some(deadline) = &file.deadline else { return Vec::new() };
-    let mut remarks = vec![deadline.state.zh()];
-    if deadline.provisional {
-        remarks.push("暂定：其中有的年份放假安排尚未公布");
+    let mut remarks = vec![deadline.state.zh().to_owned()];
+    match (&deadline.standstill, deadline.due) {
+        (Some(still), due) => {
+            remarks.push(standstill(still, "申请人"));
+            remarks.extend(due.map(|due| format!("今天结束征求意见的，答复期限为 {due}（含当日）")));
+        }
+        (None, Some(due)) => remarks.push(format!("答复期限：{due}（含当日）")),
+        (None, None) => {}
     }
-    remarks.extend(deadline.flags.iter().map(|flag| flag.zh()));
+    if deadline.provisional {
+        remarks.push("暂定：其中有的年份放假安排尚未公布".to_owned());
+    }
+    remarks.extend(deadline.flags.iter().map(|flag| flag.zh().to_owned()));
     remarks
 }
 

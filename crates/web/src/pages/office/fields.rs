@@ -417,6 +417,7 @@ fn check_groups(form: &mut Typed, letter: LetterForm) {
 
 /// Looks at every field of a form; what is wrong stands at its field.
 pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
+    form.in_order(fields.iter().map(|field| field.name));
     let is_draft = fields.iter().any(|field| field.kind == Kind::Outcome);
     if let Some(letter) = outcome(form.value("form")).filter(|_| is_draft) {
         check_groups(form, letter);

@@ -37,6 +37,9 @@ pub(super) fn page(
 fn navigation(working: &Working) -> Vec<Group> {
     let link = |label, address| SideLink { label, address, count: None, is_late: false };
     let mut groups = Vec::new();
+    if !reads(working) {
+        groups.push(Group { title: "工作台", links: vec![link("首页", "/office")] });
+    }
     if reads(working) {
         let mut links = vec![link("工作清单", "/office"), link("查找申请", "/office/search")];
         if working.is_any(&[Role::Clerk]) {

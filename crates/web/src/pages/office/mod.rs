@@ -10,6 +10,7 @@ mod fields;
 pub(crate) mod find;
 mod frame;
 mod history;
+mod home;
 pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod mail;

@@ -21,6 +21,30 @@ use crate::session::{Working, random};
 /// Files a scan may be.
 const SCANS: &str = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx";
 
+/// The fields in the order of the page.
+const FIELDS: [&str; 20] = [
+    "channel",
+    "arrived_on",
+    "arrival_reason",
+    "files",
+    "applicant",
+    "name",
+    "identity_kind",
+    "identity_number",
+    "representative",
+    "contact",
+    "telephone",
+    "address",
+    "postcode",
+    "email",
+    "workplace",
+    "fax",
+    "content",
+    "form",
+    "way",
+    "purpose",
+];
+
 #[derive(Template)]
 #[template(path = "office/register.html")]
 struct Register<'a> {
@@ -82,6 +106,7 @@ pub(crate) async fn submit(
     working.sent(&sent)?;
     working.need(&[Role::Clerk])?;
     let mut form = sent.typed;
+    form.in_order(FIELDS);
     if let Some(intake) = intake(&mut form, sent.files) {
         match bench.office().register(intake, working.officer()).await {
             Ok(receipt) => {

@@ -1,10 +1,12 @@
 //! Tables three and four of a year at any moment (本年统计), each cell with its applications. 《条例》第50条
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::response::{Html, Redirect};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::ledger::{self, RunningYear};
 use statute::figures::{self, Year};
 use statute::registers::{Register, Registers};
@@ -23,6 +25,12 @@ struct Number {
     address: Option<String>,
 }
 
+impl Number {
+    fn is_zero(&self) -> bool {
+        self.value.is_empty() || self.value == "0"
+    }
+}
+
 struct Line {
     label: String,
     cells: Vec<Number>,
@@ -37,6 +45,8 @@ struct Report {
     three: Vec<Line>,
     remedy_columns: &'static [&'static str],
     four: Vec<Line>,
+    /// Why there is nothing to show; empty where there is something.
+    nothing: String,
     /// How many findings keep the report from being right.
     blockers: usize,
     findings: Vec<Finding>,
@@ -79,7 +89,7 @@ pub(crate) async fn show(
     appearance: Appearance,
     working: Working,
     Path(year): Path<String>,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
     frame::need_reader(&working)?;
     let year = year_of(&year)?;
     let desk = &bench.desk;
@@ -108,20 +118,31 @@ pub(crate) async fn show(
         label: row.key(),
         cells: (0..cells.len()).map(|column| number(3, &row.key(), column)).collect(),
     });
-    let three = three.collect();
+    let three: Vec<_> = three.collect();
     let four = tables.part4.iter().flat_map(Part4::blocks).map(|(block, cells)| Line {
         label: block.to_owned(),
         cells: (0..cells.len()).map(|column| number(4, block, column)).collect(),
     });
-    let four = four.collect();
+    let four: Vec<_> = four.collect();
     let blockers = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let address = format!("/office/report/{year}");
     let page = frame::page(&bench, appearance, &working, format!("{year}年统计"), address);
     let charts = charts::of_year(&figures, year);
     let remedy_columns = &REMEDY_COLUMNS;
     let columns = &COLUMNS;
-    let report = Report { page, year, columns, three, remedy_columns, four, blockers, findings, charts };
-    Ok(Html(report.render()?))
+    let this_year = desk.clock.today().year();
+    let is_zero = |lines: &[Line]| lines.iter().flat_map(|line| &line.cells).all(Number::is_zero);
+    let nothing = match year.cmp(&this_year) {
+        Ordering::Greater => format!("{year}年还没有到，没有统计。"),
+        Ordering::Less if is_zero(&three) && is_zero(&four) => {
+            format!("台账中没有{year}年收到、办结或者结转的申请，也没有复议、诉讼。")
+        }
+        Ordering::Less | Ordering::Equal => String::new(),
+    };
+    let status = if nothing.is_empty() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let report =
+        Report { page, year, columns, three, remedy_columns, four, nothing, blockers, findings, charts };
+    Ok((status, Html(report.render()?)).into_response())
 }
 
 /// `GET /office/report/{year}/cells?figure=…`

@@ -7,11 +7,16 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse};
+use jiff::civil::date;
+use statute::calendar::Calendar;
+use statute::clock::{Case, Event, Happening as Happens};
+use statute::readings::Readings;
+use statute::registers::ConsultationKind;
 
 use crate::error::Error;
 use crate::layout::{
-    Appearance, Badge, Chart, Day, Days, Group, Happening, HappeningState, Marks, Masthead, Notice,
-    OfficerName, Page, Rendered, Series, SideLink, Steps, Tab, Tabs, Tone, Turning, Typed,
+    Appearance, Badge, Chart, Group, Happening, HappeningState, Marks, Masthead, Notice, OfficerName, Page,
+    Rendered, Series, SideLink, Steps, Tab, Tabs, Term, Tone, Turning, Typed,
 };
 
 /// Choices of the sample's form.
@@ -27,7 +32,7 @@ struct Styles {
     tabs: Tabs,
     turning: Turning,
     steps: Steps,
-    days: Days,
+    term: Option<Term>,
     charts: [Chart; 5],
 }
 
@@ -97,7 +102,7 @@ fn styles(page: Page) -> Styles {
         tabs: tabs(),
         turning: turning(),
         steps: steps(),
-        days: days(),
+        term: term(),
         charts: charts(),
     }
 }
@@ -181,26 +186,20 @@ fn steps() -> Steps {
     }
 }
 
-fn days() -> Days {
-    let day = |date: &str, label: &str, note: &str, is_skipped| Day {
-        date: date.into(),
-        label: label.into(),
-        note: note.into(),
-        is_skipped,
-        ..Day::default()
-    };
-    Days {
-        days: vec![
-            day("2023-09-25", "9月25日 周一", "收到，不计", true),
-            day("2023-09-26", "9月26日 周二", "第1日", false),
-            day("2023-09-27", "9月27日 周三", "第2日", false),
-            Day { is_today: true, ..day("2023-09-28", "9月28日 周四", "第3日", false) },
-            day("2023-09-29", "9月29日 周五", "中秋节", true),
-            day("2023-09-30", "9月30日 周六", "国庆节", true),
-            day("2023-10-07", "10月7日 周六", "第4日（调休上班）", false),
-            Day { is_due: true, ..day("2023-10-25", "10月25日 周三", "第17日，届满", false) },
-        ],
-    }
+/// A term with everything that occurs in one: holidays, a make-up workday, a consultation, an extension.
+fn term() -> Option<Term> {
+    let day = |month, day| date(2023, month, day);
+    let on = |on, what| Event { on, what };
+    let id = || "1".to_owned();
+    let events = vec![
+        on(day(9, 25), Happens::Received),
+        on(day(10, 9), Happens::ConsultationSent { id: id(), kind: ConsultationKind::ThirdParty }),
+        on(day(10, 12), Happens::ConsultationClosed { id: id() }),
+        on(day(10, 20), Happens::Extended { workdays: 5 }),
+    ];
+    let today = day(10, 24);
+    let case = Case::new(events, Some(today)).ok()?;
+    Some(Term::of(&case.deadline(Calendar::published(), &Readings::default()), today))
 }
 
 fn charts() -> [Chart; 5] {

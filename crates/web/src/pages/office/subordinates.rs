@@ -18,7 +18,7 @@ use super::work::{self, Rows};
 use super::{frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Days, Page, Steps, Tab, Tabs, Tone, Turning, Typed, percent_encoded};
+use crate::layout::{Appearance, Badge, Page, Steps, Tab, Tabs, Term, Tone, Turning, Typed, percent_encoded};
 use crate::session::Working;
 
 /// Rows of a page of a list.
@@ -74,8 +74,8 @@ struct Case {
     decision: Vec<String>,
     inquiries: Vec<Inquired>,
     steps: Steps,
-    days: Option<Days>,
-    remarks: Vec<&'static str>,
+    term: Option<Term>,
+    remarks: Vec<String>,
 }
 
 /// The agency of an address, where it is under the one that is served.
@@ -237,15 +237,15 @@ pub(crate) async fn case(
             .under("下级机关", HOME)
             .under(agency.agency.name, home),
         stage: Badge::new(tone, application.stage.zh()),
-        limit: file
-            .limit
-            .map(|limit| (format!("{} {}", limit.kind.zh(), limit.by), frame::badge(limit.by, today))),
+        limit: file.limit.map(|limit| {
+            (format!("{} {}（含当日）", limit.kind.zh(), limit.by), frame::badge(limit.by, today))
+        }),
         facts: cases::facts(application, &names),
         asked,
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
         inquiries: cases::inquiries(application),
         steps: Steps { happenings: history::happenings(&file, &beside, &names) },
-        days: cases::days(&file, today),
+        term: cases::term(&file, today),
         remarks: cases::remarks(&file),
     };
     Ok(([(CACHE_CONTROL, "no-store")], Html(case.render()?)).into_response())

@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::applications::day_of;
 use office::letters::{self, LetterForm, NotSaved, Templates};
 use statute::citation::formal_list;
+use statute::letters::Fact;
 use statute::procedure::Role;
 use store::TemplateChange;
 
@@ -47,6 +48,8 @@ struct One<'a> {
     standard: String,
     /// What the letter must contain: placeholders and names; of each group one.
     needed: Vec<(String, String)>,
+    /// Everything that a template can name.
+    all: Vec<(String, &'static str)>,
     preview: Option<String>,
     /// When it was changed, by whom, to what.
     changes: Vec<(String, String, &'static str)>,
@@ -105,7 +108,7 @@ async fn page(
     let templates = letters::templates_at(&changes, desk.clock.now());
     let saved = Typed::default().with("text", templates.text(code));
     let address = format!("/office/templates/{code}");
-    let group = |group: &&[statute::letters::Fact]| {
+    let group = |group: &&[Fact]| {
         let placeholders: Vec<_> = group.iter().map(|fact| format!("{{{{ {} }}}}", fact.name())).collect();
         let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
         (placeholders.join(" 或者 "), names.join("或者"))
@@ -124,6 +127,7 @@ async fn page(
         is_own: templates.is_own(code),
         standard: Templates::standard().text(code).to_owned(),
         needed: must.iter().map(group).collect(),
+        all: Fact::ALL.iter().map(|fact| (format!("{{{{ {} }}}}", fact.name()), fact.zh())).collect(),
         preview: said.preview,
         changes: changes.iter().rev().filter(|change| change.code == code).map(changed).collect(),
     };

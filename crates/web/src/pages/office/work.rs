@@ -17,7 +17,8 @@ use statute::registers::Channel;
 use store::{At, WorkKey, WorkPage};
 
 use super::alarm::{self, Alarm};
-use super::frame;
+use super::home::Matter;
+use super::{frame, home};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tab, Tabs, Tone, Turning, Typed, percent_encoded};
@@ -95,6 +96,8 @@ pub(super) struct Limited {
 struct Work {
     page: Page,
     reads: bool,
+    /// What those are told who do not read applications.
+    matters: Vec<Matter>,
     tiles: Vec<Tile>,
     alarms: Vec<Alarm>,
     tabs: Vec<Tabs>,
@@ -135,10 +138,12 @@ pub(crate) async fn show(
         "" => form.pairs().next().is_none() && !officer.roles.is_empty() && has_desk(&working),
         whose => whose == "own",
     };
-    let page = frame::page(&bench, appearance, &working, "工作清单", "/office");
+    let title = if frame::reads(&working) { "工作清单" } else { "首页" };
+    let page = frame::page(&bench, appearance, &working, title, "/office");
     let mut work = Work {
         page,
         reads: frame::reads(&working),
+        matters: Vec::new(),
         tiles: Vec::new(),
         alarms: Vec::new(),
         tabs: Vec::new(),
@@ -162,8 +167,10 @@ pub(crate) async fn show(
         is_cut: false,
     };
     if !work.reads {
+        work.matters = home::matters(&bench, &working).await?;
         return Ok(Html(work.render()?).into_response());
     }
+    work.form.in_order(["stage", "handler", "from", "until", "channel", "applicant"]);
     work.form.refuse_each(faults.clone());
     let desk = &bench.desk;
     let today = desk.clock.today();

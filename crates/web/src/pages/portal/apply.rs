@@ -58,6 +58,27 @@ const RESIDENT: &str = "居民身份证";
 const EMAIL: &str = "电子邮件";
 const FAX: &str = "传真";
 
+/// The fields of the form in the order of the page; either kind of applicant has its own among them.
+const FIELDS: [&str; 17] = [
+    "name",
+    "workplace",
+    "identity_kind",
+    "identity_number",
+    "organization",
+    "representative",
+    "contact",
+    "telephone",
+    "address",
+    "postcode",
+    "fax",
+    "email",
+    "files",
+    "content",
+    "form",
+    "way",
+    "purpose",
+];
+
 #[derive(Template)]
 #[template(path = "portal/apply.html")]
 struct Apply {
@@ -150,6 +171,7 @@ pub(crate) async fn submit(
         return refuse(form, Some(Notice::new(Tone::Soon, "尚未提交", text).answering()));
     }
     let mut form = sent.typed;
+    form.in_order(FIELDS);
     check(&mut form, sent.files.is_empty());
     let intake = intake(&form, sent.files, bench.desk.clock.today());
     if !form.is_sound() {

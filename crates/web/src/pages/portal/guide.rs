@@ -6,7 +6,9 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::{Html, Response};
-use office::applications::{Choices, blank_form as blank_form_files};
+use office::applications::{
+    BlankForm, BlankRow, CellKind, Choices, WIDTH, blank_form as blank_form_files, blank_layout,
+};
 use statute::clock::{ANSWER_WORKDAYS, CONSULTATION_WORKDAYS, EXTENSION_WORKDAYS, SUPPLEMENT_WORKDAYS};
 use statute::fee::Tariff;
 use statute::remedy::{REVIEW_DAYS, SUIT_MONTHS};
@@ -25,49 +27,65 @@ struct Guide {
     is_online: bool,
     /// Where and when the office is found.
     contact: Vec<(&'static str, String)>,
+    /// What of it the agency has not said.
+    unknown: String,
 }
 
 #[derive(Template)]
 #[template(path = "portal/blank_form.html")]
-struct BlankForm {
+struct Paper {
     page: Page,
-    /// Choices as boxes to tick.
-    identities: String,
-    kinds: String,
-    forms: String,
-    ways: String,
+    form: BlankForm,
+}
+
+impl Paper {
+    /// Widths of the columns in hundredths of the table's.
+    fn widths(&self) -> impl Iterator<Item = u16> {
+        self.form.columns.iter().map(|width| (width * 100 + WIDTH / 2) / WIDTH)
+    }
+
+    /// The height of a row as browsers count it: 96 to an inch.
+    fn height(row: &BlankRow) -> u16 {
+        (row.height * 378 + 50) / 100
+    }
 }
 
 /// `GET /zfxxgk/ysqgk/`, rendered, of a site that takes no applications.
 pub(crate) fn instructions(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
     Rendered::each(|appearance| {
         let page = page(masthead, appearance, APPLYING.name, APPLYING.address);
-        Guide { page, is_online: false, contact: Vec::new() }.render()
+        Guide { page, is_online: false, contact: Vec::new(), unknown: String::new() }.render()
     })
 }
 
 /// `GET /zfxxgk/ysqgk/` of a site that takes applications: where the office is found stands in the ledger.
 pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> Result<Html<String>, Error> {
     let page = page(&bench.masthead, appearance, APPLYING.name, APPLYING.address);
-    Ok(Html(Guide { page, is_online: true, contact: contact(&bench).await? }.render()?))
+    let (contact, unknown): (Vec<_>, Vec<_>) =
+        contact(&bench).await?.into_iter().partition(|(_, text)| !text.is_empty());
+    // Nobody needs a postcode or an address of e-mail to find the office.
+    let unknown: Vec<_> =
+        unknown.into_iter().map(|(label, _)| label).filter(|label| NEEDED.contains(label)).collect();
+    Ok(Html(Guide { page, is_online: true, contact, unknown: unknown.join("、") }.render()?))
 }
 
-/// Where and when the office is found. 《条例》第12条
-async fn contact(bench: &Bench) -> Result<Vec<(&'static str, String)>, Error> {
+/// What a guide must say of where the office is found.
+const NEEDED: [&str; 3] = ["联系地址", "办公时间", "联系电话"];
+
+/// Where and when the office is found, as far as it is known. 《条例》第12条
+async fn contact(bench: &Bench) -> Result<[(&'static str, String); 5], Error> {
     let desk = &bench.desk;
     let agencies = desk.store.agencies().await?;
     let agency = agencies.into_iter().find(|row| row.id == desk.agency).map(|row| row.agency);
     let settings = office::agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
     let agency = agency.unwrap_or_default();
-    let parts = [
-        ("联系地址", agency.address),
-        ("邮政编码", agency.postcode),
-        ("办公时间", Some(settings.hours)),
-        ("联系电话", agency.telephone),
-        ("电子邮箱", agency.email),
-    ];
-    let known = parts.into_iter().filter_map(|(label, text)| Some((label, text?)));
-    Ok(known.filter(|(_, text)| !text.is_empty()).collect())
+    Ok([
+        ("联系地址", agency.address.unwrap_or_default()),
+        ("邮政编码", agency.postcode.unwrap_or_default()),
+        ("办公时间", settings.hours),
+        ("联系电话", agency.telephone.unwrap_or_default()),
+        ("电子邮箱", agency.email.unwrap_or_default()),
+    ])
 }
 
 /// `GET /zfxxgk/ysqgk/form`, rendered: to be printed and filled in by hand.
@@ -75,15 +93,17 @@ pub(crate) fn blank_form(masthead: &Arc<Masthead>) -> Result<Rendered, askama::E
     Rendered::each(|appearance| {
         let page = page(masthead, appearance, "政府信息公开申请表", "/zfxxgk/ysqgk/form")
             .under(APPLYING.name, APPLYING.address);
-        BlankForm {
-            page,
-            identities: boxes(IDENTITIES),
-            kinds: boxes(KINDS),
-            forms: boxes(FORMS),
-            ways: boxes(WAYS),
-        }
-        .render()
+        let form = with_choices(|choices| blank_layout(&masthead.agency, choices));
+        Paper { page, form }.render()
     })
+}
+
+/// Hands over what can be chosen on the form: the same on the site and on paper.
+fn with_choices<T>(make: impl FnOnce(&Choices<'_>) -> T) -> T {
+    let labels =
+        |options: &'static [(&str, &str)]| options.iter().map(|(_, label)| *label).collect::<Vec<_>>();
+    let (identities, kinds, forms, ways) = (labels(IDENTITIES), labels(KINDS), labels(FORMS), labels(WAYS));
+    make(&Choices { identities: &identities, kinds: &kinds, forms: &forms, ways: &ways })
 }
 
 /// The form as files for whoever fills it in with a pen or a word processor; made when first asked for.
@@ -99,13 +119,8 @@ impl FormFiles {
 
     /// Word file and PDF; none where they cannot be made.
     fn made(&self) -> Option<(Bytes, Bytes)> {
-        let labels =
-            |options: &'static [(&str, &str)]| options.iter().map(|(_, label)| *label).collect::<Vec<_>>();
         let make = || {
-            let (identities, kinds) = (labels(IDENTITIES), labels(KINDS));
-            let (forms, ways) = (labels(FORMS), labels(WAYS));
-            let choices = Choices { identities: &identities, kinds: &kinds, forms: &forms, ways: &ways };
-            let (word, pdf) = blank_form_files(&self.agency, &choices).ok()?;
+            let (word, pdf) = with_choices(|choices| blank_form_files(&self.agency, choices)).ok()?;
             Some((word.into(), pdf.into()))
         };
         self.files.get_or_init(make).clone()
@@ -131,9 +146,4 @@ async fn form_files(files: Arc<FormFiles>) -> Result<(Bytes, Bytes), Error> {
 
 fn page(masthead: &Arc<Masthead>, appearance: Appearance, title: &str, address: &str) -> Page {
     Page::new(masthead, appearance, title, address).under("首页", "/")
-}
-
-/// Labels as boxes to tick.
-fn boxes(options: &[(&str, &str)]) -> String {
-    options.iter().map(|(_, label)| format!("□ {label}")).collect::<Vec<_>>().join("　")
 }

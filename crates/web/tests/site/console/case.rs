@@ -9,6 +9,7 @@ use statute::registers::Channel;
 use store::Author;
 
 use super::{moment, office, stages};
+use crate::messages_follow_the_fields;
 
 #[tokio::test]
 async fn a_letter_is_registered_and_stands_in_the_list() {
@@ -40,6 +41,15 @@ async fn a_letter_is_registered_and_stands_in_the_list() {
     let answer = office.post(Role::Clerk, "/office/applications/new", &late).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text.contains("应不晚于今天") && answer.text.contains("申请人乙"));
+    let empty = office.post(Role::Clerk, "/office/applications/new", &[]).await.text;
+    messages_follow_the_fields(&empty);
+    let answer = office.post(Role::Clerk, "/office/remedies/new", &[]).await;
+    messages_follow_the_fields(&answer.text);
+    let number = stages::application(&office, Verb::SendConsultation).await;
+    let version = ("version", office.version(&number).await.to_string());
+    let kind = ("kind", "第三方".to_owned());
+    let address = format!("/office/applications/{number}/send_consultation");
+    messages_follow_the_fields(&office.post(Role::Handler, &address, &[version, kind]).await.text);
 }
 
 #[tokio::test]
@@ -499,4 +509,10 @@ async fn a_cell_of_the_running_year_opens_its_applications() {
     let cells = office.get(Some(Role::Signer), link.expect("a cell that is not zero")).await.text;
     assert!(cells.contains(&format!("/office/applications/{number}\"")), "{cells}");
     assert_eq!(office.get(Some(Role::Signer), "/office/report/x").await.status, StatusCode::NOT_FOUND);
+    for (year, said) in [("2099", "2099年还没有到"), ("2015", "台账中没有2015年收到、办结或者结转的申请")]
+    {
+        let page = office.get(Some(Role::Signer), &format!("/office/report/{year}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{year}");
+        assert!(page.text.contains(said) && !page.text.contains("<caption>表三"), "{}", page.text);
+    }
 }

@@ -264,14 +264,15 @@ async fn a_late_reply_is_shown_with_what_it_costs() {
     let case = filed(&office, RemedyKind::Review, None, "2026-02-02").await;
     let page = office.get(Some(Role::Handler), &format!("/office/remedies/{case}")).await.text;
     assert!(
-        page.contains("答复已逾期：应于2026-02-14前提出") && page.contains("视为行政行为没有证据"),
+        page.contains("答复已逾期：最晚应在2026-02-14（含当日）提出")
+            && page.contains("视为行政行为没有证据"),
         "{page}"
     );
     let list = office.get(Some(Role::Handler), "/office/remedies").await.text;
     assert!(list.contains("badge late"));
     does(&office, &case, Act::Replied).await;
     let page = office.get(Some(Role::Handler), &format!("/office/remedies/{case}")).await.text;
-    assert!(page.contains("答复逾期：应于2026-02-14前提出，2026-03-16提出"));
+    assert!(page.contains("答复逾期：最晚应在2026-02-14（含当日）提出，2026-03-16提出"));
 }
 
 #[tokio::test]

@@ -83,3 +83,27 @@ async fn what_cannot_be_set_is_told_at_its_field_and_nothing_is_written() {
     }
     assert_eq!(office.store.version("agency/1").await.unwrap(), version);
 }
+
+#[tokio::test]
+async fn whoever_handles_nothing_begins_with_what_is_missing() {
+    let office = office().await;
+    let page = office.get(Some(ADMINISTRATOR), "/office").await.text;
+    assert!(page.contains("还没有填写：办公时间、地址、电话。"), "{page}");
+    assert!(page.contains("<a href=\"/office/settings\">填写机关设置</a>") && !page.contains("岗位空缺"));
+    let mut whole = form(&[("from", "2026-03-16")]);
+    whole.extend([("hours", "工作日9:00至17:00".to_owned()), ("address", "示例路1号".to_owned())]);
+    let saved = office.post(ADMINISTRATOR, "/office/settings", &whole).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let page = office.get(Some(ADMINISTRATOR), "/office").await.text;
+    assert!(!page.contains("还没有填写"), "{page}");
+    office.post(ADMINISTRATOR, "/office/accounts/signer/close", &[]).await;
+    office
+        .post(ADMINISTRATOR, "/office/accounts", &[("account", "new".into()), ("title", "新来".into())])
+        .await;
+    let page = office.get(Some(Role::SecurityAdministrator), "/office").await.text;
+    assert!(
+        page.contains("没有人担任签发人") && page.contains("1个账户尚未授予岗位") && page.contains("新来")
+    );
+    let page = office.get(Some(Role::SecrecyReviewer), "/office").await.text;
+    assert!(page.contains("《条例》第17条") && page.contains("没有等待您审查的事项"), "{page}");
+}

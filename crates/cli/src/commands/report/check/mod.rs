@@ -17,22 +17,22 @@ use super::super::Outcome;
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// 报告文件、文件夹或者ZIP压缩包
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "路径")]
     paths: Vec<PathBuf>,
     /// 上年度报告；文件夹中有上年度报告的自动对照
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     previous: Option<PathBuf>,
     /// 以JSON输出
     #[arg(long)]
     json: bool,
     /// 另存为网页，表格中标出有疑问的单元格
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     html: Option<PathBuf>,
     /// 另存为工作簿：核查发现，机关年度汇总
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件")]
     xlsx: Option<PathBuf>,
     /// 文字相同达到百分之几算雷同
-    #[arg(long, value_name = "PERCENT", default_value_t = USUAL_LIKENESS, value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, value_name = "百分数", default_value_t = USUAL_LIKENESS, value_parser = clap::value_parser!(u8).range(1..=100))]
     alike: u8,
 }
 

@@ -100,8 +100,8 @@ fn late(file: &CaseFile, today: Date) -> Option<Notice> {
         return None;
     }
     let headline = match case.replied_on {
-        Some(on) => format!("答复逾期：应于{}前提出，{on}提出", term.by),
-        None => format!("答复已逾期：应于{}前提出", term.by),
+        Some(on) => format!("答复逾期：最晚应在{}（含当日）提出，{on}提出", term.by),
+        None => format!("答复已逾期：最晚应在{}（含当日）提出", term.by),
     };
     let text = format!("{}（{}）。", term.consequence, term.consequence_basis);
     Some(Notice::new(Tone::Late, headline, text))

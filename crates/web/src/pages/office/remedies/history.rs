@@ -30,7 +30,7 @@ pub(super) fn decided(outcome: &Outcome) -> Vec<String> {
     let Outcome { ruling, decided_on, reopens, redo_by } = outcome;
     let mut said = vec![format!("{}（{}），{decided_on}", ruling.zh(), ruling.result().zh())];
     if *reopens {
-        said.push(redo_by.map_or_else(|| "重新答复".to_owned(), |by| format!("{by}前重新答复")));
+        said.push(redo_by.map_or_else(|| "重新答复".to_owned(), |by| format!("{by}前（含当日）重新答复")));
     }
     said
 }

@@ -16,14 +16,14 @@ use office::applications::{self, CaseFile, Deed, NotDone};
 use office::letters;
 use serde_json::Map;
 use statute::fee::Fee;
-use statute::procedure::{Act, Officer, Service, Verb};
+use statute::procedure::{Act, LimitKind, Officer, Service, Verb};
 
 use self::standing::{Contest, Told};
 use super::{UPLOAD_LIMIT, form_page, private};
 use crate::desk::Bench;
 use crate::download::{attachment, letter_file};
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Days, Notice, Page, Steps, Tone, Typed};
+use crate::layout::{Appearance, Badge, Notice, Page, Steps, Term, Tone, Typed, standstill};
 use crate::limiter::Sender;
 use crate::sent::Sent;
 use crate::session::Visitor;
@@ -58,11 +58,15 @@ struct Standing {
     way: String,
     arrived_on: String,
     received_on: Option<String>,
+    /// What comes next besides the answer.
     limit: Option<(&'static str, String)>,
+    /// The last day for the answer, where it is certain.
     due: Option<String>,
+    /// Why it is not.
+    standstill: Option<String>,
     is_late: bool,
     is_provisional: bool,
-    days: Option<Days>,
+    term: Option<Term>,
     steps: Steps,
     letter: Option<String>,
     fee: Option<Fee>,
@@ -354,7 +358,8 @@ async fn standing_page(
     let today = desk.clock.today();
     let number = application.number.clone();
     let deadline = file.deadline.as_ref();
-    let due = deadline.and_then(|deadline| deadline.due);
+    let still = deadline.and_then(|deadline| deadline.standstill.as_ref());
+    let due = deadline.and_then(|deadline| deadline.due).filter(|_| still.is_none());
     let page = form_page(bench, appearance, visitor, &format!("申请 {number}"), "/apply/status");
     let moves = desk.store.moves_of(desk.agency, &number).await?;
     let standing = Standing {
@@ -369,11 +374,15 @@ async fn standing_page(
         way: [file.field("form"), file.field("way")].join("，").trim_matches('，').to_owned(),
         arrived_on: application.arrived_on.to_string(),
         received_on: application.received_on.map(|date| date.to_string()),
-        limit: file.limit.map(|limit| (told::ahead(limit.kind), limit.by.to_string())),
+        limit: file
+            .limit
+            .filter(|limit| limit.kind != LimitKind::Answer)
+            .map(|limit| (told::ahead(limit.kind), limit.by.to_string())),
         is_late: application.is_open() && !application.is_reopened && due.is_some_and(|due| due < today),
         due: due.map(|date| date.to_string()),
         is_provisional: deadline.is_some_and(|deadline| deadline.provisional),
-        days: deadline.map(|deadline| standing::days(deadline, today)),
+        term: deadline.map(|deadline| Term::of(deadline, today)),
+        standstill: still.map(|still| standstill(still, "您")),
         steps: Steps { happenings: told::happenings(file, &moves) },
         letter: application.letter.clone(),
         bands: standing::fee(file).as_ref().map(bands).unwrap_or_default(),

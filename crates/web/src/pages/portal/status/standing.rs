@@ -4,8 +4,7 @@ use jiff::civil::Date;
 use office::agencies;
 use office::applications::CaseFile;
 use office::letters::{self, Letter, NotComposed, SentLetter};
-use statute::calendar::{Calendar, weekday_zh};
-use statute::clock::{Deadline, StepKind};
+use statute::calendar::Calendar;
 use statute::fee::{self, Fee, Tariff};
 use statute::procedure::{Act, Officer, Stage, Today, Verb};
 use statute::readings::Readings;
@@ -13,7 +12,7 @@ use statute::remedy::{self, Remedies};
 
 use super::calendar_file::Entry;
 use crate::desk::Desk;
-use crate::layout::{Badge, Day, Days, Tone};
+use crate::layout::{Badge, Tone};
 
 /// The stage as a badge.
 pub(super) fn stage(file: &CaseFile) -> Badge {
@@ -39,31 +38,6 @@ pub(super) fn may(file: &CaseFile, date: Date) -> Vec<Verb> {
     let readings = Readings::default();
     let today = Today { date, calendar: Calendar::published(), readings: &readings };
     file.stored.application.menu(&Officer::applicant(), &today).collect()
-}
-
-/// The term day by day.
-pub(super) fn days(deadline: &Deadline, today: Date) -> Days {
-    let days = deadline.steps.iter().map(|step| {
-        let note = match (step.kind, step.n) {
-            (StepKind::Day0, _) => "起算日，不计".to_owned(),
-            (StepKind::Counted, Some(n)) if step.why.contains("调休上班") => {
-                format!("第{n}日（调休上班）")
-            }
-            (StepKind::Counted, Some(n)) => format!("第{n}日"),
-            (StepKind::Excluded, _) => "征求意见，不计".to_owned(),
-            (StepKind::Rest | StepKind::Counted, _) => step.why.clone(),
-        };
-        let weekday = weekday_zh(step.date).trim_start_matches("星期");
-        Day {
-            date: step.date.to_string(),
-            label: format!("{}月{}日 周{weekday}", step.date.month(), step.date.day()),
-            note,
-            is_skipped: step.kind != StepKind::Counted,
-            is_today: step.date == today,
-            is_due: Some(step.date) == deadline.due,
-        }
-    });
-    Days { days: days.collect() }
 }
 
 /// The fee that was told, worked out again band by band.

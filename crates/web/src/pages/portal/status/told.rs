@@ -37,7 +37,7 @@ pub(super) fn happenings(file: &CaseFile, moves: &[StoredMove]) -> Vec<Happening
         let turn = format!("现在由{}办理", who(application.turn()));
         told.push(happening("现在", stage_zh(application.stage).into(), turn, HappeningState::Now));
         if let Some(Limit { kind, by }) = file.limit {
-            told.push(happening(&by.to_string(), ahead(kind).into(), String::new(), HappeningState::Ahead));
+            told.push(happening(&by.to_string(), ahead(kind).into(), "含当日".into(), HappeningState::Ahead));
         }
     }
     told
@@ -76,8 +76,8 @@ pub(super) fn ahead(kind: LimitKind) -> &'static str {
     match kind {
         LimitKind::Confirmation => "本机关应当与您确认",
         LimitKind::Answer => "答复期限",
-        LimitKind::Supplement => "请在此日之前补正",
-        LimitKind::Payment => "请在此日之前缴费",
+        LimitKind::Supplement => "请补正，最后一天",
+        LimitKind::Payment => "请缴费，最后一天",
         LimitKind::Consultation => "被征求意见的一方提出意见的期限",
         LimitKind::NewAnswer => "重新答复的期限",
     }
@@ -98,7 +98,7 @@ fn words(act: &Act) -> Option<(String, String)> {
         }
         Act::Confirmed => said("确认收到申请", "答复期限从次日起算（《条例》第31条、第33条）".into()),
         Act::SupplementAsked { reply_by } => {
-            said("告知补正", format!("请于 {reply_by} 前补正（《条例》第30条）"))
+            said("告知补正", format!("请在 {reply_by} 前（含当日）补正（《条例》第30条）"))
         }
         Act::SupplementReceived => said("收到补正", "答复期限从次日起重新计算（《条例》第30条）".into()),
         Act::SupplementLapsed { letter } => {
@@ -113,10 +113,12 @@ fn words(act: &Act) -> Option<(String, String)> {
             said("延长答复期限", format!("延长{workdays}个工作日（《条例》第33条）"))
         }
         Act::ReasonsAsked { reply_by } => {
-            said("要求说明理由", format!("请于 {reply_by} 前说明（《条例》第35条）"))
+            said("要求说明理由", format!("请在 {reply_by} 前（含当日）说明（《条例》第35条）"))
         }
         Act::ReasonsGiven => said("收到说明", String::new()),
-        Act::DelayFixed { until } => said("确定延迟答复的期限", format!("{until}（《条例》第35条）")),
+        Act::DelayFixed { until } => {
+            said("确定延迟答复的期限", format!("{until}（含当日）（《条例》第35条）"))
+        }
         Act::FeeNotified(notice) => {
             said("告知收费", format!("信息处理费{}元（《条例》第42条）", notice.total))
         }
