@@ -7,6 +7,7 @@ use statute::procedure::{self, Role};
 use statute::registers::{Agency, ApplicationEntry, Register};
 use statute::remedy_case;
 
+use crate::access::{Accessed, SignIn};
 use crate::calendar::LimitMove;
 use crate::canonical::canonical;
 use crate::entry::Entry;
@@ -171,8 +172,10 @@ pub enum Fact {
     },
     /// `mail.queued`, `.sent`, `.refused`, `.again`, `.settled`: a letter by e-mail and what became of it.
     Mail(MailStep),
-    /// `access.identity`: an officer had an applicant's identity number shown in full.
-    IdentityShown,
+    /// `access.identity`, `.letter`, `.file`, `.register`: an officer had something of an applicant.
+    Accessed(Accessed),
+    /// `sign_in.succeeded`, `.failed`, `.locked`: how an attempt to sign in ended.
+    SignIn(SignIn),
     /// `agency.template`: an agency's own template of a letter from now on, in place of the built-in one.
     Template {
         /// The code of the template.
@@ -288,7 +291,8 @@ impl Fact {
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
             Self::Mail(step) => format!("mail.{}", step.word()),
-            Self::IdentityShown => "access.identity".into(),
+            Self::Accessed(what) => format!("access.{}", what.word()),
+            Self::SignIn(outcome) => format!("sign_in.{}", outcome.word()),
             Self::Template { .. } => "agency.template".into(),
             Self::Calendar { .. } => "calendar.adopted".into(),
             Self::LimitMoved(_) => "application.limit_moved".into(),
@@ -324,7 +328,8 @@ impl Fact {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
             }
             Self::Mail(step) => step.data(sealed),
-            Self::IdentityShown => canonical(&serde_json::Map::new()),
+            Self::Accessed(what) => canonical(&what.data()),
+            Self::SignIn(_) => canonical(&serde_json::Map::new()),
             Self::Template { code, text } => {
                 canonical(&TemplateData { code: code.clone(), text: text.clone() })
             }
@@ -382,13 +387,20 @@ impl Fact {
                 let TemplateData { code, text: own } = read(data).map_err(text)?;
                 Self::Template { code, text: own }
             }
-            "access.identity" => Self::IdentityShown,
             "calendar.adopted" => {
                 let CalendarData { arrangement } = read(data).map_err(text)?;
                 Self::Calendar { arrangement }
             }
             "application.limit_moved" => Self::LimitMoved(read(data).map_err(text)?),
             "remedy.limit_moved" => Self::RemedyLimitMoved(read(data).map_err(text)?),
+            _ if kind.starts_with("access.") => {
+                let what = Accessed::read(kind.trim_start_matches("access."), read(data).map_err(text)?);
+                Self::Accessed(what.ok_or_else(|| format!("未知的事件 {kind}"))?)
+            }
+            _ if kind.starts_with("sign_in.") => {
+                let outcome = SignIn::from_word(kind.trim_start_matches("sign_in."));
+                Self::SignIn(outcome.ok_or_else(|| format!("未知的事件 {kind}"))?)
+            }
             _ if kind.starts_with("mail.") => {
                 let (step, sealed) = MailStep::read(kind.trim_start_matches("mail."), data)?;
                 return Ok((Self::Mail(step), sealed));

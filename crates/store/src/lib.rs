@@ -33,7 +33,7 @@ mod verify;
 mod work;
 mod writer;
 
-pub use access::Access;
+pub use access::{Access, Accessed, SignIn};
 pub use accounts::{Credential, StoredAccount};
 pub use address::Address;
 pub use append::{Appended, Author, Draft, Record, Texts};

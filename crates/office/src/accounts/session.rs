@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use statute::procedure::Officer;
-use store::{Credential, Hash, Store, StoredAccount};
+use store::{Author, Credential, Hash, SignIn, Store, StoredAccount};
 
 use super::password::{self, WeakPassword};
 
@@ -78,23 +78,45 @@ pub async fn sign_in(
     password: &str,
     now: Timestamp,
 ) -> Result<Token, NotSignedIn> {
-    check(store, name, password, now).await?;
+    let (agency, _) = check(store, name, password, now).await?;
     let token = Token(password::random(32));
+    record(store, agency, name, SignIn::Succeeded, now).await?;
     store.open_session(&token.hash(), name, now).await?;
     Ok(token)
 }
 
+/// Puts on record how an attempt with an account ended.
+async fn record(
+    store: &Store,
+    agency: i64,
+    name: &str,
+    outcome: SignIn,
+    now: Timestamp,
+) -> store::Result<()> {
+    let author = Author { actor: name.to_owned(), at: now };
+    store.record_sign_in(&author, agency, name, outcome).await
+}
+
 /// Whether the password is the account's; counts failures.
-async fn check(store: &Store, name: &str, password: &str, now: Timestamp) -> Result<Credential, NotSignedIn> {
+///
+/// Answers the agency of the account.
+async fn check(
+    store: &Store,
+    name: &str,
+    password: &str,
+    now: Timestamp,
+) -> Result<(i64, Credential), NotSignedIn> {
     // A well-formed hash that no password fits, so that an unknown name costs the same.
     const NOBODY: &str =
         "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let account = store.account(name).await?.filter(|stored| !stored.account.is_closed);
-    let credential = match account {
-        Some(_) => store.credential(name).await?,
+    let known = match account {
+        Some(StoredAccount { agency, .. }) => {
+            store.credential(name).await?.map(|credential| (agency, credential))
+        }
         None => None,
     };
-    let Some(mut credential) = credential else {
+    let Some((agency, mut credential)) = known else {
         password::fits(password.to_owned(), NOBODY.to_owned()).await;
         return Err(NotSignedIn::Wrong);
     };
@@ -104,7 +126,7 @@ async fn check(store: &Store, name: &str, password: &str, now: Timestamp) -> Res
     }
     let fits = password::fits(password.to_owned(), credential.password.clone()).await;
     if fits && credential.failures == 0 {
-        return Ok(credential);
+        return Ok((agency, credential));
     }
     credential.failures = if fits { 0 } else { credential.failures + 1 };
     credential.locked_until = None;
@@ -113,7 +135,13 @@ async fn check(store: &Store, name: &str, password: &str, now: Timestamp) -> Res
         credential.locked_until = now.checked_add(LOCKED).ok();
     }
     store.set_credential(name, &credential, now).await?;
-    if fits { Ok(credential) } else { Err(NotSignedIn::Wrong) }
+    if fits {
+        return Ok((agency, credential));
+    }
+    // While it is locked nothing is tried and nothing recorded: the ledger grows no faster than passwords can be tried.
+    let outcome = if credential.locked_until.is_some() { SignIn::Locked } else { SignIn::Failed };
+    record(store, agency, name, outcome, now).await?;
+    Err(NotSignedIn::Wrong)
 }
 
 /// Changes a password; the old one is asked again.

@@ -55,6 +55,27 @@ async fn five_failures_lock_an_account_for_a_while() {
 }
 
 #[tokio::test]
+async fn sign_ins_are_on_record_and_nothing_that_was_typed() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    let once = clerk(&store).await;
+    for _ in 0..8 {
+        drop(accounts::sign_in(&store, "clerk", "a mistyped secret", at(0)).await);
+    }
+    drop(accounts::sign_in(&store, "a secret as name", "wrong", at(0)).await);
+    accounts::sign_in(&store, "clerk", &once, at(20)).await.unwrap();
+    let events = store.stream("sign_in/clerk").await.unwrap();
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    let failed = "sign_in.failed";
+    // While the account is locked nothing is tried, so nothing is recorded.
+    assert_eq!(kinds, [failed, failed, failed, failed, "sign_in.locked", "sign_in.succeeded"]);
+    assert!(events.iter().all(|event| event.actor == "clerk" && event.agency == 1));
+    for event in store.latest_events(1, None, 100).await.unwrap() {
+        assert!(!String::from_utf8_lossy(&event.data).contains("secret"));
+    }
+    assert!(store.verify(|_| {}).await.unwrap().is_sound());
+}
+
+#[tokio::test]
 async fn an_idle_sign_in_ends() {
     let Ledger { store, folder: _folder } = ledger().await;
     let once = clerk(&store).await;

@@ -12,8 +12,8 @@ use statute::procedure::{Act, Decision, Queue, Role, Service, Stage, Step};
 use statute::registers::{Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Account, At, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own, Record, RemedyQuery,
-    Reply, Scope, Standing, Store, Tells, Texts, WorkQuery,
+    Accessed, Account, At, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own, Record,
+    RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
 };
 
 use crate::databases::Database;
@@ -214,7 +214,13 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.mail_reply(&refused[0]));
     assert_eq!(call!(walked, store.mail_alarms(1, author.at, 9)).len(), 2);
     call!(walked, store.record_mail(&author, 1, &refused[0], MailStep::Again, ""));
-    call!(walked, store.record_identity_shown(&author, 1, &taken.number));
+    for what in [Accessed::Identity, Accessed::Letter("r2".into()), Accessed::File("00".into())] {
+        call!(walked, store.record_access(&author, 1, &taken.number, what));
+    }
+    call!(walked, store.record_access(&author, 1, "", Accessed::Register));
+    for outcome in [SignIn::Failed, SignIn::Locked, SignIn::Succeeded] {
+        call!(walked, store.record_sign_in(&author, 1, "chengban", outcome));
+    }
     assert_eq!(call!(walked, store.identity_shown(1, &taken.number)).len(), 1);
     call!(walked, store.limit_moves(1, author.at, 20));
     call!(walked, store.moves_of(1, &taken.number));

@@ -1,5 +1,7 @@
 //! The demo's desk: an account for every role and a few invented applications around today, one at every stage.
 
+use std::cmp::Reverse;
+
 use anyhow::Context as _;
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
@@ -81,8 +83,37 @@ struct Cases<'a> {
 /// What is done with one, so many days ago, by an account, and what is written with it.
 type Done = (i64, &'static str, Act, Texts);
 
+/// An invented application: how it came, how many days ago, what is asked, and what was done with it.
+struct Case {
+    channel: Channel,
+    days: i64,
+    content: &'static str,
+    done: Vec<Done>,
+}
+
+/// What the demo begins with.
+#[derive(Default)]
+struct Plan {
+    cases: Vec<Case>,
+    /// Reviews of answers: of which case, how many days ago, how they ended.
+    reviews: Vec<(usize, i64, Option<Ruling>)>,
+}
+
+impl Plan {
+    /// Adds a case and answers its place.
+    fn case(&mut self, channel: Channel, days: i64, content: &'static str, done: Vec<Done>) -> usize {
+        self.cases.push(Case { channel, days, content, done });
+        self.cases.len() - 1
+    }
+}
+
+/// Who applies.
+const NAMES: [&str; 4] = ["申请人甲", "申请人乙", "申请人丙", "申请人丁"];
+
 impl Cases<'_> {
-    async fn all(&self) -> anyhow::Result<()> {
+    /// What came and what was done, by whom, how many days ago.
+    fn plan(&self) -> anyhow::Result<Plan> {
+        let mut plan = Plan::default();
         let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() }, texts::NONE);
         let accepted = |days| (days, "chengban", Act::Accepted, texts::NONE);
         let drafted = |days, leaf, texts| {
@@ -92,10 +123,10 @@ impl Cases<'_> {
         let notice = FeeNotice { mode: Tariff::Pages, n: pages.n, after: pages.after, total: pages.total };
         let soon = day_of(self.now + DAY * 9);
         let confirmed = |days| (days, "dengji", Act::Confirmed, texts::CONFIRMED);
-        self.case(Channel::Internet, 0, "本市技能人才评价机构名单", vec![]).await?;
-        self.case(Channel::Counter, 1, "2025年度公益性岗位安置人数", vec![]).await?;
+        plan.case(Channel::Internet, 0, "本市技能人才评价机构名单", vec![]);
+        plan.case(Channel::Counter, 1, "2025年度公益性岗位安置人数", vec![]);
         let workdays = 10;
-        self.case(
+        plan.case(
             Channel::Internet,
             12,
             "失业保险金申领办理指南的制定依据",
@@ -106,11 +137,10 @@ impl Cases<'_> {
                 (3, "chengban", Act::ExtensionAsked { workdays }, texts::EXTENSION),
                 (2, "qianfa", Act::ExtensionApproved { workdays }, texts::NONE),
             ],
-        )
-        .await?;
+        );
         let asked = Act::ConsultationSent { id: "1".into(), kind: ConsultationKind::ThirdParty };
         let served = Act::ConsultationServed { id: "1".into() };
-        self.case(
+        plan.case(
             Channel::SignedLetter,
             9,
             "某培训机构的补贴申报材料",
@@ -120,28 +150,24 @@ impl Cases<'_> {
                 (7, "chengban", asked, texts::CONSULTATION),
                 (5, "dengji", served, texts::SENT),
             ],
-        )
-        .await?;
+        );
         let supplement = Act::SupplementAsked { reply_by: soon };
-        self.case(
+        plan.case(
             Channel::Internet,
             6,
             "有关社保的全部文件",
             vec![confirmed(6), assigned(5), accepted(5), (3, "chengban", supplement, texts::SUPPLEMENT)],
-        )
-        .await?;
+        );
         let charged = (2, "chengban", Act::FeeNotified(notice), texts::FEE);
-        self.case(Channel::Counter, 8, "近三年培训补贴发放台账", vec![assigned(8), accepted(7), charged])
-            .await?;
-        self.case(
+        plan.case(Channel::Counter, 8, "近三年培训补贴发放台账", vec![assigned(8), accepted(7), charged]);
+        plan.case(
             Channel::Fax,
             10,
             "劳动保障监察办案流程",
             vec![confirmed(10), assigned(9), accepted(9), drafted(2, Leaf::Granted, texts::GRANTED)],
-        )
-        .await?;
+        );
         let approved = |days| (days, "shenhe", Act::Approved, texts::NONE);
-        self.case(
+        plan.case(
             Channel::Counter,
             11,
             "事业单位公开招聘评分细则",
@@ -151,10 +177,9 @@ impl Cases<'_> {
                 drafted(4, Leaf::ProcessInformation, texts::PROCESS),
                 approved(3),
             ],
-        )
-        .await?;
+        );
         let signed = |days| (days, "qianfa", Act::Signed { letter: String::new() }, texts::NONE);
-        self.case(
+        plan.case(
             Channel::SignedLetter,
             14,
             "就业见习基地认定文件",
@@ -165,44 +190,37 @@ impl Cases<'_> {
                 approved(5),
                 signed(1),
             ],
-        )
-        .await?;
+        );
         let posted = |days| (days, "dengji", Act::Served { way: Service::Post }, texts::SENT);
-        let answered = self
-            .case(
-                Channel::Counter,
-                20,
-                "工伤认定申请的办理期限",
-                vec![
-                    assigned(20),
-                    accepted(19),
-                    drafted(9, Leaf::Granted, texts::GRANTED),
-                    approved(8),
-                    signed(4),
-                    posted(2),
-                ],
-            )
-            .await?;
-        self.review(&answered, 1, None).await?;
-        let refused = self
-            .case(
-                Channel::Counter,
-                70,
-                "某次职称评审的讨论记录",
-                vec![
-                    assigned(70),
-                    accepted(69),
-                    drafted(60, Leaf::ProcessInformation, texts::MINUTES),
-                    approved(59),
-                    signed(58),
-                    posted(57),
-                ],
-            )
-            .await?;
-        self.review(&refused, 35, Some(Ruling::ReviewUpheld)).await?;
+        let answered = plan.case(
+            Channel::Counter,
+            20,
+            "工伤认定申请的办理期限",
+            vec![
+                assigned(20),
+                accepted(19),
+                drafted(9, Leaf::Granted, texts::GRANTED),
+                approved(8),
+                signed(4),
+                posted(2),
+            ],
+        );
+        let refused = plan.case(
+            Channel::Counter,
+            70,
+            "某次职称评审的讨论记录",
+            vec![
+                assigned(70),
+                accepted(69),
+                drafted(60, Leaf::ProcessInformation, texts::MINUTES),
+                approved(59),
+                signed(58),
+                posted(57),
+            ],
+        );
         let withdrawn = (6, "dengji", Act::Withdrawn, texts::WITHDRAWN);
-        self.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), withdrawn]).await?;
-        self.case(
+        plan.case(Channel::Internet, 7, "最低工资标准", vec![confirmed(7), withdrawn]);
+        plan.case(
             Channel::OrdinaryLetter,
             45,
             "2019年的一份会议纪要",
@@ -215,8 +233,32 @@ impl Cases<'_> {
                 (36, "dengji", Act::ReasonsGiven, texts::REASONS),
                 (35, "qianfa", Act::DelayFixed { until: day_of(self.now - DAY * 2) }, texts::JUDGEMENT),
             ],
-        )
-        .await?;
+        );
+        plan.reviews = vec![(refused, 35, Some(Ruling::ReviewUpheld)), (answered, 1, None)];
+        Ok(plan)
+    }
+
+    /// Brings everything in by its days, so that numbers of applications and letters follow them.
+    async fn all(&self) -> anyhow::Result<()> {
+        let Plan { cases, reviews } = self.plan()?;
+        let mut order: Vec<usize> = (0..cases.len()).collect();
+        order.sort_by_key(|index| Reverse(cases[*index].days));
+        let mut numbers = vec![String::new(); cases.len()];
+        for (place, index) in order.into_iter().enumerate() {
+            let name = NAMES[place % NAMES.len()];
+            numbers[index] = self.registered(&cases[index], name).await?;
+        }
+        let mut deeds: Vec<(usize, i64, Done)> = Vec::new();
+        for (index, case) in cases.into_iter().enumerate() {
+            deeds.extend((1..).zip(case.done).map(|(version, done)| (index, version, done)));
+        }
+        deeds.sort_by_key(|(_, _, (days, ..))| Reverse(*days));
+        for (index, version, done) in deeds {
+            self.acted(&numbers[index], version, done).await?;
+        }
+        for (index, days, ruling) in reviews {
+            self.review(&numbers[index], days, ruling).await?;
+        }
         Ok(())
     }
 
@@ -250,45 +292,41 @@ impl Cases<'_> {
         Ok(())
     }
 
-    async fn case(
-        &self,
-        channel: Channel,
-        days: i64,
-        content: &str,
-        done: Vec<Done>,
-    ) -> anyhow::Result<String> {
-        let at = |days: i64| self.at(days);
+    /// Takes an application in and answers its number.
+    async fn registered(&self, case: &Case, name: &str) -> anyhow::Result<String> {
+        let now = self.at(case.days);
         let intake = Intake {
-            channel,
+            channel: case.channel,
             applicant: Applicant::NaturalPerson,
             person: Person {
-                name: "申请人甲".into(),
+                name: name.into(),
                 identity_kind: "居民身份证".into(),
                 identity_number: "（示范）".into(),
                 telephone: "（示范）".into(),
                 address: "示例市测试路1号".into(),
                 ..Person::default()
             },
-            content: content.into(),
+            content: case.content.into(),
             form: "纸质".into(),
             way: "邮寄".into(),
             purpose: String::new(),
             arrival_reason: String::new(),
             files: vec![],
-            arrived_on: day_of(at(days)),
+            arrived_on: day_of(now),
             submission: None,
         };
-        let number = applications::register(self.store, self.agency, intake, &officer("dengji"), at(days))
-            .await?
-            .number;
-        for (version, (days, who, act, texts)) in (1..).zip(done) {
-            let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-            let deed = Deed { on: None, act, version, texts, files: vec![] };
-            applications::act(self.store, self.agency, &number, deed, &officer(who), at(days))
-                .await
-                .with_context(|| format!("示范申请 {number}"))?;
-        }
-        Ok(number)
+        let receipt =
+            applications::register(self.store, self.agency, intake, &officer("dengji"), now).await?;
+        Ok(receipt.number)
+    }
+
+    async fn acted(&self, number: &str, version: i64, done: Done) -> anyhow::Result<()> {
+        let (days, who, act, texts) = done;
+        let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+        let deed = Deed { on: None, act, version, texts, files: vec![] };
+        applications::act(self.store, self.agency, number, deed, &officer(who), self.at(days))
+            .await
+            .with_context(|| format!("示范申请 {number}"))
     }
 }
 

@@ -69,9 +69,11 @@ fn object(stream: &str) -> String {
     let (about, rest) = stream.split_once('/').unwrap_or((stream, ""));
     let number = rest.split('/').nth(1).unwrap_or_default();
     match about {
+        "access" if number.is_empty() => "台账".into(),
+        "access" if number.starts_with('R') => format!("案件{number}"),
         "application" | "access" | "mail" => format!("申请{number}"),
         "remedy" => format!("案件{number}"),
-        "account" => format!("账户{rest}"),
+        "account" | "sign_in" => format!("账户{rest}"),
         "agency" => "本机关".into(),
         "template" => "文书模板".into(),
         _ => stream.to_owned(),
@@ -100,6 +102,12 @@ fn what(kind: &str) -> String {
         ("account", "opened") => "开立账户",
         ("account", "changed") => "变更账户",
         ("access", "identity") => "显示完整证件号码",
+        ("access", "letter") => "下载文书",
+        ("access", "file") => "下载附件",
+        ("access", "register") => "下载台账",
+        ("sign_in", "succeeded") => "登录",
+        ("sign_in", "failed") => "登录失败：密码不正确",
+        ("sign_in", "locked") => "登录失败：账户锁定",
         ("remedy", _) => "办理复议、诉讼案件",
         ("mail", "queued") => "电子邮件待发",
         ("mail", "sent") => "电子邮件已发出",

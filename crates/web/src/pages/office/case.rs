@@ -9,7 +9,7 @@ use office::applications::{self, CaseFile, Piece, Upload};
 use statute::calendar::Calendar;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
-use store::{Store, StoredStep};
+use store::{Accessed, Store, StoredStep};
 
 use super::mail::Mails;
 use super::{frame, history, letter, remedies};
@@ -155,8 +155,7 @@ pub(crate) async fn identify(
     working.need(&SEES_IDENTITY)?;
     let desk = &bench.desk;
     desk.store.application(desk.agency, &number).await?.ok_or(Error::NotFound)?;
-    let author = frame::author(&bench, &working);
-    desk.store.record_identity_shown(&author, desk.agency, &number).await?;
+    frame::handed_out(&bench, &working, &number, Accessed::Identity).await?;
     page(&bench, appearance, &working, &number, true).await
 }
 
@@ -171,7 +170,9 @@ pub(crate) async fn file(
     let today = desk.clock.today();
     let file =
         applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
-    handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await
+    let attachment = handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await?;
+    frame::handed_out(&bench, &working, &number, Accessed::File(hash)).await?;
+    Ok(attachment)
 }
 
 /// An attachment of one of the steps of a stream.

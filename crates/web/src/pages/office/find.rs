@@ -85,7 +85,9 @@ pub(crate) async fn submit(
     let numbers: Vec<_> = found.iter().map(|(found, _)| found.number()).collect();
     let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
     let mut heading = |found: &Found| match found {
-        Found::Handled(application, _) => headings.remove(&application.number).unwrap_or_default(),
+        Found::Handled(application, _) => {
+            work::seen(&working, headings.remove(&application.number).unwrap_or_default())
+        }
         Found::Registered(row) => {
             let asked = row.topic.as_deref().or(row.content.as_deref());
             Heading::new(asked.unwrap_or_default(), "")

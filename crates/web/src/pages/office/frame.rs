@@ -7,7 +7,7 @@ use office::applications::NotDone;
 use office::work::SOON_WORKDAYS;
 use statute::calendar::Calendar;
 use statute::procedure::Role;
-use store::Author;
+use store::{Accessed, Author};
 
 use crate::desk::Bench;
 use crate::error::Error;
@@ -70,6 +70,17 @@ fn navigation(working: &Working) -> Vec<Group> {
 /// Who records what is done now.
 pub(super) fn author(bench: &Bench, working: &Working) -> Author {
     Author { actor: working.officer().account.clone(), at: bench.desk.clock.now() }
+}
+
+/// Records that the officer is handed something of an applicant, before it is.
+pub(super) async fn handed_out(
+    bench: &Bench,
+    working: &Working,
+    number: &str,
+    what: Accessed,
+) -> Result<(), Error> {
+    let desk = &bench.desk;
+    Ok(desk.store.record_access(&author(bench, working), desk.agency, number, what).await?)
 }
 
 /// Whether the officer reads applications.

@@ -7,7 +7,7 @@ use axum::response::Response;
 use office::ledger::{self, NotWritten, Shown};
 use office::work::Filter;
 use statute::procedure::Role;
-use store::At;
+use store::{Accessed, At};
 
 use super::frame;
 use crate::desk::Bench;
@@ -17,7 +17,7 @@ use crate::layout::Typed;
 use crate::session::Working;
 
 /// Whose work needs the names of applicants.
-const SEES_NAMES: [Role; 4] = [Role::Clerk, Role::Handler, Role::Reviewer, Role::Signer];
+pub(super) const SEES_NAMES: [Role; 4] = [Role::Clerk, Role::Handler, Role::Reviewer, Role::Signer];
 
 /// `GET /office/applications.xlsx`
 pub(crate) async fn download(
@@ -40,5 +40,6 @@ pub(crate) async fn download(
         Err(NotWritten::Store(error)) => return Err(error.into()),
         Err(NotWritten::Workbook(_)) => return Err(Error::Fault),
     };
+    frame::handed_out(&bench, &working, "", Accessed::Register).await?;
     Ok(attachment(&format!("依申请公开台账（{today}）.xlsx"), EXCEL, bytes))
 }

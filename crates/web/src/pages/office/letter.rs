@@ -80,7 +80,11 @@ pub(crate) async fn answer_pdf(
 
 async fn the_answer(bench: &Bench, working: &Working, number: &str) -> Result<Letter, Error> {
     let file = case_file(bench, working, number).await?;
-    answer(bench, &file).await?.ok().flatten().ok_or(Error::NotFound)
+    let letter = answer(bench, &file).await?.ok().flatten().ok_or(Error::NotFound)?;
+    if let Some(decision) = &file.stored.application.decision {
+        frame::handed_out(bench, working, number, decision.letter().into()).await?;
+    }
+    Ok(letter)
 }
 
 /// `GET /office/applications/{number}/steps/{version}/letter.docx`; `?form=` names a further letter of a step, `&inquiry=`
@@ -122,9 +126,11 @@ async fn of_step(
         letter.version == version && is_form && inquiry.is_none_or(|inquiry| letter.inquiry == Some(inquiry))
     };
     let letter = letters::sent(&file).into_iter().find(is_asked).ok_or(Error::NotFound)?;
-    let desk = &bench.desk;
+    let (desk, form) = (&bench.desk, letter.form);
     let composed = letters::compose_sent(&desk.store, desk.agency, &file, vec![letter]).await?;
-    composed.into_iter().find_map(|(_, written)| written.ok()).ok_or(Error::NotFound)
+    let letter = composed.into_iter().find_map(|(_, written)| written.ok()).ok_or(Error::NotFound)?;
+    frame::handed_out(bench, working, number, form.into()).await?;
+    Ok(letter)
 }
 
 async fn case_file(bench: &Bench, working: &Working, number: &str) -> Result<CaseFile, Error> {

@@ -18,6 +18,7 @@ use store::{At, WorkKey, WorkPage};
 
 use super::alarm::{self, Alarm};
 use super::home::Matter;
+use super::ledger::SEES_NAMES;
 use super::{frame, home};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -205,7 +206,7 @@ pub(crate) async fn show(
         .map(|one| {
             let number = &one.application.number;
             let address = format!("/office/applications/{}", percent_encoded(number));
-            let heading = headings.remove(number).unwrap_or_default();
+            let heading = seen(&working, headings.remove(number).unwrap_or_default());
             Row { heading, ..row(&one.application, one.limit, address, &titles, today) }
         })
         .collect();
@@ -279,6 +280,12 @@ pub(super) fn turning(path: &str, filter: &Filter, page: &WorkPage) -> Option<Tu
     };
     let summary = format!("本页{}件，{order}", page.rows.len());
     (previous.is_some() || next.is_some()).then_some(Turning { summary, previous, next })
+}
+
+/// A heading as the officer sees it: the name goes to whose work needs it only, as in the register.
+pub(super) fn seen(working: &Working, heading: Heading) -> Heading {
+    let applicant = if working.is_any(&SEES_NAMES) { heading.applicant } else { String::new() };
+    Heading { applicant, ..heading }
 }
 
 /// An application as lists show it, without what is sealed.

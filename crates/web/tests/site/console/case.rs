@@ -105,6 +105,40 @@ async fn whoever_has_an_identity_number_shown_is_on_record() {
 }
 
 #[tokio::test]
+async fn what_leaves_the_system_is_on_record() {
+    let office = office().await;
+    let number = stages::application(&office, Verb::Serve).await;
+    let address = format!("/office/applications/{number}");
+    let page = office.get(Some(Role::Clerk), &address).await.text;
+    let link = |part: &str| {
+        let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        links
+            .into_iter()
+            .find(|link| link.contains(part))
+            .unwrap_or_else(|| panic!("{part}"))
+            .replace("&#38;", "&")
+    };
+    let version = office.version(&number).await;
+    for part in ["/letter.pdf", "/letter.docx", "/files/"] {
+        assert_eq!(office.get(Some(Role::Clerk), &link(part)).await.status, StatusCode::OK, "{part}");
+    }
+    assert_eq!(office.get(Some(Role::Clerk), "/office/applications.xlsx").await.status, StatusCode::OK);
+    let nothing = format!("{address}/files/00");
+    assert_eq!(office.get(Some(Role::Clerk), &nothing).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(office.version(&number).await, version, "nobody's screen is old by it");
+    let audit = office.get(Some(Role::AuditAdministrator), "/office/audit").await.text;
+    for (what, object, count) in [
+        ("下载文书", format!("申请{number}"), 2),
+        ("下载附件", format!("申请{number}"), 1),
+        ("下载台账", "台账".into(), 1),
+    ] {
+        let line = format!("<td>clerk</td><td>{what}</td><td>{object}</td>");
+        assert_eq!(audit.matches(&line).count(), count, "{what}: {audit}");
+    }
+    assert!(!audit.contains("申请人甲"));
+}
+
+#[tokio::test]
 async fn what_was_written_stands_under_the_label_its_form_had() {
     let office = office().await;
     for (role, verb, what, label) in [

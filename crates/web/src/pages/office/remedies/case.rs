@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use office::remedies::{self, CaseFile};
 use statute::calendar::Calendar;
 use statute::remedy_case::Verb;
+use store::Accessed;
 
 use super::super::case::{Attachment, attachments, handed_out};
 use super::super::frame;
@@ -90,7 +91,9 @@ pub(crate) async fn attachment(
     frame::need_reader(&working)?;
     let desk = &bench.desk;
     let file = remedies::case_file(&desk.store, desk.agency, &number).await.map_err(refused)?;
-    handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await
+    let attachment = handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await?;
+    frame::handed_out(&bench, &working, &number, Accessed::File(hash)).await?;
+    Ok(attachment)
 }
 
 /// What a reply that is missing or came late costs.
