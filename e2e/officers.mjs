@@ -51,10 +51,12 @@ export async function registered(clerk, fields) {
 /** Drafts an answer of this form with these facts, has it reviewed and signed, and serves it. */
 export async function answers({ clerk, handler, reviewer, signer }, number, form, facts, service) {
   await does(handler, number, "draft", { form });
-  if (facts.ground_1) {
-    // What a withheld part must contain is asked for once its ground is chosen.
-    await fill(handler, { ground_1: facts.ground_1 });
-    await Promise.all([handler.page.waitForNavigation(), handler.page.locator("main form button").last().click()]);
+  for (let nth = 1; facts[`ground_${nth}`]; nth++) {
+    // What a ground must contain is asked for once it is chosen.
+    if (!(await handler.page.locator(`#ground_${nth}`).count())) await press(handler, /^再加一/);
+    await fill(handler, { [`ground_${nth}`]: facts[`ground_${nth}`] });
+    const list = handler.page.locator(`button[name="list"][value="${nth}"]`);
+    await Promise.all([handler.page.waitForNavigation(), list.click()]);
   }
   await fill(handler, facts);
   await shoot(handler.page, `draft-${form}`);

@@ -207,6 +207,11 @@ impl Leaf {
         }
     }
 
+    /// Whether an answer with this outcome can rest on further grounds: it gives nothing, for a reason in what was asked.
+    pub const fn takes_further_grounds(self) -> bool {
+        matches!(self.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed)
+    }
+
     /// The outcome's own label in the form of 2021, without group and number: 属于国家秘密.
     pub const fn zh(self) -> &'static str {
         match self {

@@ -39,7 +39,7 @@ pub enum Class {
     /// 复议或者诉讼: either.
     #[serde(rename = "O")]
     Either,
-    /// A partly granted application whose withheld parts fall into both classes, part by part.
+    /// An answer whose withheld parts, or whose grounds, fall into both classes, one by one.
     #[serde(rename = "mixed")]
     Mixed,
 }
@@ -59,26 +59,26 @@ impl Class {
         match self {
             Self::ReviewFirst => "应当先申请行政复议（复议前置）",
             Self::Either => "可以申请行政复议，也可以直接起诉",
-            Self::Mixed => "按不予公开的部分分别处理：依第14条至第16条的部分复议前置，其余可以选择",
+            Self::Mixed => "按各部分、各项依据分别处理：依第14条至第16条不予公开的复议前置，其余可以选择",
         }
     }
 }
 
 /// The class of an answer given on a day (救济类型). 《行政复议法》第23条第1款第（四）项
 ///
-/// Refusals under 《条例》第14条、第15条、第16条 given from 2024-01-01 on must go to review first. `withheld` names the
-/// outcomes of the parts a partly granted application did not get; without it such an answer is [`Class::Mixed`].
-pub fn class(leaf: Leaf, withheld: &[Leaf], acted_on: Date, readings: &Readings) -> Class {
+/// Refusals under 《条例》第14条、第15条、第16条 given from 2024-01-01 on must go to review first. `grounds` names the
+/// outcomes of the parts a partly granted application did not get, without which such an answer is [`Class::Mixed`], or
+/// of the further grounds of another answer.
+pub fn class(leaf: Leaf, grounds: &[Leaf], acted_on: Date, readings: &Readings) -> Class {
     if acted_on < REVIEW_FIRST_SINCE {
         return Class::Either;
     }
-    if leaf != Leaf::PartlyGranted {
-        return if is_refusal(leaf, readings) { Class::ReviewFirst } else { Class::Either };
-    }
-    let refused = withheld.iter().filter(|&&part| is_refusal(part, readings)).count();
+    let of_whole = (leaf != Leaf::PartlyGranted).then_some(leaf);
+    let decided = || of_whole.iter().chain(grounds);
+    let refused = decided().filter(|&&leaf| is_refusal(leaf, readings)).count();
     match refused {
-        0 if !withheld.is_empty() => Class::Either,
-        n if n > 0 && n == withheld.len() => Class::ReviewFirst,
+        0 if decided().next().is_some() => Class::Either,
+        n if n > 0 && n == decided().count() => Class::ReviewFirst,
         _ => Class::Mixed,
     }
 }
@@ -152,13 +152,13 @@ pub struct Remedies {
 /// 《行政诉讼法》第45条、第46条
 pub fn remedies(
     leaf: Leaf,
-    withheld: &[Leaf],
+    grounds: &[Leaf],
     acted_on: Date,
     known_on: Date,
     calendar: &Calendar,
     readings: &Readings,
 ) -> Remedies {
-    let class = class(leaf, withheld, acted_on, readings);
+    let class = class(leaf, grounds, acted_on, readings);
     let revised = acted_on >= REVIEW_FIRST_SINCE;
     let last = |counted_to: Date| {
         let Reckoned { date, provisional } = calendar.rolled(counted_to);
@@ -184,11 +184,11 @@ pub fn remedies(
         },
         court: "行政机关所在地基层人民法院（被告为县级以上人民政府的，中级人民法院；集中管辖的从其规定）",
         basis,
-        notes: notes(leaf, withheld, acted_on),
+        notes: notes(leaf, grounds, acted_on),
     }
 }
 
-fn notes(leaf: Leaf, withheld: &[Leaf], acted_on: Date) -> Vec<&'static str> {
+fn notes(leaf: Leaf, grounds: &[Leaf], acted_on: Date) -> Vec<&'static str> {
     /// Until this day practice on review first was wider in places; 法释〔2025〕8号 is in force from then.
     const SETTLED_SINCE: Date = Date::constant(2025, 6, 1);
     let mut notes = Vec::new();
@@ -199,10 +199,10 @@ fn notes(leaf: Leaf, withheld: &[Leaf], acted_on: Date) -> Vec<&'static str> {
             "2024年1月1日至2025年5月31日各地对复议前置范围掌握不一，本结果按《条例》第14条至第16条认定",
         );
     }
-    if leaf == Leaf::PartlyGranted && withheld.is_empty() && acted_on >= REVIEW_FIRST_SINCE {
+    if leaf == Leaf::PartlyGranted && grounds.is_empty() && acted_on >= REVIEW_FIRST_SINCE {
         notes.push("部分公开：未说明不予提供部分的办理结果（--withheld），两种途径都列出");
     }
-    if leaf == Leaf::AdministrativeQuery || withheld.contains(&Leaf::AdministrativeQuery) {
+    if leaf == Leaf::AdministrativeQuery || grounds.contains(&Leaf::AdministrativeQuery) {
         notes.push("行政查询事项是否属于复议前置尚无定论，本结果按设置 administrative_query_review_first");
     }
     if leaf == Leaf::FeeLapsed {

@@ -14,7 +14,7 @@ const TEXT_LIMIT: usize = 1 << 20;
 /// The most a form with files may hold.
 const BODY_LIMIT: usize = FILE_LIMIT * FILES_LIMIT / 2 + TEXT_LIMIT;
 /// The most fields.
-const FIELDS: usize = 200;
+const FIELDS: usize = 1000;
 
 /// A form as it was sent. As an argument of a handler it must come last.
 #[derive(Debug, Default)]

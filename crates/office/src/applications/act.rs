@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use statute::calendar::Calendar;
+use statute::letters::Fact;
 use statute::procedure::{Act, Officer, Service, Step, Today, Verb, day_objection, earliest_day};
 use statute::readings::Readings;
 use store::{Author, GoesOut, MailState, Store, StoredApplication, StoredMail};
@@ -69,8 +70,13 @@ impl Office<'_> {
             let message = "本系统没有配置邮件服务器，不发邮件：请写明何时从哪个邮箱发出，或者上传发送凭证";
             faults.push(FieldFault { field: "evidence", message: message.into() });
         }
-        if matches!(step.act, Act::Drafted(_)) {
+        if let Act::Drafted(decision) = &step.act {
             faults.extend(earlier_faults(&deed.texts, stored.application.received_on.unwrap_or(date)));
+            let written = letters::grounds(&deed.texts);
+            if !decision.grounds().eq(written.iter().map(|ground| ground.form)) {
+                let message = "写明的各项理由与决定的不一致".into();
+                faults.push(FieldFault { field: "form", message });
+            }
         }
         if let Act::Joined { into } = &step.act {
             let other = store.application(agency, into).await?;
@@ -208,10 +214,10 @@ fn is_written(texts: &Map<String, Value>, field: &str) -> bool {
 
 /// An answer given before was given before this application was received. 《条例》第36条第（六）项
 fn earlier_faults(texts: &Map<String, Value>, received_on: Date) -> Vec<FieldFault> {
-    const FIELDS: [&str; 4] =
-        ["earlier_on", "earlier.answered_on_1", "earlier.answered_on_2", "earlier.answered_on_3"];
+    let of_grounds = (1..=letters::GROUNDS).map(|nth| letters::ground_field(Fact::EarlierAnsweredOn.name(), nth));
     let day = |field: &str| texts.get(field)?.as_str()?.parse::<Date>().ok();
-    let late = FIELDS.into_iter().filter_map(|field| Some((field, day(field)?)));
+    let fields = std::iter::once("earlier_on").chain(of_grounds);
+    let late = fields.filter_map(|field| Some((field, day(field)?)));
     late.filter(|(_, on)| *on > received_on)
         .map(|(field, on)| {
             let message = format!("此前答复的日期 {on} 应不晚于收到本申请之日（{received_on}）");

@@ -7,18 +7,16 @@ use statute::applicant::Applicant;
 use statute::calendar::Calendar;
 use statute::clock::PAYMENT_WORKDAYS;
 use statute::fee::{self, Tariff};
-use statute::letters::{Fact, FactSource, Letter, LetterForm};
+use statute::leaf::Leaf;
+use statute::letters::{Fact, FactSource, Letter};
 use statute::procedure::{Act, FeeNotice, Outgoing};
 use store::StoredStep;
 
 use super::{
-    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterFacts,
-    NotComposed, Point, Search, Stationery, SupplementFacts,
+    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, LetterFacts, NotComposed,
+    Point, Search, Stationery, SupplementFacts, grounds,
 };
 use crate::applications::{CaseFile, NOT_SHOWN, masked};
-
-/// Parts of a partly granted application that a draft can withhold, each with a ground of its own.
-pub const WITHHELD_PARTS: usize = 3;
 
 /// The answer of a case: a draft until it is signed. None while nothing is decided.
 ///
@@ -117,7 +115,7 @@ pub(super) fn text(step: &StoredStep, name: &str) -> String {
 }
 
 /// What was written in a field. Numbers of identity cards stay out of letters; where to pay is told in full.
-fn field(texts: &Map<String, Value>, name: &str) -> String {
+pub(super) fn field(texts: &Map<String, Value>, name: &str) -> String {
     let text = texts.get(name).and_then(Value::as_str).unwrap_or_default();
     if name == Fact::FeePayment.name() { text.to_owned() } else { masked(text) }
 }
@@ -142,6 +140,11 @@ pub(super) fn facts(file: &CaseFile, stationery: &Stationery, today: Date) -> Le
         |(fact, _): &(Fact, String)| matches!(fact.source(), FactSource::Words | FactSource::Choice);
     let is_confirmed = |(fact, _): &(Fact, String)| fact.source() == FactSource::Confirmed;
     let way = file.field("way");
+    let decision = application.decision.as_ref();
+    let is_partly = decision.is_some_and(|decision| decision.leaf == Leaf::PartlyGranted);
+    // A lapse after a draft has none of the draft's.
+    let is_further = decision.is_some_and(|decision| !decision.further.is_empty());
+    let written = grounds(&drafted);
     LetterFacts {
         agency: stationery.agency.clone(),
         addressee: Addressee {
@@ -172,8 +175,8 @@ pub(super) fn facts(file: &CaseFile, stationery: &Stationery, today: Date) -> Le
             _ => None,
         }),
         searches: searches(file),
-        withheld: withheld(&drafted),
-        further_grounds: Vec::new(),
+        withheld: if is_partly { written.clone() } else { Vec::new() },
+        further_grounds: if is_further { written } else { Vec::new() },
         earlier: earlier(&drafted),
         stated: stated(&drafted).filter(is_stated).collect(),
         confirmed: stated(&drafted).filter(is_confirmed).map(|(fact, _)| fact).collect(),
@@ -232,39 +235,6 @@ fn searches(file: &CaseFile) -> Vec<Search> {
         on: step.step.on,
     };
     searched.map(one).collect()
-}
-
-/// The name under which a fact of a withheld part is written; parts are counted from 1.
-pub fn part_field(fact: Fact, nth: usize) -> String {
-    format!("{}_{nth}", fact.name())
-}
-
-fn withheld(drafted: &Map<String, Value>) -> Vec<Ground> {
-    let part = |nth: usize| {
-        let form = LetterForm::from_code(&field(drafted, &format!("ground_{nth}")))?;
-        let (passage, reason) = (format!("passage_{nth}"), format!("reason_{nth}"));
-        let mut ground = Ground::new(form, field(drafted, &passage), field(drafted, &reason));
-        let of_part = |fact| field(drafted, &part_field(fact, nth));
-        for fact in form.part_must_contain().flatten().copied() {
-            let text = of_part(fact);
-            match fact.source() {
-                _ if text.is_empty() => {}
-                FactSource::Confirmed => {
-                    ground.confirmed.insert(fact);
-                }
-                FactSource::Words | FactSource::Choice => {
-                    ground.stated.insert(fact, text);
-                }
-                FactSource::Record | FactSource::Law => {}
-            }
-        }
-        ground.earlier = of_part(Fact::EarlierAnsweredOn)
-            .parse()
-            .ok()
-            .map(|answered_on| Earlier { number: of_part(Fact::EarlierNumber), answered_on });
-        Some(ground)
-    };
-    (1..=WITHHELD_PARTS).filter_map(part).collect()
 }
 
 fn earlier(drafted: &Map<String, Value>) -> Option<Earlier> {

@@ -61,6 +61,9 @@ fn listed(facts: &[&[Fact]]) -> String {
     facts.iter().map(group).collect::<Vec<_>>().join("、")
 }
 
+/// Stated where there are any.
+const FURTHER: &[Fact] = &[Fact::FurtherGrounds];
+
 /// The facts that are still needed for a letter; of each group one. Empty where it can be composed.
 pub fn missing(form: LetterForm, facts: &LetterFacts, readings: &Readings) -> Vec<&'static [Fact]> {
     const FRAME: [&[Fact]; 2] = [&[Fact::AgencyName], &[Fact::Addressee]];
@@ -72,6 +75,7 @@ pub fn missing(form: LetterForm, facts: &LetterFacts, readings: &Readings) -> Ve
         .chain(form.must_contain().iter().copied())
         .chain(remedy_facts(form).iter().copied())
         .chain(needs_online.then_some(ONLINE))
+        .chain(case.has_further_grounds().then_some(FURTHER))
         .filter(|group| group.iter().all(|fact| case.value(*fact).is_none()))
         .collect()
 }
@@ -183,7 +187,7 @@ fn contact(case: &Case<'_>) -> Option<String> {
 
 /// Choices are from their lists, grounds are grounds.
 fn check_choices(form: LetterForm, facts: &LetterFacts) -> Result<(), NotComposed> {
-    let of_parts = facts.withheld.iter().flat_map(|part| &part.stated);
+    let of_parts = facts.withheld.iter().chain(&facts.further_grounds).flat_map(|part| &part.stated);
     let stated = facts.stated.iter().chain(of_parts);
     for (fact, given) in stated.filter(|(fact, _)| fact.source() == FactSource::Choice) {
         let is_choice = |word: &str| fact.choices().contains(&word.trim());
@@ -211,7 +215,8 @@ fn check_stated(case: &Case<'_>, letter: &Letter) -> Result<(), NotComposed> {
         |fact: &Fact| case.value(*fact).is_some_and(|value| value.lines().all(|line| text.contains(line)));
     let basis = (!case.form.basis().is_empty()).then_some(BASIS);
     let remedy = REMEDY_FACTS.into_iter().filter(|_| case.notice.is_some());
-    let groups = case.form.must_contain().iter().copied().chain(basis).chain(remedy);
+    let further = case.has_further_grounds().then_some(FURTHER);
+    let groups = case.form.must_contain().iter().copied().chain(basis).chain(remedy).chain(further);
     for group in groups {
         if !group.iter().any(states) {
             return Err(NotComposed::NotStated { form: case.form, fact: group[0] });

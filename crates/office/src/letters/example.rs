@@ -261,8 +261,9 @@ pub fn example(form: LetterForm) -> LetterFacts {
             facts.attachments = vec!["《技能培训合作协议》正文".into()];
         }
         LetterForm::ProcessInformation => {
-            facts.further_grounds =
-                vec![ground(LetterForm::InternalAffairs, "", "其中的科室交接单属于内部工作流程")];
+            let mut more = ground(LetterForm::InternalAffairs, "", "其中的科室交接单只用于内部交接，不对外产生影响");
+            more.stated = [(Fact::InternalAffair, "内部工作流程".to_owned())].into();
+            facts.further_grounds = vec![more];
         }
         LetterForm::NotHeld => {
             if let Some(application) = &mut facts.application {

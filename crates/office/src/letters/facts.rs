@@ -36,7 +36,7 @@ pub struct LetterFacts {
     pub searches: Vec<Search>,
     /// The withheld parts of a partly granted application, each with its ground. 《条例》第37条
     pub withheld: Vec<Ground>,
-    /// Further grounds of a refusal beside the one that decides.
+    /// Further grounds of an answer that gives nothing, beside the one that decides.
     pub further_grounds: Vec<Ground>,
     /// The answer given before, where the application repeats one. 《条例》第36条第（六）项
     pub earlier: Option<Earlier>,
@@ -172,7 +172,7 @@ pub struct Search {
     pub on: Date,
 }
 
-/// Why something is withheld.
+/// Why something is withheld: a part, or the whole for one reason more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ground {
     /// The answer the part would get alone; it says ground and provisions.
@@ -182,13 +182,13 @@ pub struct Ground {
     pub passage: String,
     /// Why.
     pub reason: String,
-    /// What else the officer wrote or chose of a withheld part, by fact.
+    /// What else the officer wrote or chose of it, by fact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub stated: BTreeMap<Fact, String>,
-    /// What the officer confirmed to be so of a withheld part.
+    /// What the officer confirmed to be so of it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub confirmed: BTreeSet<Fact>,
-    /// The answer given before, where a withheld part repeats an application. 《条例》第36条第（六）项
+    /// The answer given before, where it repeats an application. 《条例》第36条第（六）项
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<Earlier>,
 }

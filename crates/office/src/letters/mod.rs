@@ -8,19 +8,22 @@ mod case;
 mod compose;
 mod example;
 mod facts;
+mod grounds;
 mod own;
 mod sent;
 mod stationery;
 mod templates;
 mod values;
 
-pub use case::{WITHHELD_PARTS, answer, check_signing, docx, part_field, pdf, plain};
+pub use case::{answer, check_signing, docx, pdf, plain};
 pub use compose::{NotComposed, compose, missing};
 pub use example::example;
 pub use facts::{
     Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, Ground, LetterAgency,
     LetterFacts, Point, Search, SupplementFacts,
 };
+pub(crate) use grounds::grounds;
+pub use grounds::{GROUNDS, ground_field, of_ground};
 pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, templates_in_force, tried};
 pub use sent::{SentLetter, compose_sent, current_answer, sent};
 pub use stationery::{Stationery, stationery};

@@ -134,6 +134,8 @@ fn known(then: &CaseFile, letter: &SentLetter, stationery: &Stationery) -> Lette
     if letter.form != LetterForm::ThirdPartyTold {
         // What the draft of an answer states is no matter of these letters.
         facts.confirmed.clear();
+        facts.withheld.clear();
+        facts.further_grounds.clear();
         facts.attachments.clear();
         facts.stated = step.texts.iter().flat_map(stated).collect();
     }

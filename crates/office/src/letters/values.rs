@@ -55,8 +55,9 @@ fn mark(index: usize) -> String {
 
 impl<'a> Case<'a> {
     pub(super) fn new(form: LetterForm, facts: &'a LetterFacts, readings: &Readings) -> Self {
-        let withheld: Vec<Leaf> = facts.withheld.iter().filter_map(|part| part.form.leaf()).collect();
-        let notice = Notice::of(form, &withheld, facts.signed_on, facts.is_delivered_online, readings);
+        let grounds = if form == LetterForm::PartlyGranted { &facts.withheld } else { &facts.further_grounds };
+        let leaves: Vec<Leaf> = grounds.iter().filter_map(|ground| ground.form.leaf()).collect();
+        let notice = Notice::of(form, &leaves, facts.signed_on, facts.is_delivered_online, readings);
         Self {
             form,
             facts,
@@ -97,12 +98,33 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether an answer that gives nothing rests on more than the ground of its form.
+    pub(super) fn has_further_grounds(&self) -> bool {
+        self.form != LetterForm::PartlyGranted && !self.grounds().is_empty()
+    }
+
     /// The grounds the letter states beside that of its form.
     fn grounds(&self) -> &[Ground] {
-        if self.form == LetterForm::PartlyGranted {
-            &self.facts.withheld
-        } else {
-            &self.facts.further_grounds
+        match self.form.leaf() {
+            Some(Leaf::PartlyGranted) => &self.facts.withheld,
+            Some(_) => &self.facts.further_grounds,
+            None => &[],
+        }
+    }
+
+    /// What of a mixed answer must go to review first: 第（一）部分; of an answer on several grounds 以第（一）项理由, or all
+    /// but those that need not.
+    fn first_parts(&self, notice: &Notice) -> Option<String> {
+        let marks = |is_listed: &dyn Fn(&usize) -> bool| {
+            let listed = (0..self.grounds().len()).filter(is_listed).map(mark);
+            listed.collect::<Vec<_>>().join("、")
+        };
+        let is_first = |part: &usize| notice.review_first_parts.contains(part);
+        let (first, others) = (marks(&is_first), marks(&|part| !is_first(part)));
+        match self.form {
+            LetterForm::PartlyGranted => some(&first).map(|parts| format!("第{parts}部分")),
+            _ if notice.is_outcome_first => some(&others).map(|others| format!("以第{others}项以外的理由")),
+            _ => some(&first).map(|parts| format!("以第{parts}项理由")),
         }
     }
 
@@ -133,11 +155,7 @@ impl<'a> Case<'a> {
                 let is_needed = self.notice.as_ref().is_some_and(|notice| notice.needs_online_channel);
                 is_needed.then(|| some(&agency.online_review)).flatten()
             }
-            Fact::RemedyFirstParts => {
-                let parts = self.notice.iter().flat_map(|notice| &notice.review_first_parts);
-                let parts: Vec<_> = parts.map(|part| mark(*part)).collect();
-                some(&parts.join("、")).map(|parts| format!("第{parts}部分"))
-            }
+            Fact::RemedyFirstParts => self.notice.as_ref().and_then(|notice| self.first_parts(notice)),
             _ => None,
         }
     }
@@ -202,19 +220,8 @@ impl<'a> Case<'a> {
     fn of_answer(&self, fact: Fact) -> Option<String> {
         let facts = self.facts;
         match fact {
-            Fact::Withheld => {
-                let parts = facts.withheld.iter().enumerate().map(|(index, part)| {
-                    some(&part.passage).and(some(&part.reason))?;
-                    Some(withheld(index, part, &self.part_facts(part)?))
-                });
-                lines(parts.collect::<Option<Vec<_>>>()?.into_iter())
-            }
-            Fact::FurtherGrounds => lines(facts.further_grounds.iter().enumerate().map(|(index, ground)| {
-                let passage = some(&ground.passage).map(|passage| passage + "：").unwrap_or_default();
-                let reason = some(&ground.reason).map(|reason| "，理由是：".to_owned() + &reason);
-                let (is, reason) = (ground.form.ground().unwrap_or_default(), reason.unwrap_or_default());
-                format!("{}{passage}该信息{is}{reason}。", mark(index))
-            })),
+            Fact::Withheld => self.stated_grounds(&facts.withheld),
+            Fact::FurtherGrounds => self.stated_grounds(&facts.further_grounds),
             Fact::SearchLog => {
                 let log = self.search_log()?.into_iter().enumerate();
                 lines(log.map(|(index, search)| format!("{}{search}。", mark(index))))
@@ -234,8 +241,21 @@ impl<'a> Case<'a> {
         self.facts.searches.iter().map(sentence).collect()
     }
 
-    /// The facts of a withheld part in one sentence, those that its own letter must contain; none where one is missing.
-    /// What went out before parts were asked for them stays what it was. 《条例》第37条
+    /// Grounds beside the outcome, a line each; none where one lacks something. What is withheld is named, and so is what
+    /// a further ground is about that leads to something else than the answer itself.
+    fn stated_grounds(&self, grounds: &[Ground]) -> Option<String> {
+        let stated = grounds.iter().enumerate().map(|(index, ground)| {
+            some(&ground.reason)?;
+            if self.form.names_passage(ground.form) {
+                some(&ground.passage)?;
+            }
+            Some(stated_ground(index, ground, &self.part_facts(ground)?))
+        });
+        lines(stated.collect::<Option<Vec<_>>>()?.into_iter())
+    }
+
+    /// The facts of a ground in one sentence, those that its own letter must contain; none where one is missing. What
+    /// went out before parts were asked for them stays what it was. 《条例》第37条
     fn part_facts(&self, part: &Ground) -> Option<String> {
         let mut said: Vec<(Fact, String)> = Vec::new();
         for group in part.form.part_must_contain() {
@@ -256,7 +276,7 @@ impl<'a> Case<'a> {
         Some(if said.is_empty() { said } else { said + "。" })
     }
 
-    /// The words of a fact of a withheld part.
+    /// The words of a fact of a ground.
     fn of_part(&self, part: &Ground, fact: Fact) -> Option<String> {
         match (fact, fact.source()) {
             (Fact::SearchLog, _) => self.search_log().and_then(|log| some(&log.join("；"))),
@@ -270,15 +290,15 @@ impl<'a> Case<'a> {
 }
 
 /// （一）附件二：公开会对第三方合法权益造成损害，理由是：……。涉及的第三方权益：……。依据……的规定，不予公开。
-fn withheld(index: usize, part: &Ground, facts: &str) -> String {
+fn stated_ground(index: usize, ground: &Ground, facts: &str) -> String {
     format!(
-        "{}{}：{}，理由是：{}。{facts}依据{}的规定，{}。",
+        "{}{}{}，理由是：{}。{facts}依据{}的规定，{}。",
         mark(index),
-        words(&part.passage),
-        part.form.ground().unwrap_or_default(),
-        words(&part.reason),
-        formal_list(part.form.basis()),
-        part.form.effect()
+        some(&ground.passage).map(|passage| passage + "：").unwrap_or_default(),
+        ground.form.ground().unwrap_or_default(),
+        words(&ground.reason),
+        formal_list(ground.form.basis()),
+        ground.form.effect()
     )
 }
 

@@ -205,7 +205,7 @@ async fn an_application_goes_from_the_form_to_the_served_answer() {
     let early = does(&store, "2026-1", &clerk, Act::Assigned { to: "承办甲".into() }).await;
     let Err(NotDone::NotPermitted(refused)) = early else { panic!("it is not received yet") };
     assert_eq!(refused.what, Verb::Assign);
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     for (who, act) in [
         (&clerk, Act::Confirmed),
         (&clerk, Act::Assigned { to: "承办甲".into() }),
@@ -237,7 +237,7 @@ async fn nothing_is_signed_whose_letter_lacks_a_fact_or_a_setting() {
     submit(&store).await;
     let (clerk, handler) = (officer("登记甲", Role::Clerk), officer("承办甲", Role::Handler));
     let (reviewer, signer) = (officer("审核甲", Role::Reviewer), officer("签发甲", Role::Signer));
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     let drafted = Act::Drafted(decision);
     for (who, act) in [
         (&clerk, Act::Confirmed),

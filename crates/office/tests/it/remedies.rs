@@ -50,7 +50,7 @@ fn stated(letter: LetterForm) -> Map<String, serde_json::Value> {
 
 /// Drafts, reviews, signs and serves an answer.
 async fn answer(store: &Store, leaf: Leaf, day: Date) {
-    let decision = Decision { leaf, withheld: vec![], form: None };
+    let decision = Decision::of(leaf);
     let handler = officer("承办甲", Role::Handler);
     for (who, act) in [
         (&handler, procedure::Act::Accepted),

@@ -308,7 +308,8 @@ impl LetterForm {
     }
 
     /// The provisions a letter cites where it is decided: those of its form, of further grounds, and of the tariff.
-    /// A partly granted application cites `《条例》第37条` where a part is refused; each part names its own grounds.
+    /// A partly granted application cites `《条例》第37条` where a part is refused. Each ground names its own provisions
+    /// where it is stated; those that lead to the same are cited with the decision as well.
     pub fn cited(self, grounds: &[Self], tariff: Option<Tariff>) -> Vec<Citation> {
         let mut cited = self.basis().to_vec();
         if self == Self::PartlyGranted {
@@ -317,7 +318,8 @@ impl LetterForm {
                 cited.push(Citation::regulation(37));
             }
         } else {
-            let more: Vec<_> = grounds.iter().flat_map(|ground| ground.basis()).copied().collect();
+            let alike = grounds.iter().filter(|ground| ground.effect() == self.effect());
+            let more: Vec<_> = alike.flat_map(|ground| ground.basis()).copied().collect();
             if !more.is_empty() {
                 cited.extend(more);
                 cited.sort_unstable();

@@ -140,8 +140,8 @@ impl LetterForm {
         }
     }
 
-    /// The facts that a withheld part must contain beside its passage and its reason, which says the why of its letter:
-    /// those of the letter it would get alone, without what the whole letter says once. 《条例》第37条
+    /// The facts that a withheld part or a further ground must contain beside its passage and its reason, which says the
+    /// why of its letter: those of the letter it would get alone, without what the whole letter says once. 《条例》第37条
     pub fn part_must_contain(self) -> impl Iterator<Item = OneOf> {
         let is_said = |fact: &Fact| {
             matches!(

@@ -30,8 +30,10 @@ pub enum Recourse {
 pub struct Notice {
     /// Which way is open.
     pub class: Class,
-    /// Which of the withheld parts must go to review first, counted from 0; for a mixed answer.
+    /// Which of the withheld parts or further grounds must go to review first, counted from 0; for a mixed answer.
     pub review_first_parts: Vec<usize>,
+    /// Whether the outcome itself must go to review first; for a mixed answer.
+    pub is_outcome_first: bool,
     /// Whether the internet channel for a review must be named.
     pub needs_online_channel: bool,
 }
@@ -40,11 +42,11 @@ impl Notice {
     /// The provision that makes review come first.
     pub const REVIEW_FIRST: Citation = Citation::of(Act::ReviewLaw, 23).paragraph(1).item(4);
 
-    /// The notice of a letter signed on a day; none where the letter decides nothing. `withheld` names the outcomes of
-    /// the parts a partly granted application does not get, in their order.
+    /// The notice of a letter signed on a day; none where the letter decides nothing. `grounds` names the outcomes of
+    /// the parts a partly granted application does not get, or of further grounds, in their order.
     pub fn of(
         form: LetterForm,
-        withheld: &[Leaf],
+        grounds: &[Leaf],
         signed_on: Date,
         is_delivered_online: bool,
         readings: &Readings,
@@ -52,14 +54,15 @@ impl Notice {
         let class_of = |leaf, parts: &[Leaf]| remedy::class(leaf, parts, signed_on, readings);
         let class = match (form.recourse(), form.leaf()) {
             (Recourse::None, _) => return None,
-            (Recourse::OfOutcome, Some(leaf)) => class_of(leaf, withheld),
+            (Recourse::OfOutcome, Some(leaf)) => class_of(leaf, grounds),
             _ => Class::Either,
         };
         let is_first = |leaf: &Leaf| class_of(*leaf, &[]) == Class::ReviewFirst;
-        let parts = withheld.iter().enumerate().filter(|(_, leaf)| is_first(leaf)).map(|(part, _)| part);
+        let parts = grounds.iter().enumerate().filter(|(_, leaf)| is_first(leaf)).map(|(part, _)| part);
         Some(Self {
             class,
             review_first_parts: if class == Class::Mixed { parts.collect() } else { Vec::new() },
+            is_outcome_first: class == Class::Mixed && form.leaf().is_some_and(|leaf| is_first(&leaf)),
             needs_online_channel: is_delivered_online && signed_on >= ONLINE_CHANNEL_SINCE,
         })
     }

@@ -57,12 +57,20 @@ impl LetterForm {
         })
     }
 
+    /// Whether a ground beside this answer says which part of what was asked it is about: every part that is withheld
+    /// does, and what leads to something else than the answer itself.
+    pub fn names_passage(self, ground: Self) -> bool {
+        self == Self::PartlyGranted || self.effect() != ground.effect()
+    }
+
     /// What follows for the part: 不予公开.
     pub const fn effect(self) -> &'static str {
         match self {
             Self::AdministrativeQuery => "请依照该规定办理查询",
             Self::NotHeld | Self::OtherAgency | Self::NotReadyMade | Self::StillUnclear => "本机关无法提供",
-            Self::Petition | Self::Repeated | Self::PublishedWork | Self::Reissue => "本机关不予处理",
+            Self::Petition | Self::Repeated | Self::PublishedWork | Self::Excessive | Self::Reissue => {
+                "本机关不予处理"
+            }
             _ => "不予公开",
         }
     }

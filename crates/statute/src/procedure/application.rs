@@ -217,7 +217,7 @@ impl Application {
 
     /// A lapse is the answer: its letter is signed with it, and the outcome counts from that day.
     fn lapse(&mut self, leaf: Leaf, letter: &str, on: Date) {
-        self.decision = Some(Decision { leaf, withheld: Vec::new(), form: None });
+        self.decision = Some(Decision::of(leaf));
         self.letter = Some(letter.to_owned());
         self.end(leaf, on);
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::leaf::Leaf;
 use crate::letters::LetterForm;
 
-/// What an answer says (答复决定): exactly one outcome, and the letters that its withheld parts would get alone.
-/// 《条例》第36条、第37条
+/// What an answer says (答复决定): exactly one outcome, which table three counts, and any number of grounds beside it,
+/// each recorded as the letter it would get alone. 《条例》第36条、第37条
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// The outcome.
@@ -17,18 +17,31 @@ pub struct Decision {
     /// The letter's form, where an outcome has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<LetterForm>,
+    /// Further grounds of an answer that gives nothing, each as the letter it would get alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "parts")]
+    pub further: Vec<LetterForm>,
 }
 
 impl Decision {
+    /// A decision for this outcome and on no other ground.
+    pub const fn of(leaf: Leaf) -> Self {
+        Self { leaf, withheld: Vec::new(), form: None, further: Vec::new() }
+    }
+
     /// The letter that tells it; where an outcome has two and none is named, the one that gives the information itself
     /// or says that there is none.
     pub fn letter(&self) -> LetterForm {
         self.form.or_else(|| usual(self.leaf)).expect("a test holds that every outcome has its letter")
     }
 
-    /// The outcomes of the withheld parts.
-    pub fn withheld_leaves(&self) -> impl Iterator<Item = Leaf> {
-        self.withheld.iter().filter_map(|part| part.leaf())
+    /// The grounds beside the outcome: those of withheld parts, or further ones of the whole.
+    pub fn grounds(&self) -> impl Iterator<Item = LetterForm> {
+        self.withheld.iter().chain(&self.further).copied()
+    }
+
+    /// The outcomes of those grounds.
+    pub fn ground_leaves(&self) -> impl Iterator<Item = Leaf> {
+        self.grounds().filter_map(LetterForm::leaf)
     }
 }
 

@@ -14,7 +14,7 @@ use super::verb::Verb;
 use crate::calendar::Calendar;
 use crate::citation::Citation;
 use crate::clock::EXTENSION_WORKDAYS;
-use crate::leaf::{Group, Leaf};
+use crate::leaf::Leaf;
 use crate::letters::LetterForm;
 use crate::readings::Readings;
 
@@ -178,24 +178,26 @@ impl Application {
             Leaf::PartlyGranted if decision.withheld.is_empty() => {
                 Some("部分公开应当写明不予提供的部分及其办理结果".to_owned())
             }
-            Leaf::PartlyGranted => decision.withheld.iter().find_map(|part| self.part_objection(*part)),
+            Leaf::PartlyGranted if !decision.further.is_empty() => {
+                Some("部分公开的各项依据写在不予提供的部分".to_owned())
+            }
+            Leaf::PartlyGranted => decision.withheld.iter().find_map(|part| self.ground_objection(*part)),
             _ if !decision.withheld.is_empty() => Some("只有部分公开才有不予提供的部分".to_owned()),
-            _ => None,
+            _ if decision.further.is_empty() => None,
+            leaf if !leaf.takes_further_grounds() => Some(format!("“{}”没有其他依据", leaf.zh())),
+            _ => decision.further.iter().find_map(|ground| self.ground_objection(*ground)),
         }
     }
 
-    /// What speaks against withholding a part: what its own letter asks for is asked for the part as well. 《条例》第37条
-    fn part_objection(&self, part: LetterForm) -> Option<String> {
-        let is_ground = part.leaf().is_some_and(|leaf| {
-            matches!(leaf.group(), Group::Refused | Group::CannotProvide | Group::NotProcessed)
-        });
-        match part {
-            _ if !is_ground => Some(format!("“{}”不是不予提供的理由", part.zh())),
+    /// What speaks against a ground beside the outcome: what its own letter asks for is asked here as well. 《条例》第37条
+    fn ground_objection(&self, ground: LetterForm) -> Option<String> {
+        match ground {
+            _ if ground.ground().is_none() => Some(format!("“{}”不是不予提供的理由", ground.zh())),
             LetterForm::NotHeld if !self.is_searched => {
-                Some("没有检索记录，不能以信息不存在为由不予提供其中的部分".to_owned())
+                Some("没有检索记录，不能以信息不存在为由不予提供".to_owned())
             }
             LetterForm::StillUnclear if !self.is_supplement_asked => {
-                Some("没有告知过补正，不能以“补正后申请内容仍不明确”为由不予提供其中的部分".to_owned())
+                Some("没有告知过补正，不能以“补正后申请内容仍不明确”为由不予提供".to_owned())
             }
             _ => None,
         }

@@ -115,6 +115,36 @@ fn refusals_go_to_review_first_from_2024_on_and_nothing_else_does() {
 }
 
 #[test]
+fn an_answer_on_grounds_of_both_classes_is_told_ground_by_ground() {
+    let after = date(2024, 1, 1);
+    for (form, grounds, class, is_outcome_first, parts) in [
+        (LetterForm::StateSecret, vec![Leaf::InternalAffairs], Class::ReviewFirst, false, vec![]),
+        (LetterForm::StateSecret, vec![Leaf::InternalAffairs, Leaf::NotHeld], Class::Mixed, true, vec![0]),
+        (LetterForm::NotHeld, vec![Leaf::Repeated], Class::Either, false, vec![]),
+        (LetterForm::NotHeld, vec![Leaf::Repeated, Leaf::StateSecret], Class::Mixed, false, vec![1]),
+    ] {
+        let told = notice(form, &grounds, after).unwrap();
+        assert_eq!((told.class, told.is_outcome_first), (class, is_outcome_first), "{form:?} {grounds:?}");
+        assert_eq!(told.review_first_parts, parts, "{form:?} {grounds:?}");
+        assert_eq!(notice(form, &grounds, date(2023, 12, 31)).map(|told| told.class), Some(Class::Either));
+    }
+}
+
+#[test]
+fn what_leads_to_something_else_than_the_answer_says_what_it_is_about() {
+    assert!(!LetterForm::ThirdPartyRights.names_passage(LetterForm::InternalAffairs));
+    assert!(LetterForm::ThirdPartyRights.names_passage(LetterForm::NotHeld));
+    assert!(LetterForm::NotHeld.names_passage(LetterForm::Repeated));
+    assert!(LetterForm::Repeated.names_passage(LetterForm::AdministrativeQuery));
+    assert!(!LetterForm::Excessive.names_passage(LetterForm::Repeated));
+    let parts = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some());
+    assert!(parts.into_iter().all(|form| LetterForm::PartlyGranted.names_passage(form)));
+    let cited = LetterForm::ThirdPartyRights.cited(&[LetterForm::InternalAffairs, LetterForm::NotHeld], None);
+    assert!(cited.contains(&Citation::regulation(16).paragraph(1)), "it leads to the same");
+    assert!(!cited.contains(&Citation::regulation(36).item(4)), "it is cited where it is stated");
+}
+
+#[test]
 fn the_internet_channel_is_named_where_the_answer_is_delivered_over_it() {
     let told = |signed_on, is_online| {
         Notice::of(LetterForm::NotHeld, &[], signed_on, is_online, &Readings::default()).unwrap()

@@ -86,7 +86,7 @@ fn act_of(verb: Verb, application: &Application, today: Date, pick: usize) -> Ac
             let leaf = Leaf::ALL[pick % Leaf::ALL.len()];
             let withheld =
                 if leaf == Leaf::PartlyGranted { vec![LetterForm::ThirdPartyRights] } else { vec![] };
-            Act::Drafted(Decision { leaf, withheld, form: None })
+            Act::Drafted(Decision { withheld, ..Decision::of(leaf) })
         }
         Verb::Approve => Act::Approved,
         Verb::SendBack => Act::SentBack,
@@ -196,7 +196,7 @@ fn nobody_reviews_their_own_draft() {
     let today = Today { date: START, calendar, readings: &readings };
     let mut application = registered(Channel::Counter);
     let both = officer("承办乙", &[Role::Handler, Role::Reviewer]);
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     for act in [Act::Assigned { to: "承办乙".into() }, Act::Accepted, Act::Drafted(decision)] {
         application.apply(&Step::new(START, "承办乙".into(), act));
     }
@@ -214,7 +214,7 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
     for act in [Act::Assigned { to: "承办甲".into() }, Act::Accepted] {
         application.apply(&Step::new(START, "承办甲".into(), act));
     }
-    let draft = |leaf| Act::Drafted(Decision { leaf, withheld: vec![], form: None });
+    let draft = |leaf| Act::Drafted(Decision::of(leaf));
     for (leaf, word) in [
         (Leaf::NotHeld, "检索"),
         (Leaf::StillUnclear, "补正"),
@@ -228,9 +228,8 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
     // As part of an answer they need the same. 《条例》第37条
     let partly = |part| {
         Act::Drafted(Decision {
-            leaf: Leaf::PartlyGranted,
             withheld: vec![LetterForm::StateSecret, part],
-            form: None,
+            ..Decision::of(Leaf::PartlyGranted)
         })
     };
     for (part, word) in [
@@ -243,10 +242,49 @@ fn not_existing_needs_a_search_and_still_unclear_a_supplement() {
         assert!(refused.to_string().contains(word), "{refused}");
     }
     assert!(application.check(&partly(LetterForm::OtherAgency), &handler, &today).is_ok());
+    // And as a further ground of a refusal. 《条例》第36条
+    let refusal = |leaf, further| Act::Drafted(Decision { further, ..Decision::of(leaf) });
+    let two = |ground| refusal(Leaf::ThirdPartyRights, vec![LetterForm::InternalAffairs, ground]);
+    for (act, word) in [
+        (two(LetterForm::NotHeld), "没有检索记录"),
+        (two(LetterForm::StillUnclear), "没有告知过补正"),
+        (two(LetterForm::Excessive), "不是不予提供的理由"),
+        (two(LetterForm::Granted), "不是不予提供的理由"),
+        (refusal(Leaf::Granted, vec![LetterForm::InternalAffairs]), "“予以公开”没有其他依据"),
+        (refusal(Leaf::OtherHandling, vec![LetterForm::InternalAffairs]), "没有其他依据"),
+    ] {
+        let refused = application.check(&act, &handler, &today).unwrap_err();
+        assert!(refused.to_string().contains(word), "{refused}");
+    }
+    let mut both = Decision { withheld: vec![LetterForm::StateSecret], ..Decision::of(Leaf::PartlyGranted) };
+    both.further = vec![LetterForm::InternalAffairs];
+    let refused = application.check(&Act::Drafted(both), &handler, &today).unwrap_err();
+    assert!(refused.to_string().contains("写在不予提供的部分"), "{refused}");
+    assert!(application.check(&two(LetterForm::OtherAgency), &handler, &today).is_ok());
     let searched = Act::Searched;
     application.apply(&Step::new(START, "承办甲".into(), searched));
     assert!(application.check(&draft(Leaf::NotHeld), &handler, &today).is_ok());
     assert!(application.check(&partly(LetterForm::NotHeld), &handler, &today).is_ok());
+    assert!(application.check(&two(LetterForm::NotHeld), &handler, &today).is_ok());
+}
+
+#[test]
+fn an_answer_on_several_grounds_counts_once_by_its_outcome() {
+    let kept = r#"{"leaf":"3.4","further":["3.5","r4_1b"]}"#;
+    let decision: Decision = serde_json::from_str(kept).unwrap();
+    assert_eq!(decision.further, [LetterForm::InternalAffairs, LetterForm::OtherAgency]);
+    assert_eq!(decision.ground_leaves().collect::<Vec<_>>(), [Leaf::InternalAffairs, Leaf::NotHeld]);
+    assert_eq!(serde_json::to_string(&decision).unwrap(), kept);
+    let before: Decision = serde_json::from_str(r#"{"leaf":"3.4"}"#).unwrap();
+    assert_eq!(before, Decision::of(Leaf::ThirdPartyRights));
+    let mut application = registered(Channel::Counter);
+    let letter = "示测公开〔2024〕4号".to_owned();
+    let served = Act::Served { way: Service::Post };
+    for act in [Act::Drafted(decision), Act::Signed { letter }, served] {
+        application.apply(&Step::new(START, "承办甲".into(), act));
+    }
+    assert_eq!(application.entry().unwrap().leaf, Some(Leaf::ThirdPartyRights));
+    assert_eq!(application.decision.unwrap().letter(), LetterForm::ThirdPartyRights);
 }
 
 /// Every verb that somebody may do now, with the officer.
@@ -360,7 +398,7 @@ fn a_decision_names_its_letter_by_code_and_only_one_of_its_outcome() {
     let usual: Decision = serde_json::from_str(&kept.replace(r#","form":"r4_1b""#, "")).unwrap();
     assert_eq!((usual.form, usual.letter()), (None, LetterForm::NotHeld));
     for leaf in Leaf::ALL {
-        assert_eq!(Decision { leaf, withheld: vec![], form: None }.letter().leaf(), Some(leaf));
+        assert_eq!(Decision::of(leaf).letter().leaf(), Some(leaf));
     }
     assert!(serde_json::from_str::<Decision>(&kept.replace("r4_1b", "r9")).is_err());
     let mut application = registered(Channel::Counter);
@@ -451,7 +489,7 @@ fn letters_go_out_with_their_acts() {
         sent(ConsultationKind::OtherAgency),
         [LetterForm::OtherAgencyAsked, LetterForm::ConsultationTold]
     );
-    let decision = Decision { leaf: Leaf::NotHeld, withheld: vec![], form: Some(LetterForm::OtherAgency) };
+    let decision = Decision { form: Some(LetterForm::OtherAgency), ..Decision::of(Leaf::NotHeld) };
     let drafted = Application { decision: Some(decision), ..registered(Channel::Counter) };
     for verb in Verb::ALL {
         let act = act_of(verb, &received, START, 0);
@@ -505,7 +543,7 @@ fn a_third_party_whose_objection_does_not_hold_is_told() {
         apply(Act::ConsultationClosed { id: id.into(), opinion });
     }
     let told = |leaf, withheld: &[LetterForm]| {
-        let decision = Decision { leaf, withheld: withheld.to_vec(), form: None };
+        let decision = Decision { withheld: withheld.to_vec(), ..Decision::of(leaf) };
         let decided = Application { decision: Some(decision), ..application.clone() };
         let sent = decided.sends(&Act::Signed { letter: String::new() });
         let told = sent.into_iter().filter(|letter| letter.form == LetterForm::ThirdPartyTold);
@@ -520,7 +558,7 @@ fn a_third_party_whose_objection_does_not_hold_is_told() {
 /// An answer to an application received on [`START`], served by e-mail so many days later.
 fn emailed(days: i64, leaf: Leaf) -> Application {
     let mut application = registered(Channel::Counter);
-    let decision = Decision { leaf, withheld: vec![], form: None };
+    let decision = Decision::of(leaf);
     let letter = "示测公开〔2024〕4号".to_owned();
     for act in [Act::Drafted(decision), Act::Signed { letter }, Act::Served { way: Service::Email }] {
         application.apply(&Step::new(START.saturating_add(days.days()), "登记甲".into(), act));
@@ -564,7 +602,7 @@ fn an_outcome_that_counts_from_elsewhere_stays_where_the_answer_did_not_arrive()
     let failed = Step::new(START.saturating_add(20.days()), "登记甲".into(), Act::ServiceFailed);
     let mut corrected = emailed(3, Leaf::ProcessInformation);
     let first = corrected.outcome;
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     for act in [Act::Reopened { redo_by: None }, Act::Drafted(decision), Act::Served { way: Service::Email }]
     {
         corrected.apply(&Step::new(START.saturating_add(15.days()), "登记甲".into(), act));

@@ -65,7 +65,7 @@ story! {
         let closed = registered(&store, Channel::Counter).await;
         does(&store, &closed, Act::Assigned { to: "承办甲".into() }).await;
         does(&store, &closed, Act::Accepted).await;
-        does(&store, &closed, Act::Drafted(Decision { leaf: Leaf::Granted, withheld: vec![], form: None })).await;
+        does(&store, &closed, Act::Drafted(Decision::of(Leaf::Granted))).await;
         does(&store, &closed, Act::Approved).await;
         does(&store, &closed, Act::Signed { letter: String::new() }).await;
         does(&store, &closed, Act::Served { way: Service::Post }).await;

@@ -111,7 +111,7 @@ story! {
         store.register_application(&by("登记甲"), 1, registration(Channel::Counter, None), record()).await.unwrap();
         act(&store, "2026-1", ON, "登记甲", Act::Assigned { to: "承办甲".into() }).await;
         act(&store, "2026-1", ON, "承办甲", Act::Accepted).await;
-        let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+        let decision = Decision::of(Leaf::Granted);
         act(&store, "2026-1", ON, "承办甲", Act::Drafted(decision)).await;
         act(&store, "2026-1", ON, "审核甲", Act::Approved).await;
         act(&store, "2026-1", ON, "签发甲", Act::Signed { letter: String::new() }).await;
@@ -177,7 +177,7 @@ story! {
         let sent = step(ON, "承办乙", consulted("2"));
         let late = store.record(&by("承办乙"), 1, &stale, sent, "示测公开", Record::default()).await;
         assert!(matches!(late, Err(Error::Conflict { .. })), "who is late takes no number");
-        let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+        let decision = Decision::of(Leaf::Granted);
         act(&store, &second, ON, "承办甲", Act::Drafted(decision)).await;
         act(&store, &second, ON, "审核甲", Act::Approved).await;
         act(&store, &second, ON, "签发甲", Act::Signed { letter: String::new() }).await;

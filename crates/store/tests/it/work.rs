@@ -76,7 +76,7 @@ async fn fill(store: &Store) {
     .await;
     act(store, "2026-5", on, "登记甲", assigned("承办乙")).await;
     act(store, "2026-5", on, "承办乙", Act::ExtensionAsked { workdays: 5 }).await;
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     act(store, "2026-8", on, "承办甲", Act::Drafted(decision)).await;
     act(store, "2026-8", on, "审核甲", Act::Approved).await;
     act(store, "2026-8", on, "签发甲", Act::Signed { letter: String::new() }).await;

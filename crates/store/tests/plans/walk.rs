@@ -130,7 +130,7 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
         Act::Confirmed,
         Act::Assigned { to: "chengban".into() },
         Act::Accepted,
-        Act::Drafted(Decision { leaf: Leaf::Granted, withheld: vec![], form: None }),
+        Act::Drafted(Decision::of(Leaf::Granted)),
         Act::Approved,
         Act::Signed { letter: String::new() },
         Act::Served { way: Service::Post },

@@ -88,7 +88,7 @@ fn application(store: &Store, this_year: i16, count: u64, n: u64) -> One {
         split_from: None,
     };
     let letter = format!("示测公开〔{year}〕{serial}号");
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     let course = [
         registered,
         Act::Assigned { to: handler },

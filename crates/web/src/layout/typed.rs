@@ -52,6 +52,17 @@ impl Typed {
         self.pairs.push((name.to_owned(), value.into()));
     }
 
+    /// Gives what was typed other names; where there is none for it, it is left out.
+    pub(crate) fn rename(&mut self, mut to: impl FnMut(&str) -> Option<String>) {
+        let pairs = std::mem::take(&mut self.pairs);
+        self.pairs = pairs.into_iter().filter_map(|(name, value)| Some((to(&name)?, value))).collect();
+    }
+
+    /// Takes every message back.
+    pub(crate) fn forgive(&mut self) {
+        self.faults.clear();
+    }
+
     /// What was typed into the field, without blanks around it; empty if nothing was.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

@@ -234,7 +234,7 @@ async fn a_served_refusal_tells_the_remedies_and_gives_their_days_as_a_calendar(
     at_work(&citizen).await;
     let page = citizen.open(&number, &code).await;
     assert!(!page.text.contains("对答复不服"));
-    let decision = Decision { leaf: Leaf::ThirdPartyRights, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::ThirdPartyRights);
     citizen.officer(Role::Handler, Act::Drafted(decision)).await;
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("办理中") && !page.text.contains("待审核"), "drafts are the office's own");
@@ -268,7 +268,7 @@ async fn receipt_of_the_answer_is_confirmed_and_what_it_grants_downloaded() {
     let mut citizen = Citizen::new().await;
     let (_, number, code) = citizen.apply().await;
     at_work(&citizen).await;
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     let given = Upload { name: "补贴办法.pdf".into(), bytes: b"%PDF-1.7 given".to_vec() };
     citizen.officer_writes(Role::Handler, Act::Drafted(decision), "facts", vec![given]).await;
     citizen.officer(Role::Reviewer, Act::Approved).await;
@@ -307,7 +307,7 @@ async fn letters_to_the_applicant_are_downloaded_once_they_are_sent_and_no_other
     citizen.officer_writes(Role::Handler, sent, "party=某单位", vec![]).await;
     let closed = Act::ConsultationClosed { id: "1".into(), opinion: Opinion::Agrees };
     citizen.officer(Role::Handler, closed).await;
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     citizen.officer(Role::Handler, Act::Drafted(decision)).await;
     citizen.officer(Role::Reviewer, Act::Approved).await;
     citizen.officer(Role::Signer, Act::Signed { letter: String::new() }).await;

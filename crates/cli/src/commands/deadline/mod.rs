@@ -60,7 +60,7 @@ pub(crate) struct Args {
     /// 办理结果代码或者名称：1、2、3.1—3.8、4.1—4.3、5.1—5.5、6.1—6.3
     #[arg(long, value_name = "代码", value_parser = dates::leaf, requires = "remedy")]
     leaf: Option<Leaf>,
-    /// 部分公开时，不予提供部分的办理结果，可用逗号列出多个
+    /// 部分公开时，不予提供部分的办理结果；其他答复，除办理结果以外的依据；可用逗号列出多个
     #[arg(long, value_name = "代码", value_parser = dates::leaf, value_delimiter = ',', requires = "remedy")]
     withheld: Vec<Leaf>,
     /// 作出答复之日，与送达之日不同时填写；决定适用新旧行政复议法

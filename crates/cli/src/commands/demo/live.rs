@@ -11,6 +11,7 @@ use serde_json::{Map, json};
 use statute::applicant::Applicant;
 use statute::fee::{self, Tariff};
 use statute::leaf::Leaf;
+use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, FeeNotice, Officer, Role, Service};
 use statute::registers::{Channel, ConsultationKind, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
@@ -117,7 +118,7 @@ impl Cases<'_> {
         let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() }, texts::NONE);
         let accepted = |days| (days, "chengban", Act::Accepted, texts::NONE);
         let drafted = |days, leaf, texts| {
-            (days, "chengban", Act::Drafted(Decision { leaf, withheld: vec![], form: None }), texts)
+            (days, "chengban", Act::Drafted(Decision::of(leaf)), texts)
         };
         let pages = fee::by_pages(120).context("120页在收费范围内")?;
         let notice = FeeNotice { mode: Tariff::Pages, n: pages.n, after: pages.after, total: pages.total };
@@ -205,6 +206,8 @@ impl Cases<'_> {
                 posted(2),
             ],
         );
+        let further = vec![LetterForm::InternalAffairs];
+        let on_two_grounds = Decision { further, ..Decision::of(Leaf::ProcessInformation) };
         let refused = plan.case(
             Channel::Counter,
             70,
@@ -212,7 +215,7 @@ impl Cases<'_> {
             vec![
                 assigned(70),
                 accepted(69),
-                drafted(60, Leaf::ProcessInformation, texts::MINUTES),
+                (60, "chengban", Act::Drafted(on_two_grounds), texts::MINUTES),
                 approved(59),
                 signed(58),
                 posted(57),

@@ -43,11 +43,15 @@ pub(super) const PROCESS: Texts = &[
     ("no_rule_requires", "yes"),
     ("facts", "细则没有印发，案卷中只有讨论稿。"),
 ];
-/// The same for the minutes of a discussion.
+/// The same for the minutes of a discussion, with another ground for what is enclosed.
 pub(super) const MINUTES: Texts = &[
     ("process_record", "讨论记录"),
     ("reason", "该信息是评审委员会讨论过程的记录，评审结果已经公布"),
     ("no_rule_requires", "yes"),
+    ("ground_1", "r3_5"),
+    ("passage_1", "所附评审会会务安排"),
+    ("internal_affair_1", "后勤管理、内部工作流程"),
+    ("reason_1", "只用于会务分工和材料交接，不对外产生影响"),
     ("facts", "讨论记录只供评审使用，评审结果已在网站公布。"),
 ];
 pub(super) const SENT: Texts = &[("evidence", "挂号信XA00000000011")];

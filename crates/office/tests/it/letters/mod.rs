@@ -247,6 +247,83 @@ fn the_jurists_list_holds_for_every_withheld_part() {
     assert!(refused(form, &secret).contains("很密"), "choices come from their lists");
 }
 
+/// 《条例》第36条: an answer that gives nothing rests on any number of grounds, each with its facts and its provision.
+#[test]
+fn the_jurists_list_holds_for_every_further_ground_of_every_answer() {
+    let answers = LetterForm::ALL
+        .into_iter()
+        .filter(|form| form.leaf().is_some_and(|leaf| leaf.takes_further_grounds()));
+    let grounds: Vec<_> = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some()).collect();
+    let mut written_of = 0;
+    for form in answers {
+        let mut facts = case(form);
+        facts.number = None;
+        facts.further_grounds = grounds
+            .iter()
+            .map(|part| {
+                let alone = case(*part);
+                if facts.searches.is_empty() {
+                    facts.searches = alone.searches.clone();
+                }
+                if part == &LetterForm::StillUnclear {
+                    facts.supplement = alone.supplement.clone();
+                }
+                let more = ground(*part, "附件三", "该部分属于该情形");
+                Ground { stated: alone.stated, confirmed: alone.confirmed, earlier: alone.earlier, ..more }
+            })
+            .collect();
+        let letter = written(form, &facts);
+        let body = letter.paragraphs.join("\n");
+        let stated: Vec<_> = letter.paragraphs.iter().filter(|text| text.contains("附件三：")).collect();
+        assert_eq!(stated.len(), grounds.len(), "{form:?}\n{body}");
+        for (part, said) in grounds.iter().zip(stated) {
+            let cited: Vec<Citation> = find(said).into_iter().filter_map(|written| written.citation).collect();
+            assert!(part.basis().iter().all(|basis| cited.contains(basis)), "{form:?}: {said}");
+            assert!(said.ends_with(&format!("{}。", part.effect())), "{said}");
+            written_of += 1;
+        }
+        // Each is asked for what its own letter is asked for, and for what it is about.
+        for (index, part) in grounds.iter().enumerate() {
+            let mut without = facts.clone();
+            let one = &mut without.further_grounds[index];
+            (one.stated, one.confirmed, one.earlier) = Default::default();
+            let is_asked = part.part_must_contain().flatten().any(|fact| fact.source() != FactSource::Record);
+            let result = compose(form, &without, &Templates::standard(), &Readings::default());
+            assert_eq!(result.is_err(), is_asked || *part == LetterForm::Repeated, "{form:?}: {part:?}");
+            let mut vague = facts.clone();
+            vague.further_grounds[index].passage.clear();
+            let result = compose(form, &vague, &Templates::standard(), &Readings::default());
+            assert_eq!(result.is_err(), form.names_passage(*part), "{form:?}: {part:?}");
+        }
+    }
+    assert!(written_of > 200, "{written_of}");
+}
+
+#[test]
+fn grounds_of_both_classes_are_told_apart_in_the_remedies() {
+    let mut facts = case(LetterForm::ProcessInformation);
+    assert!(written(LetterForm::ProcessInformation, &facts).remedy.join("").starts_with("如对本告知书不服"));
+    facts.searches = case(LetterForm::NotHeld).searches;
+    facts.further_grounds.push(ground(LetterForm::NotHeld, "会议录音", "讨论会没有录音"));
+    let letter = written(LetterForm::ProcessInformation, &facts);
+    let told = letter.remedy.join("\n");
+    assert!(told.starts_with("如对本告知书中以第（二）项以外的理由不予公开的决定不服"), "{told}");
+    assert!(told.contains("如对本告知书的其他内容不服"), "{told}");
+    let body = letter.paragraphs.join("\n");
+    assert!(body.contains("（二）会议录音：经检索不存在，理由是：讨论会没有录音。检索情况：2024年7月24日"), "{body}");
+    let mut facts = case(LetterForm::NotHeld);
+    let mut secret = ground(LetterForm::StateSecret, "附件一", "依法定密");
+    secret.stated = case(LetterForm::StateSecret).stated;
+    facts.further_grounds = vec![secret];
+    let told = written(LetterForm::NotHeld, &facts).remedy.join("\n");
+    assert!(told.starts_with("如对本告知书中以第（一）项理由不予公开的决定不服"), "{told}");
+    // An office's own template that says nothing of them makes no letter that leaves them out.
+    let own = Templates::standard().text("r4_1a").replace("{{ further_grounds }}", "略");
+    let templates = Templates::standard().with("r4_1a", &own).unwrap();
+    let refused = compose(LetterForm::NotHeld, &facts, &templates, &Readings::default()).unwrap_err();
+    assert!(refused.to_string().contains("没有写出必须载明的事项：其他理由"), "{refused}");
+}
+
 /// Takes something out of a case.
 type Take = fn(&mut LetterFacts);
 

@@ -116,7 +116,7 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     does(&store, 17, Role::Handler, Act::ExtensionAsked { workdays: 10 }, &reason).await;
     does(&store, 18, Role::Signer, Act::ExtensionApproved { workdays: 10 }, &[]).await;
     let decision =
-        Decision { leaf: Leaf::PartlyGranted, withheld: vec![LetterForm::ThirdPartyRights], form: None };
+        Decision { withheld: vec![LetterForm::ThirdPartyRights], ..Decision::of(Leaf::PartlyGranted) };
     let partly = [
         ("supplied.what", "《培训合作协议》正文"),
         ("supplied.form", "纸质复印件，随本告知书邮寄"),
@@ -157,6 +157,45 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     held(&store, "consulted.txt", &forms).await;
 }
 
+#[tokio::test]
+async fn a_refusal_on_three_grounds_with_the_search_that_one_of_them_needs() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    begun(&store).await;
+    does(&store, 2, Role::Clerk, Act::Assigned { to: "承办人甲".into() }, &[]).await;
+    does(&store, 2, Role::Handler, Act::Accepted, &[]).await;
+    let search = [
+        ("searcher", "承办人甲"),
+        ("places", "公文管理系统"),
+        ("words", "培训 录音"),
+        ("searched_on", "2025年全年"),
+        ("result", "没有"),
+    ];
+    does(&store, 3, Role::Handler, Act::Searched, &search).await;
+    let further = vec![LetterForm::InternalAffairs, LetterForm::NotHeld];
+    let decision = Decision { further, ..Decision::of(Leaf::ProcessInformation) };
+    let written = [
+        ("process_record", "讨论记录"),
+        ("reason", "该信息是会议讨论过程的记录，结果已经公布"),
+        ("no_rule_requires", "yes"),
+        ("ground_1", "r3_5"),
+        ("passage_1", "会务安排"),
+        ("internal_affair_1", "内部工作流程"),
+        ("reason_1", "只用于内部分工，不对外产生影响"),
+        ("ground_2", "r4_1a"),
+        ("passage_2", "会议录音"),
+        ("reason_2", "该会议没有录音"),
+    ];
+    let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
+    let texts = written[..7].iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    let deed = Deed { act: Act::Drafted(decision.clone()), version, texts, files: vec![] };
+    let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Handler), day(9)).await;
+    assert!(refused.unwrap_err().to_string().contains("与决定的不一致"), "what is decided is written");
+    does(&store, 9, Role::Handler, Act::Drafted(decision), &written).await;
+    does(&store, 9, Role::Reviewer, Act::Approved, &[]).await;
+    does(&store, 10, Role::Signer, Act::Signed { letter: String::new() }, &[]).await;
+    held(&store, "several_grounds.txt", &[LetterForm::Receipt, LetterForm::ProcessInformation]).await;
+}
+
 async fn sent_forms(store: &Store) -> Vec<LetterForm> {
     let file = file(store).await;
     sent(&file).into_iter().filter(|letter| letter.is_told).map(|letter| letter.form).collect()
@@ -187,7 +226,7 @@ async fn a_third_party_whose_objection_does_not_hold_is_told_what_is_given_and_w
         ("consultation.result", "贵单位不同意公开，认为涉及经营情况"),
         ("public_interest", "财政资金的使用情况关系受训人员的权益，不公开会使公众无法监督"),
     ];
-    let drafted = Act::Drafted(Decision { leaf: Leaf::Granted, withheld: vec![], form: None });
+    let drafted = Act::Drafted(Decision::of(Leaf::Granted));
     does(&store, 9, Role::Handler, drafted.clone(), &granted[..3]).await;
     does(&store, 9, Role::Reviewer, Act::Approved, &[]).await;
     let signed = Act::Signed { letter: String::new() };

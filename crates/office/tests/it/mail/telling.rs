@@ -117,7 +117,7 @@ pub(super) async fn signed(store: &Store, email: &str) -> String {
     does(store, &number, Role::Clerk, Act::Assigned { to: "handler".into() }, &[]).await;
     does(store, &number, Role::Handler, Act::Accepted, &[]).await;
     let decision =
-        Decision { leaf: Leaf::Granted, withheld: vec![], form: Some(statute::letters::LetterForm::Granted) };
+        Decision { form: Some(statute::letters::LetterForm::Granted), ..Decision::of(Leaf::Granted) };
     let texts = [
         ("supplied.what", "补贴发放文件"),
         ("supplied.form", "电子文件"),

@@ -10,11 +10,11 @@ use office::applications::{self, CaseFile, Deed, NotDone, Parts};
 use office::letters::NotComposed;
 use statute::calendar::Calendar;
 use statute::letters::LetterForm;
-use statute::procedure::{FIVE_STEPS, NotPermitted, Role, Today, Verb, earliest_day};
+use statute::procedure::{NotPermitted, Role, Today, Verb, earliest_day};
 use statute::readings::Readings;
 
 use super::fields::{self, Choice, Context, Kind};
-use super::{frame, history};
+use super::{draft, frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
@@ -23,6 +23,13 @@ use crate::session::Working;
 
 /// A field as it is shown.
 pub(super) struct Shown(String);
+
+impl Shown {
+    /// Rendered, and so escaped.
+    pub(super) const fn new(rendered: String) -> Self {
+        Self(rendered)
+    }
+}
 
 impl std::fmt::Display for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -58,16 +65,6 @@ struct DeedPage<'a> {
     is_shown: bool,
 }
 
-/// The choice of an outcome, step by step.
-#[derive(Template)]
-#[template(path = "office/outcome.html")]
-struct Outcome<'a> {
-    label: &'a str,
-    error: &'a str,
-    chosen: &'a str,
-    steps: Vec<(&'static str, &'static str, Vec<Choice>)>,
-}
-
 /// What the law leaves open where a letter comes back.
 pub(super) const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
 
@@ -79,6 +76,8 @@ struct Said {
     unwritten: Option<NotComposed>,
     changes: Vec<String>,
     is_hidden: bool,
+    /// Whether the form asks for more than it did, by what was chosen.
+    is_asking: bool,
 }
 
 async fn page(
@@ -98,10 +97,9 @@ async fn page(
         .under("工作清单", "/office")
         .under(number, &back);
     let handlers = handlers(bench).await?;
-    let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
-    let parts = fields::parts(form);
+    let (letter, grounds) = decided(verb, form);
     let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, parts };
+    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
     let fields = fields::fields(verb, &context);
     let notice = match (&said.refusal, &said.unwritten) {
         (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
@@ -112,6 +110,9 @@ async fn page(
             Notice::new(Tone::Soon, "这件申请刚刚由他人办理过", "请核对后再提交，填写的内容没有丢失。")
                 .answering(),
         ),
+        _ if said.is_asking => {
+            Some(Notice::new(Tone::Info, "请补充", "已列出所选情形须写明的事项，补充后再提交。").answering())
+        }
         _ => None,
     };
     let basis = verb.rule().basis.map(|basis| basis.to_string()).unwrap_or_default();
@@ -126,7 +127,7 @@ async fn page(
         chosen: letter.map(LetterForm::code).unwrap_or_default(),
         form,
         has_files: fields.iter().any(|field| field.kind == Kind::Files),
-        fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
+        fields: draft::shown_fields(&fields, form)?,
         notice,
         changes: said.changes,
         working: ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
@@ -156,24 +157,16 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
         Kind::One(_) => form.radios(name, label, &choices),
         Kind::Many(_) => form.checks(name, label, &choices),
         Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
-        Kind::Outcome => return outcome(label, form),
+        Kind::Outcome => return draft::shown_outcome(label, form),
+        Kind::More => {
+            let more = format!(
+                "<div class=\"actions\"><button class=\"button second\" name=\"{name}\" value=\"1\">{label}</button></div>"
+            );
+            return Ok(Shown(more));
+        }
     };
     let shown = if field.is_required { shown.required() } else { shown };
     Ok(Shown(shown.hint(field.hint).to_string()))
-}
-
-fn outcome(label: &str, form: &Typed) -> Result<Shown, askama::Error> {
-    let steps = FIVE_STEPS.iter().map(|step| {
-        let choices = step.forms.iter().map(|form| {
-            let basis = statute::citation::formal_list(form.basis());
-            let basis = if basis.is_empty() { basis } else { format!("——{basis}") };
-            (form.code().to_owned(), format!("{}{basis}", form.zh()))
-        });
-        (step.zh, step.question, choices.collect())
-    });
-    let outcome =
-        Outcome { label, error: form.error("form"), chosen: form.value("form"), steps: steps.collect() };
-    Ok(Shown(outcome.render()?))
 }
 
 /// The first day on which what is recorded now can have been done, and today.
@@ -259,11 +252,17 @@ pub(crate) async fn submit(
             said.refusal = Some(refusal);
             StatusCode::FORBIDDEN
         }
-        // The facts of the letter that was chosen have not been asked for yet.
-        Ok(()) if verb == Verb::Draft && is_first_choice(&form) => StatusCode::OK,
+        // What the form asks for changes with what was chosen.
+        Ok(()) if verb == Verb::Draft && draft::is_turned(&mut form) => StatusCode::OK,
         Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
             Ok(true) => {
                 return Ok(Redirect::to(&format!("/office/applications/{number}")).into_response());
+            }
+            // The facts of a ground that was chosen have not been asked for yet.
+            Ok(false) if verb == Verb::Draft && draft::has_new_ground(&form) => {
+                form.forgive();
+                said.is_asking = true;
+                StatusCode::OK
             }
             Ok(false) => StatusCode::UNPROCESSABLE_ENTITY,
             Err(NotDone::NotPermitted(refusal)) => {
@@ -286,8 +285,10 @@ pub(crate) async fn submit(
     Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
 }
 
-fn is_first_choice(form: &Typed) -> bool {
-    fields::outcome(form.value("form")).is_some_and(|letter| letter.code() != form.value("chosen"))
+/// The letter that a draft has chosen, with its grounds.
+fn decided(verb: Verb, form: &Typed) -> (Option<LetterForm>, Vec<Option<LetterForm>>) {
+    let letter = draft::chosen(form).filter(|_| verb == Verb::Draft);
+    (letter, letter.map(|_| draft::grounds(form)).unwrap_or_default())
 }
 
 /// Does what a form says; false where something in it is wrong, which then stands at its field.
@@ -302,10 +303,12 @@ async fn done(
     let desk = &bench.desk;
     let application = &file.stored.application;
     let handlers = handlers(bench).await?;
-    let letter = fields::outcome(form.value("form")).filter(|_| verb == Verb::Draft);
-    let parts = fields::parts(form);
+    if verb == Verb::Draft {
+        draft::tidy(form);
+    }
+    let (letter, grounds) = decided(verb, form);
     let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, parts };
+    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
     let fields = fields::fields(verb, &context);
     if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
         fields::confirm_ordinal(form, &ordinal);

@@ -1,20 +1,17 @@
 //! What each verb asks for, and the act it becomes: one table for every form of the procedure.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use office::applications::{FILE_LIMIT, Ordinal, is_readable};
-use office::letters::{WITHHELD_PARTS, part_field};
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
 use statute::fee::{self, Tariff};
-use statute::leaf::Leaf;
 use statute::letters::{Fact, FactSource, LetterForm};
 use statute::procedure::{
-    Act, Application, Decision, FIVE_STEPS, FeeNotice, Inquiry, Opinion, Service, Verb,
+    Act, Application, Decision, FeeNotice, Inquiry, Opinion, Service, Verb,
 };
 use statute::registers::ConsultationKind;
 
+use super::draft;
 use crate::layout::Typed;
 
 /// The longest line and the longest text, in characters.
@@ -49,6 +46,8 @@ pub(super) enum Kind {
     Outcome,
     /// Files; sealed.
     Files,
+    /// No field: the button that brings another block of fields.
+    More,
 }
 
 /// A field of a verb's form.
@@ -63,11 +62,19 @@ pub(super) struct Field {
     pub(super) is_sealed: bool,
     /// The first and the last day that a day may be.
     pub(super) range: Option<(Date, Date)>,
+    /// What is said where it is empty; by its label where nothing is.
+    pub(super) asking: &'static str,
+    /// The ground whose block it stands in, from 1; 0 where in none.
+    pub(super) ground: usize,
+    /// What that block is called: messages begin with it.
+    pub(super) place: String,
 }
 
 pub(super) fn field(name: &'static str, label: &'static str, kind: Kind) -> Field {
     let is_sealed = matches!(kind, Kind::Line | Kind::Text);
-    Field { name, label, kind, is_required: false, hint: "", is_sealed, range: None }
+    let place = String::new();
+    let range = None;
+    Field { name, label, kind, is_required: false, hint: "", is_sealed, range, asking: "", ground: 0, place }
 }
 
 impl Field {
@@ -85,14 +92,60 @@ impl Field {
         self.is_sealed = true;
         self
     }
+
+    pub(super) fn asking(mut self, sentence: &'static str) -> Self {
+        self.asking = sentence;
+        self
+    }
+
+    /// Adds a message at the field.
+    fn refuse(&self, form: &mut Typed, message: &str) {
+        let place = if self.place.is_empty() { String::new() } else { format!("{}：", self.place) };
+        form.refuse(self.name, place + message);
+    }
+
+    /// What is said where it is empty.
+    fn empty(&self) -> String {
+        let is_choice = matches!(self.kind, Kind::One(_) | Kind::Many(_) | Kind::Outcome);
+        match self.asking {
+            "" => format!("请{}{}", if is_choice { "选择" } else { "填写" }, self.label),
+            asking => asking.to_owned(),
+        }
+    }
+
+    /// What is wrong with what was typed into it.
+    fn fault(&self, form: &Typed) -> Option<String> {
+        let (name, label) = (self.name, self.label);
+        let value = form.value(name);
+        let length = value.chars().count();
+        let longest = |limit| (length > limit).then(|| format!("{label}最多{limit}字，现有{length}字"));
+        let again = || Some(format!("请重新选择{label}"));
+        match &self.kind {
+            _ if !is_readable(value) => Some(format!("{label}含有不能识别的字符")),
+            Kind::Line | Kind::Code => longest(LINE),
+            Kind::Text | Kind::Lines => longest(TEXT),
+            Kind::Day if value.parse::<Date>().is_err() => {
+                Some(format!("{label}应为存在的日期，如 2026-03-02"))
+            }
+            Kind::Count if value.parse::<u32>().is_err() => Some(format!("{label}应为整数")),
+            Kind::One(choices) | Kind::Many(choices) => {
+                let known = |value: &str| choices.iter().any(|(choice, _)| choice == value);
+                if form.values(name).all(known) { None } else { again() }
+            }
+            Kind::Outcome if draft::outcome(value).is_none() => again(),
+            Kind::Day | Kind::Count | Kind::Outcome | Kind::Files | Kind::More => None,
+        }
+    }
 }
 
 /// The label of a sealed field of a verb's form, for the history. A name that the form does not have is that of a fact,
 /// or of a field that another form has.
-pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
+pub(super) fn label(verb: Verb, name: &str) -> Option<String> {
+    if let Some(label) = draft::label(name).filter(|_| verb == Verb::Draft) {
+        return Some(label);
+    }
     let letter = Some(LetterForm::PartlyGranted);
-    let nobody =
-        Context { application: None, handlers: &[], days: None, letter, parts: [None; WITHHELD_PARTS] };
+    let nobody = Context { application: None, handlers: &[], days: None, letter, grounds: Vec::new() };
     let others = Verb::ALL.into_iter().filter(|other| *other != verb);
     let mut fields = std::iter::once(verb).chain(others).flat_map(|verb| fields(verb, &nobody));
     let known = fields.find(|field| field.name == name && field.is_sealed).map(|field| field.label);
@@ -101,10 +154,7 @@ pub(super) fn label(verb: Verb, name: &str) -> Option<&'static str> {
         "earlier_on" => Some(Fact::EarlierAnsweredOn.zh()),
         _ => None,
     };
-    // Of a withheld part: its fact and its number.
-    let of_part = name.rsplit_once('_').filter(|(_, nth)| nth.parse::<usize>().is_ok());
-    let fact = Fact::from_name(name).or_else(|| Fact::from_name(of_part?.0));
-    known.or(earlier).or_else(|| fact.map(Fact::zh))
+    known.or(earlier).or_else(|| Fact::from_name(name).map(Fact::zh)).map(str::to_owned)
 }
 
 /// What the choices of a form come from.
@@ -117,19 +167,19 @@ pub(super) struct Context<'a> {
     pub(super) days: Option<(Date, Date)>,
     /// The letter a draft was begun as.
     pub(super) letter: Option<LetterForm>,
-    /// Why its parts are withheld, as chosen.
-    pub(super) parts: [Option<LetterForm>; WITHHELD_PARTS],
+    /// Its grounds beside the outcome, block by block, as far as they are chosen.
+    pub(super) grounds: Vec<Option<LetterForm>>,
 }
 
-fn choice(value: &str, label: &str) -> Choice {
+pub(super) fn choice(value: &str, label: &str) -> Choice {
     (value.to_owned(), label.to_owned())
 }
 
 impl Context<'_> {
     /// Whether a third party objected and the letter may give what it objected to. 《条例》第32条
-    fn may_overrule(&self, letter: LetterForm) -> bool {
+    pub(super) fn may_overrule(&self, letter: LetterForm) -> bool {
         let Some(leaf) = letter.leaf() else { return false };
-        let decision = Decision { leaf, withheld: Vec::new(), form: None };
+        let decision = Decision::of(leaf);
         self.application.is_some_and(|application| application.overruled(&decision).next().is_some())
     }
 
@@ -229,7 +279,7 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             vec![field("reason", "申请人说明的理由", Text).needed(), files("书面说明"), note()]
         }
         Verb::FixDelay => vec![
-            field("until", "延迟答复到", Day).needed(),
+            field("until", "延迟答复到哪一日", Day).needed(),
             fact_field(Fact::ReasonsJudgement, true).expect("it is in words"),
             note(),
         ],
@@ -260,7 +310,7 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             note(),
         ],
         Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
-        Verb::Draft => draft(context),
+        Verb::Draft => draft::fields(context),
         Verb::Serve => {
             let way = One(Service::ALL.map(|way| choice(way.code(), way.zh())).into());
             let mut fields = vec![
@@ -298,57 +348,8 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
     }
 }
 
-/// The withheld parts of a partly granted application: ground, passage, reason.
-const GROUNDS: [(&str, &str, &str); WITHHELD_PARTS] = [
-    ("ground_1", "passage_1", "reason_1"),
-    ("ground_2", "passage_2", "reason_2"),
-    ("ground_3", "passage_3", "reason_3"),
-];
-
-/// A draft asks for the outcome first, then for what its letter must contain.
-fn draft(context: &Context<'_>) -> Vec<Field> {
-    let mut fields = vec![field("form", "办理结果（五步）", Kind::Outcome).needed()];
-    let Some(letter) = context.letter else { return fields };
-    for group in letter.must_contain() {
-        let is_alone = group.len() == 1;
-        fields.extend(group.iter().filter_map(|fact| fact_field(*fact, is_alone)));
-    }
-    if letter == LetterForm::Repeated {
-        fields.push(field("earlier_number", Fact::EarlierNumber.zh(), Kind::Line).needed());
-        fields.push(field("earlier_on", Fact::EarlierAnsweredOn.zh(), Kind::Day).needed().sealed());
-    }
-    if letter == LetterForm::PartlyGranted {
-        for (index, (ground, passage, reason)) in GROUNDS.into_iter().enumerate() {
-            let part = [
-                field(ground, "不予提供的部分属于", Kind::One(grounds())).sealed().hint(
-                    "各类理由须写明的事项（密级、征求意见结果等）选定后提交一次即列出；信息不存在的，检索记录写入告知书。",
-                ),
-                field(passage, "该部分是什么", Kind::Line),
-                field(reason, "不予提供的理由", Kind::Text),
-            ];
-            fields.extend(part.map(|field| if index == 0 { field.needed() } else { field }));
-            for group in context.parts[index].into_iter().flat_map(LetterForm::part_must_contain) {
-                let is_alone = group.len() == 1;
-                fields.extend(group.iter().filter_map(|fact| part_fact_field(*fact, is_alone, index)));
-            }
-        }
-    }
-    if context.may_overrule(letter) {
-        let hint = "第三方不同意公开而决定公开的必填，写入给第三方的告知书（《条例》第32条）。";
-        let told = [Fact::ConsultationResult, Fact::PublicInterest];
-        let is_needed = letter == LetterForm::Granted;
-        fields.extend(told.into_iter().filter_map(|fact| Some(fact_field(fact, is_needed)?.hint(hint))));
-    }
-    fields.extend([
-        field("facts", "查明的事实（供审核）", Kind::Text).needed(),
-        field("files", "随附的信息", Kind::Files),
-        field("note", "说明", Kind::Text),
-    ]);
-    fields
-}
-
 /// What the officer states; what is on record or the law's own words is not asked for.
-fn fact_field(fact: Fact, is_required: bool) -> Option<Field> {
+pub(super) fn fact_field(fact: Fact, is_required: bool) -> Option<Field> {
     let kind = match fact.source() {
         FactSource::Words => Kind::Text,
         FactSource::Choice => Kind::Many(fact.choices().iter().map(|word| choice(word, word)).collect()),
@@ -359,112 +360,25 @@ fn fact_field(fact: Fact, is_required: bool) -> Option<Field> {
     Some(field.hint(fact.hint()).sealed())
 }
 
-/// The name of a fact's field in the part with this index.
-fn part_name(fact: Fact, index: usize) -> &'static str {
-    type Names = [String; WITHHELD_PARTS];
-    static NAMES: LazyLock<Vec<(Fact, Names)>> = LazyLock::new(|| {
-        let names = |fact: &Fact| (*fact, std::array::from_fn(|index| part_field(*fact, index + 1)));
-        Fact::ALL.iter().map(names).collect()
-    });
-    let names = NAMES.iter().find(|(known, _)| *known == fact).and_then(|(_, names)| names.get(index));
-    names.map_or("", String::as_str)
-}
-
-/// What the officer states of a withheld part.
-fn part_fact_field(fact: Fact, is_required: bool, index: usize) -> Option<Field> {
-    let of_part = match fact {
-        Fact::EarlierNumber => field("", fact.zh(), Kind::Line).needed(),
-        Fact::EarlierAnsweredOn => field("", fact.zh(), Kind::Day).needed().sealed(),
-        _ => fact_field(fact, is_required)?,
-    };
-    Some(Field { name: part_name(fact, index), ..of_part })
-}
-
-/// Why the parts are withheld, as chosen on the form.
-pub(super) fn parts(form: &Typed) -> [Option<LetterForm>; WITHHELD_PARTS] {
-    GROUNDS
-        .map(|(ground, ..)| LetterForm::from_code(form.value(ground)).filter(|form| form.ground().is_some()))
-}
-
-/// Letters that say why a part is withheld.
-fn grounds() -> Vec<Choice> {
-    let forms = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some());
-    forms.map(|form| choice(form.code(), form.ground().unwrap_or_default())).collect()
-}
-
-/// Of facts that stand for one another one is needed.
-fn check_groups(form: &mut Typed, letter: LetterForm) {
-    for group in letter.must_contain().iter().filter(|group| group.len() > 1) {
-        let is_known = |fact: &Fact| matches!(fact.source(), FactSource::Record | FactSource::Law);
-        if !group.iter().any(|fact| is_known(fact) || !form.value(fact.name()).is_empty()) {
-            let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
-            form.refuse(group[0].name(), format!("{}至少填写一项", names.join("、")));
-        }
-    }
-    if letter != LetterForm::PartlyGranted {
-        return;
-    }
-    for (index, part) in parts(form).into_iter().enumerate() {
-        for group in part.into_iter().flat_map(LetterForm::part_must_contain).filter(|group| group.len() > 1)
-        {
-            if group.iter().all(|fact| form.value(part_name(*fact, index)).is_empty()) {
-                let names: Vec<_> = group.iter().map(|fact| fact.zh()).collect();
-                form.refuse(part_name(group[0], index), format!("{}至少填写一项", names.join("、")));
-            }
-        }
-    }
-}
-
 /// Looks at every field of a form; what is wrong stands at its field.
 pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
     form.in_order(fields.iter().map(|field| field.name));
     let is_draft = fields.iter().any(|field| field.kind == Kind::Outcome);
-    if let Some(letter) = outcome(form.value("form")).filter(|_| is_draft) {
-        check_groups(form, letter);
+    if let Some(letter) = draft::chosen(form).filter(|_| is_draft) {
+        draft::check_groups(form, letter);
     }
     let asks_third_party = form.value("kind") == ConsultationKind::ThirdParty.zh();
     if asks_third_party && fields.iter().any(|field| field.name == "question") {
         form.require(Fact::Interest.name(), "请选择涉及的第三方权益");
     }
-    for field in fields {
-        let (name, label) = (field.name, field.label);
-        let is_choice = matches!(field.kind, Kind::One(_) | Kind::Many(_) | Kind::Outcome);
-        let is_empty = if field.kind == Kind::Files { !has_files } else { form.value(name).is_empty() };
-        if is_empty {
-            if field.is_required {
-                form.refuse(name, format!("请{}{label}", if is_choice { "选择" } else { "填写" }));
-            }
-            continue;
-        }
-        if !is_readable(form.value(name)) {
-            form.refuse(name, format!("{label}含有不能识别的字符"));
-        }
-        match &field.kind {
-            Kind::Line | Kind::Code => form.longest(name, label, LINE),
-            Kind::Text | Kind::Lines => form.longest(name, label, TEXT),
-            Kind::Day if form.value(name).parse::<Date>().is_err() => {
-                form.refuse(name, format!("{label}应为存在的日期，如 2026-03-02"));
-            }
-            Kind::Count if form.value(name).parse::<u32>().is_err() => {
-                form.refuse(name, format!("{label}应为整数"));
-            }
-            Kind::One(choices) | Kind::Many(choices) => {
-                let known = |value: &str| choices.iter().any(|(choice, _)| choice == value);
-                if !form.values(name).all(known) {
-                    form.refuse(name, format!("请重新选择{label}"));
-                }
-            }
-            Kind::Outcome if outcome(form.value(name)).is_none() => {
-                form.refuse(name, format!("请重新选择{label}"));
-            }
-            Kind::Day | Kind::Count | Kind::Outcome | Kind::Files => {}
+    for field in fields.iter().filter(|field| field.kind != Kind::More) {
+        let is_empty =
+            if field.kind == Kind::Files { !has_files } else { form.value(field.name).is_empty() };
+        let fault = if is_empty { field.is_required.then(|| field.empty()) } else { field.fault(form) };
+        if let Some(fault) = fault {
+            field.refuse(form, &fault);
         }
     }
-}
-
-/// The letter of a step with this code.
-pub(super) fn outcome(code: &str) -> Option<LetterForm> {
-    LetterForm::from_code(code).filter(|form| FIVE_STEPS.iter().any(|step| step.forms.contains(form)))
 }
 
 /// What was written, by field, to be sealed beside the act.
@@ -513,7 +427,7 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
         Verb::RecordTransfer => Act::Transferred,
         Verb::Split | Verb::Reopen => return None,
         Verb::Join => Act::Joined { into: form.value("into").to_owned() },
-        Verb::Draft => Act::Drafted(decision(form)?),
+        Verb::Draft => Act::Drafted(draft::decision(form)?),
         Verb::Approve => Act::Approved,
         Verb::SendBack => Act::SentBack,
         Verb::Sign => Act::Signed { letter: String::new() },
@@ -582,14 +496,6 @@ fn fee_notice(form: &mut Typed) -> Option<FeeNotice> {
             None
         }
     }
-}
-
-fn decision(form: &Typed) -> Option<Decision> {
-    let letter = outcome(form.value("form"))?;
-    let leaf = letter.leaf()?;
-    let withheld = parts(form).into_iter().flatten().filter(|_| leaf == Leaf::PartlyGranted).collect();
-    let form = (LetterForm::for_leaf(leaf).count() > 1).then_some(letter);
-    Some(Decision { leaf, withheld, form })
 }
 
 /// What a form starts with.

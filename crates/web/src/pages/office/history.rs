@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use office::applications::{CaseFile, Piece, day_of, pieces};
-use statute::leaf::Leaf;
 use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Step, Verb};
 use store::{Access, StoredMove, StoredStep};
@@ -95,9 +94,18 @@ fn done(act: &Act, names: &Names) -> Vec<String> {
 /// What an answer says.
 pub(super) fn decided(decision: &Decision) -> Vec<String> {
     let mut said = vec![format!("办理结果：{}", decision.leaf.zh())];
+    let grounds = |forms: &[LetterForm]| {
+        let named = forms.iter().filter_map(|form| {
+            let basis = form.basis().first().map(|basis| format!("（{basis}）")).unwrap_or_default();
+            Some(format!("{}{basis}", form.leaf()?.zh()))
+        });
+        named.collect::<Vec<_>>().join("、")
+    };
     if !decision.withheld.is_empty() {
-        let withheld: Vec<_> = decision.withheld_leaves().map(Leaf::zh).collect();
-        said.push(format!("不予提供的部分：{}", withheld.join("、")));
+        said.push(format!("不予提供的部分：{}", grounds(&decision.withheld)));
+    }
+    if !decision.further.is_empty() {
+        said.push(format!("其他依据：{}", grounds(&decision.further)));
     }
     said
 }
@@ -162,15 +170,12 @@ fn drafted(step: &StoredStep) -> Vec<(String, String)> {
     }
     let texts = step.texts.iter().flatten();
     said.extend(texts.filter_map(|(name, text)| {
-        // Fields of one label are told apart by their number.
-        let nth = name.rsplit_once('_').and_then(|(_, nth)| nth.parse::<u8>().ok());
-        let nth = nth.map(|nth| format!("（{nth}）")).unwrap_or_default();
         let text = match text.as_array() {
             Some(files) => files.iter().filter_map(|file| file.as_str()).collect::<Vec<_>>().join("、"),
             None => shown(name, text.as_str()?).to_owned(),
         };
-        let label = if name == "files" { "随附的信息" } else { fields::label(Verb::Draft, name)? };
-        Some((format!("{label}{nth}"), text))
+        let label = if name == "files" { "随附的信息".to_owned() } else { fields::label(Verb::Draft, name)? };
+        Some((label, text))
     }));
     said
 }

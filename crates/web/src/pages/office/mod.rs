@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod case;
 mod charts;
 pub(crate) mod deed;
+mod draft;
 mod fields;
 pub(crate) mod find;
 mod frame;

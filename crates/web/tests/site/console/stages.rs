@@ -19,7 +19,7 @@ pub(crate) fn path(verb: Verb) -> Vec<(Role, Act)> {
     let extension = (Handler, Act::ExtensionAsked { workdays: 5 });
     let reasons = (Handler, Act::ReasonsAsked { reply_by });
     let fee = FeeNotice { mode: Tariff::Pages, n: 40, after: 0, total: 100 };
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     let answer = [
         (Handler, Act::Drafted(decision)),
         (Reviewer, Act::Approved),

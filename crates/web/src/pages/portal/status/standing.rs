@@ -77,8 +77,8 @@ pub(super) async fn contest(file: &CaseFile, desk: &Desk) -> store::Result<Optio
         return Ok(None);
     }
     let (on, readings) = (signed.step.on, Readings::default());
-    let (leaf, withheld) = (decision.leaf, decision.withheld_leaves().collect::<Vec<_>>());
-    let remedies = remedy::remedies(leaf, &withheld, on, served_on, Calendar::published(), &readings);
+    let (leaf, grounds) = (decision.leaf, decision.ground_leaves().collect::<Vec<_>>());
+    let remedies = remedy::remedies(leaf, &grounds, on, served_on, Calendar::published(), &readings);
     let settings = agencies::settings(&desk.store, desk.agency, on).await?;
     let named = |name: String, general: &str| if name.is_empty() { general.to_owned() } else { name };
     Ok(Some(Contest {
