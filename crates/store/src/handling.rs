@@ -162,14 +162,14 @@ impl Store {
         let (number, tells, settles) = (read.application.number.clone(), out.tells, out.settles);
         let mut after = read.application.clone();
         after.apply(&step);
-        let letters = after.numbered(&step.act).len();
+        let letters = after.numbered(&step.act);
         self.in_turn(move |write| {
             Box::pin(async move {
-                if letters > 0 {
+                if !letters.is_empty() {
                     let year = step.on.year();
-                    let serials = (next_letter(write, agency, year).await?..).take(letters);
+                    let serials = next_letter(write, agency, year).await?..;
                     let number = |serial| LetterNumber { code: code.clone(), year, serial };
-                    step.set_numbers(serials.map(number));
+                    step.set_numbers(letters.into_iter().zip(serials.map(number)));
                 }
                 let mail = tells.and_then(|tells| tells(&number, &step));
                 let mail = mail.map(|mail| outbox::draft(agency, &number, expected + 1, mail));

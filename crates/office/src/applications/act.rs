@@ -7,7 +7,7 @@ use statute::calendar::Calendar;
 use statute::letters::Fact;
 use statute::procedure::{Act, Officer, Service, Step, Today, Verb, day_objection, earliest_day};
 use statute::readings::Readings;
-use store::{Author, GoesOut, MailState, Store, StoredApplication, StoredMail};
+use store::{Author, GoesOut, MailState, Store, StoredApplication, StoredMail, StoredStep};
 
 use super::status::{corrected_address, opened};
 use super::upload::{self, Upload, record};
@@ -105,20 +105,19 @@ impl Office<'_> {
         let (mut telling, mut letter_code) = (None, String::new());
         if !numbered.is_empty() || mailing.is_some() {
             let stationery = letters::stationery(store, agency, now).await?;
-            let is_signed = step.act.letter().is_some();
-            let file = if is_signed || mailing.is_some() {
-                Some(opened(store, stored.clone(), date).await?)
-            } else {
-                None
-            };
-            // What is signed goes out: it is not signed where its letter lacks something. 《条例》第36条
-            if let Some(file) = file.as_ref().filter(|_| is_signed) {
-                letters::check_signing(file, &step.act, &stationery, date)?;
-            }
+            let file = opened(store, stored.clone(), date).await?;
             if let Some(form) = numbered.first() {
+                let about_to = StoredStep {
+                    version: stored.version + 1,
+                    at: now.to_string(),
+                    step: step.clone(),
+                    texts: Some(record.texts.clone()),
+                    files: Vec::new(),
+                };
+                letters::check_sending(&file, about_to, &stationery)?;
                 letter_code = stationery.code_for(*form)?.to_owned();
             }
-            if let (Some(mailing), Some(file)) = (mailing, file) {
+            if let Some(mailing) = mailing {
                 let agency = stationery.agency;
                 telling = Some(self.telling(mailing, agency, file, &step.act, &record.texts, date).await?);
             }
@@ -214,7 +213,8 @@ fn is_written(texts: &Map<String, Value>, field: &str) -> bool {
 
 /// An answer given before was given before this application was received. 《条例》第36条第（六）项
 fn earlier_faults(texts: &Map<String, Value>, received_on: Date) -> Vec<FieldFault> {
-    let of_grounds = (1..=letters::GROUNDS).map(|nth| letters::ground_field(Fact::EarlierAnsweredOn.name(), nth));
+    let of_grounds =
+        (1..=letters::GROUNDS).map(|nth| letters::ground_field(Fact::EarlierAnsweredOn.name(), nth));
     let day = |field: &str| texts.get(field)?.as_str()?.parse::<Date>().ok();
     let fields = std::iter::once("earlier_on").chain(of_grounds);
     let late = fields.filter_map(|field| Some((field, day(field)?)));

@@ -9,12 +9,12 @@ use statute::clock::PAYMENT_WORKDAYS;
 use statute::fee::{self, Tariff};
 use statute::leaf::Leaf;
 use statute::letters::{Fact, FactSource, Letter};
-use statute::procedure::{Act, FeeNotice, Outgoing};
+use statute::procedure::{Act, FeeNotice};
 use store::StoredStep;
 
 use super::{
-    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, LetterFacts, NotComposed,
-    Point, Search, Stationery, SupplementFacts, grounds,
+    Addressee, ApplicationFacts, ConsultationFacts, Earlier, ExtensionFacts, FeeFacts, LetterFacts,
+    NotComposed, Point, Search, Stationery, SupplementFacts, grounds,
 };
 use crate::applications::{CaseFile, NOT_SHOWN, masked};
 
@@ -26,26 +26,6 @@ pub fn answer(file: &CaseFile, stationery: &Stationery, today: Date) -> Result<O
     let Some(decision) = &file.stored.application.decision else { return Ok(None) };
     let letter = stationery.compose(decision.letter(), &facts(file, stationery, today))?;
     Ok(Some(discreet(letter, file)))
-}
-
-/// Whether the letter can be composed that goes out with an act which signs it.
-///
-/// # Errors
-/// [`NotComposed`] names what is missing.
-pub fn check_signing(
-    file: &CaseFile,
-    act: &Act,
-    stationery: &Stationery,
-    today: Date,
-) -> Result<(), NotComposed> {
-    for Outgoing { form, inquiry } in file.stored.application.sends(act) {
-        let mut facts = facts(file, stationery, today);
-        if let Some(inquiry) = inquiry {
-            to_party(&mut facts, file, inquiry);
-        }
-        stationery.compose(form, &facts)?;
-    }
-    Ok(())
 }
 
 /// What a party is called in the form of a consultation where it is no body.

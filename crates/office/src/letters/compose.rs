@@ -76,7 +76,7 @@ pub fn missing(form: LetterForm, facts: &LetterFacts, readings: &Readings) -> Ve
         .chain(remedy_facts(form).iter().copied())
         .chain(needs_online.then_some(ONLINE))
         .chain(case.has_further_grounds().then_some(FURTHER))
-        .filter(|group| group.iter().all(|fact| case.value(*fact).is_none()))
+        .filter(|group| case.is_bound(group) && group.iter().all(|fact| case.value(*fact).is_none()))
         .collect()
 }
 
@@ -217,7 +217,7 @@ fn check_stated(case: &Case<'_>, letter: &Letter) -> Result<(), NotComposed> {
     let remedy = REMEDY_FACTS.into_iter().filter(|_| case.notice.is_some());
     let further = case.has_further_grounds().then_some(FURTHER);
     let groups = case.form.must_contain().iter().copied().chain(basis).chain(remedy).chain(further);
-    for group in groups {
+    for group in groups.filter(|group| case.is_bound(group)) {
         if !group.iter().any(states) {
             return Err(NotComposed::NotStated { form: case.form, fact: group[0] });
         }

@@ -261,7 +261,8 @@ pub fn example(form: LetterForm) -> LetterFacts {
             facts.attachments = vec!["《技能培训合作协议》正文".into()];
         }
         LetterForm::ProcessInformation => {
-            let mut more = ground(LetterForm::InternalAffairs, "", "其中的科室交接单只用于内部交接，不对外产生影响");
+            let mut more =
+                ground(LetterForm::InternalAffairs, "", "其中的科室交接单只用于内部交接，不对外产生影响");
             more.stated = [(Fact::InternalAffair, "内部工作流程".to_owned())].into();
             facts.further_grounds = vec![more];
         }

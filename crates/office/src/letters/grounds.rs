@@ -77,14 +77,18 @@ mod tests {
     fn names_are_found_again_and_grounds_come_in_their_order() {
         assert_eq!(ground_field("passage", 12), "passage_12");
         assert_eq!(of_ground("secrecy.level_3"), Some(("secrecy.level", 3)));
-        assert_eq!((of_ground("earlier_on"), of_ground("passage_0"), of_ground("passage_61")), (None, None, None));
-        let texts = [("ground_10", "r3_5"), ("ground_2", "r3_1"), ("secrecy.level_2", "秘密"), ("ground_4", "r9")];
+        assert_eq!(
+            (of_ground("earlier_on"), of_ground("passage_0"), of_ground("passage_61")),
+            (None, None, None)
+        );
+        let texts =
+            [("ground_10", "r3_5"), ("ground_2", "r3_1"), ("secrecy.level_2", "秘密"), ("ground_4", "r9")];
         let drafted = texts.map(|(name, text)| (name.to_owned(), text.into())).into_iter().collect();
         let found = grounds(&drafted);
-        assert_eq!(found.iter().map(|ground| ground.form).collect::<Vec<_>>(), [
-            LetterForm::StateSecret,
-            LetterForm::InternalAffairs
-        ]);
+        assert_eq!(
+            found.iter().map(|ground| ground.form).collect::<Vec<_>>(),
+            [LetterForm::StateSecret, LetterForm::InternalAffairs]
+        );
         assert_eq!(found[0].stated[&Fact::SecrecyLevel], "秘密");
     }
 }

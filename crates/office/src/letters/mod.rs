@@ -15,7 +15,7 @@ mod stationery;
 mod templates;
 mod values;
 
-pub use case::{answer, check_signing, docx, pdf, plain};
+pub use case::{answer, docx, pdf, plain};
 pub use compose::{NotComposed, compose, missing};
 pub use example::example;
 pub use facts::{
@@ -25,6 +25,7 @@ pub use facts::{
 pub(crate) use grounds::grounds;
 pub use grounds::{GROUNDS, ground_field, of_ground};
 pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, templates_in_force, tried};
+pub(crate) use sent::check_sending;
 pub use sent::{SentLetter, compose_sent, current_answer, sent};
 pub use stationery::{Stationery, stationery};
 pub use statute::letters::{Letter, LetterForm};

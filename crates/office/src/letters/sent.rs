@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use statute::letters::{Fact, Letter, LetterForm, LetterNumber};
 use statute::procedure::{Act, Application, Outgoing};
 use statute::readings::Readings;
-use store::Store;
+use store::{Store, StoredStep};
 
 use super::case::{answer, discreet, facts, last, stated, text, to_party};
 use super::stationery::{Shelf, stationery};
@@ -45,13 +45,20 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
             Some(application) => application.apply(&step.step),
             None => application = Application::begin(number, &step.step, &Readings::default()),
         }
-        let mut numbers = step.step.numbers().map(|number| number.parse().ok());
         let outgoing = application.as_ref().map(|application| application.sends(&step.step.act));
+        let outgoing = outgoing.unwrap_or_default();
+        let forms: Vec<_> = outgoing.iter().map(|letter| letter.form).collect();
+        let numbers = step.step.numbers_of(&forms);
         let is_numbered = step.step.numbers().next().is_some();
-        // That letter is younger than numbers: without one none went out.
-        let went_out = |one: &Outgoing| is_numbered || one.form != LetterForm::OtherAgencyAsked;
-        let outgoing = outgoing.into_iter().flatten().filter(went_out);
-        for (index, Outgoing { form, inquiry }) in outgoing.enumerate() {
+        let went_out = |(Outgoing { form, .. }, number): &(Outgoing, Option<&str>)| match number {
+            Some(_) => true,
+            // The step says which letters went out, and this is none of them.
+            None if step.step.names_letters() => !form.is_numbered(),
+            // That letter is younger than numbers: without one none went out.
+            None => is_numbered || *form != LetterForm::OtherAgencyAsked,
+        };
+        let outgoing = outgoing.into_iter().zip(numbers).filter(went_out);
+        for (index, (Outgoing { form, inquiry }, number)) in outgoing.enumerate() {
             // Served, and not known not to have arrived.
             let is_served = || {
                 let later = file.steps.iter().rev().take_while(|later| later.version > step.version);
@@ -62,11 +69,36 @@ pub fn sent(file: &CaseFile) -> Vec<SentLetter> {
             let is_told = form.is_to_applicant() && (form.leaf().is_none() || is_served());
             let (version, on) = (step.version, step.step.on);
             let at = step.at.parse().unwrap_or_else(|_| end_of(on));
-            let number = if form.is_numbered() { numbers.next().flatten() } else { None };
+            let number = number.and_then(|number| number.parse().ok());
             sent.push(SentLetter { version, on, at, form, number, inquiry, is_first: index == 0, is_told });
         }
     }
     sent
+}
+
+/// Whether the letters can be composed that go out with a step which is about to be recorded: what lacks something does
+/// not go out, and takes no number. 《条例》第36条
+///
+/// # Errors
+/// [`NotComposed`] names what is missing.
+pub(crate) fn check_sending(
+    file: &CaseFile,
+    step: StoredStep,
+    stationery: &Stationery,
+) -> Result<(), NotComposed> {
+    let (version, on, act) = (step.version, step.step.on, step.step.act.clone());
+    let at = end_of(on);
+    let mut then = file.clone();
+    then.steps.push(step);
+    let Some(then) = then.at(version) else { return Ok(()) };
+    let sent = then.stored.application.sends(&act).into_iter();
+    for Outgoing { form, inquiry } in sent.filter(|letter| letter.form.is_numbered()) {
+        let letter =
+            SentLetter { version, on, at, form, number: None, inquiry, is_first: false, is_told: false };
+        let facts = LetterFacts { is_sent: false, ..known(&then, &letter, stationery) };
+        stationery.compose(form, &facts)?;
+    }
+    Ok(())
 }
 
 /// The last moment of a day.

@@ -55,7 +55,8 @@ fn mark(index: usize) -> String {
 
 impl<'a> Case<'a> {
     pub(super) fn new(form: LetterForm, facts: &'a LetterFacts, readings: &Readings) -> Self {
-        let grounds = if form == LetterForm::PartlyGranted { &facts.withheld } else { &facts.further_grounds };
+        let grounds =
+            if form == LetterForm::PartlyGranted { &facts.withheld } else { &facts.further_grounds };
         let leaves: Vec<Leaf> = grounds.iter().filter_map(|ground| ground.form.leaf()).collect();
         let notice = Notice::of(form, &leaves, facts.signed_on, facts.is_delivered_online, readings);
         Self {
@@ -96,6 +97,12 @@ impl<'a> Case<'a> {
             Fact::RemedyMixed => flag(class == Some(Class::Mixed)),
             _ => None,
         }
+    }
+
+    /// Whether the letter must state one of these facts: what went out before they were asked for need not.
+    pub(super) fn is_bound(&self, group: &[Fact]) -> bool {
+        let since = self.form.asked_since();
+        !(self.facts.is_sent && group.iter().all(|fact| since.contains(fact)))
     }
 
     /// Whether an answer that gives nothing rests on more than the ground of its form.
@@ -171,6 +178,7 @@ impl<'a> Case<'a> {
             Fact::ApplicationNumber => application.and_then(|it| some(&it.number)),
             Fact::ApplicationSubject => application.and_then(|it| some(&it.subject)),
             Fact::ApplicationChannel => application.map(|it| it.channel.zh().to_owned()),
+            Fact::HandedIn => application.map(|it| it.channel.handed_in().to_owned()),
             Fact::ReceivedOn => application.map(|it| day(it.received_on)),
             Fact::Due => application.and_then(|it| it.due).map(day),
             Fact::SupplementAskedOn => supplement.and_then(|it| it.asked_on).map(day),

@@ -284,11 +284,14 @@ async fn a_lapse_is_its_letter_and_needs_what_the_letter_needs() {
     }
     let asked = Act::SupplementAsked { reply_by: date(2026, 3, 10) };
     let refused = does(&store, "2026-1", &handler, asked.clone()).await.unwrap_err().to_string();
+    assert!(refused.contains("补正告知书缺少必须载明的事项"), "{refused}");
+    let points = &[("defects", "没有写明年度"), ("guidance", "请写明年度")];
+    let refused = writes(&store, "2026-1", &handler, asked.clone(), points).await.unwrap_err().to_string();
     assert!(refused.contains("补正告知书没有文号") && refused.contains("发文代字"), "{refused}");
     let numbered = Settings { letter_code: "示测公开".into(), ..Settings::default() };
     let author = Author { actor: "测试".into(), at: at(1, 2) };
     agencies::set(&store, &author, 1, date(2026, 1, 1), &numbered).await.unwrap();
-    does(&store, "2026-1", &handler, asked).await.unwrap();
+    writes(&store, "2026-1", &handler, asked, points).await.unwrap();
     let signer = officer("签发甲", Role::Signer);
     let lapse = async || {
         let version = store.application(1, "2026-1").await.unwrap().unwrap().version;

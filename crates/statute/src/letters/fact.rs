@@ -80,6 +80,7 @@ facts! {
     ApplicationNumber "application.number" "申请编号" Record "";
     ApplicationSubject "application.subject" "申请内容" Record "";
     ApplicationChannel "application.channel" "申请渠道" Record "";
+    HandedIn "application.handed_in" "提出申请的方式" Record "";
     ReceivedOn "application.received_on" "收到申请之日" Record "";
     Due "due" "答复期限" Record "";
     SupplementAskedOn "supplement.asked_on" "告知补正日期" Record "";

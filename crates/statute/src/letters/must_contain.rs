@@ -140,6 +140,15 @@ impl LetterForm {
         }
     }
 
+    /// Facts among those that letters which went out earlier did without, because nobody asked for them then: what binds a
+    /// new letter does not take one back that was sent.
+    pub const fn asked_since(self) -> &'static [Fact] {
+        match self {
+            Self::FeeNotice => &[Fact::FeeExcess],
+            _ => &[],
+        }
+    }
+
     /// The facts that a withheld part or a further ground must contain beside its passage and its reason, which says the
     /// why of its letter: those of the letter it would get alone, without what the whole letter says once. 《条例》第37条
     pub fn part_must_contain(self) -> impl Iterator<Item = OneOf> {

@@ -7,7 +7,7 @@ use super::decision::Decision;
 use super::verb::Verb;
 use crate::applicant::Applicant;
 use crate::fee::Tariff;
-use crate::letters::LetterNumber;
+use crate::letters::{LetterForm, LetterNumber};
 use crate::registers::{Channel, ConsultationKind};
 
 /// An act and the day it was done on.
@@ -26,7 +26,39 @@ pub struct Step {
     ///
     /// [`Application::sends`]: super::Application::sends
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub letters: Vec<String>,
+    pub letters: Vec<Numbered>,
+}
+
+/// The number of a letter that goes out with a step, by its form: a form that a later program sends with the same act
+/// takes no number from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Numbered {
+    /// Of a letter of this form.
+    Of {
+        /// Its form.
+        form: LetterForm,
+        /// Its number.
+        number: String,
+    },
+    /// As steps have it from before forms were kept: in the order in which the letters go out.
+    InOrder(String),
+}
+
+impl Numbered {
+    /// The number.
+    pub fn number(&self) -> &str {
+        match self {
+            Self::Of { number, .. } | Self::InOrder(number) => number,
+        }
+    }
+
+    fn fits(&self, wanted: LetterForm) -> bool {
+        match self {
+            Self::Of { form, .. } => *form == wanted,
+            Self::InOrder(_) => true,
+        }
+    }
 }
 
 impl Step {
@@ -37,18 +69,40 @@ impl Step {
 
     /// The numbers of its letters that bear one, in the order they go out.
     pub fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.act.letter().into_iter().chain(self.letters.iter().map(String::as_str))
+        self.act.letter().into_iter().chain(self.letters.iter().map(Numbered::number))
     }
 
     /// Gives its letters their numbers, in the order they go out.
-    pub fn set_numbers(&mut self, numbers: impl IntoIterator<Item = LetterNumber>) {
+    pub fn set_numbers(&mut self, numbers: impl IntoIterator<Item = (LetterForm, LetterNumber)>) {
         let mut numbers = numbers.into_iter();
         if self.act.letter().is_some()
-            && let Some(number) = numbers.next()
+            && let Some((_, number)) = numbers.next()
         {
             self.act.set_letter(&number);
         }
-        self.letters = numbers.map(|number| number.to_string()).collect();
+        let numbered = |(form, number): (_, LetterNumber)| Numbered::Of { form, number: number.to_string() };
+        self.letters = numbers.map(numbered).collect();
+    }
+
+    /// Whether its numbers say which letters went out with it: then no others did.
+    pub fn names_letters(&self) -> bool {
+        self.letters.iter().any(|letter| matches!(letter, Numbered::Of { .. }))
+    }
+
+    /// The number of each of its letters, which go out in this order; none for one that has none.
+    pub fn numbers_of(&self, forms: &[LetterForm]) -> Vec<Option<&str>> {
+        let mut answer = self.act.letter();
+        let mut left: Vec<&Numbered> = self.letters.iter().collect();
+        let number = |form: &LetterForm| {
+            if !form.is_numbered() {
+                return None;
+            }
+            answer.take().or_else(|| {
+                let place = left.iter().position(|letter| letter.fits(*form))?;
+                Some(left.remove(place).number())
+            })
+        };
+        forms.iter().map(number).collect()
     }
 }
 

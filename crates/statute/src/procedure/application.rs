@@ -297,7 +297,7 @@ impl Application {
     }
 
     /// The delayed term, unless the term began anew after it was fixed. 《条例》第35条
-    fn delayed_until(&self) -> Option<Date> {
+    pub(super) fn delayed_until(&self) -> Option<Date> {
         let restarts = |event: &&Event| {
             matches!(event.what, Happening::Received | Happening::SupplementReceived | Happening::FeePaid)
         };

@@ -1,4 +1,4 @@
-//! What must be done next, and by when (下一个期限). 《条例》第30条、第31条、第32条、第33条
+//! What must be done next, and by when (下一个期限). 《条例》第30条、第31条、第32条、第33条、第35条
 
 use jiff::civil::Date;
 
@@ -98,6 +98,14 @@ impl Application {
                 Some(by) => limit(LimitKind::Consultation, by),
                 None => limit(LimitKind::Answer, self.deadline(today)?.due?),
             },
+        }
+    }
+
+    /// The provision that a limit of this application rests on: a delayed answer is the one of `《条例》第35条`.
+    pub fn basis_of(&self, kind: LimitKind) -> Citation {
+        match kind {
+            LimitKind::Answer if self.delayed_until().is_some() => Citation::regulation(35),
+            _ => kind.basis(),
         }
     }
 

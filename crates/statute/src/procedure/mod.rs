@@ -19,7 +19,7 @@ mod sends;
 mod stage;
 mod verb;
 
-pub use act::{Act, FeeNotice, Opinion, Service, Step};
+pub use act::{Act, FeeNotice, Numbered, Opinion, Service, Step};
 pub use application::{Application, Inquiry, Outcome};
 pub use condition::Condition;
 pub use dated::{day_objection, earliest_day};

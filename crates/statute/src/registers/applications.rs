@@ -60,6 +60,20 @@ impl Channel {
         Self::ALL.into_iter().find(|channel| channel.code() == code)
     }
 
+    /// How an application came by it, as the opening of a letter says: 当面提交.
+    pub const fn handed_in(self) -> &'static str {
+        match self {
+            Self::Internet => "通过互联网提交",
+            Self::SignedLetter => "以挂号信或者特快专递邮寄",
+            Self::OrdinaryLetter => "以平常信函邮寄",
+            Self::Counter => "当面提交",
+            Self::Oral => "口头提出、由本机关代为填写",
+            Self::Fax => "以传真提交",
+            Self::Email => "以电子邮件提交",
+            Self::Other => "提交",
+        }
+    }
+
     /// The word used in registers.
     pub const fn zh(self) -> &'static str {
         match self {

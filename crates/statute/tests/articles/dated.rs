@@ -34,7 +34,7 @@ fn folded(steps: &[Step]) -> Application {
 
 /// An answer drafted and signed so many days after the arrival.
 fn signed(days: i64) -> Vec<Step> {
-    let decision = Decision { leaf: Leaf::Granted, withheld: vec![], form: None };
+    let decision = Decision::of(Leaf::Granted);
     let letter = "示测公开〔2024〕4号".to_owned();
     let on = ARRIVED.saturating_add(days.days());
     let acts = [Act::Assigned { to: "承办甲".into() }, Act::Drafted(decision), Act::Signed { letter }];

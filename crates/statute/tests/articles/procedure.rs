@@ -12,8 +12,8 @@ use statute::fee::Tariff;
 use statute::leaf::Leaf;
 use statute::letters::{LetterForm, LetterNumber};
 use statute::procedure::{
-    Act, Application, Condition, Decision, FeeNotice, Officer, Opinion, RULES, Role, Service, Stage, Step,
-    To, Today, Verb, day_objection, documentation,
+    Act, Application, Condition, Decision, FeeNotice, LimitKind, Officer, Opinion, RULES, Role, Service,
+    Stage, Step, To, Today, Verb, day_objection, documentation,
 };
 use statute::readings::Readings;
 use statute::registers::{Channel, ConsultationKind};
@@ -464,6 +464,17 @@ fn the_register_holds_the_delayed_term() {
 }
 
 #[test]
+fn a_delayed_answer_rests_on_the_provision_of_delay() {
+    let mut application = registered(Channel::Counter);
+    let basis = |application: &Application| application.basis_of(LimitKind::Answer).to_string();
+    assert_eq!(basis(&application), "《条例》第33条第2款");
+    let delayed = Act::DelayFixed { until: date(2024, 9, 30) };
+    application.apply(&Step::new(START.saturating_add(2.days()), "签发甲".into(), delayed));
+    assert_eq!(basis(&application), "《条例》第35条");
+    assert_eq!(application.basis_of(LimitKind::Confirmation), LimitKind::Confirmation.basis());
+}
+
+#[test]
 fn letters_go_out_with_their_acts() {
     let received = registered(Channel::Counter);
     let unconfirmed = registered(Channel::Internet);
@@ -513,7 +524,7 @@ fn letters_that_go_out_bear_numbers_in_their_order() {
     }
     let number = |serial| LetterNumber { code: "示测公开".into(), year: 2024, serial };
     let mut signed = Step::new(START, "签发甲".into(), Act::Signed { letter: String::new() });
-    signed.set_numbers([number(7), number(8)]);
+    signed.set_numbers([(LetterForm::Granted, number(7)), (LetterForm::ThirdPartyTold, number(8))]);
     assert_eq!(signed.act.letter(), Some("示测公开〔2024〕7号"));
     assert_eq!(signed.numbers().collect::<Vec<_>>(), ["示测公开〔2024〕7号", "示测公开〔2024〕8号"]);
     let mut asked = Step::new(START, "承办甲".into(), Act::SupplementAsked { reply_by: START });
@@ -523,10 +534,48 @@ fn letters_that_go_out_bear_numbers_in_their_order() {
     });
     assert_eq!(serde_json::to_value(&asked).unwrap(), before);
     assert_eq!(serde_json::from_value::<Step>(before).unwrap(), asked);
-    asked.set_numbers([number(9)]);
+    asked.set_numbers([(LetterForm::SupplementAsked, number(9))]);
     let after = serde_json::to_value(&asked).unwrap();
-    assert_eq!(after["letters"], serde_json::json!(["示测公开〔2024〕9号"]));
+    assert_eq!(
+        after["letters"],
+        serde_json::json!([{"form": "supplement", "number": "示测公开〔2024〕9号"}])
+    );
     assert_eq!(serde_json::from_value::<Step>(after).unwrap(), asked);
+}
+
+#[test]
+fn a_number_stays_with_its_letter_whatever_later_programs_send_with_the_act() {
+    let (receipt, asked) = (LetterForm::Receipt, LetterForm::OtherAgencyAsked);
+    let (granted, overruled, told) =
+        (LetterForm::Granted, LetterForm::ThirdPartyTold, LetterForm::ConsultationTold);
+    let step = |act: &str, letters: serde_json::Value| -> Step {
+        let mut step: serde_json::Value = serde_json::from_str(act).unwrap();
+        (step["on"], step["by"], step["letters"]) = ("2024-05-06".into(), "承办甲".into(), letters);
+        serde_json::from_value(step).unwrap()
+    };
+    let sent = r#"{"act":"consultation_sent","id":"1","kind":"其他机关"}"#
+        .replace("\"其他机关\"", &serde_json::to_string(&ConsultationKind::OtherAgency).unwrap());
+    let alone =
+        step(&sent, serde_json::json!([{"form": "consultation_told", "number": "示测公开〔2024〕7号"}]));
+    assert!(alone.names_letters());
+    assert_eq!(alone.numbers_of(&[asked, told]), [None, Some("示测公开〔2024〕7号")], "no other takes it");
+    // As steps were recorded before, numbers go in the order of the letters.
+    let before = step(&sent, serde_json::json!(["示测公开〔2024〕7号", "示测公开〔2024〕8号"]));
+    assert!(!before.names_letters());
+    assert_eq!(
+        before.numbers_of(&[receipt, asked, told])[1..],
+        [Some("示测公开〔2024〕7号"), Some("示测公开〔2024〕8号")]
+    );
+    assert_eq!(
+        serde_json::to_value(&before).unwrap()["letters"][0],
+        "示测公开〔2024〕7号",
+        "it hashes as it did"
+    );
+    let mut signed = Step::new(START, "签发甲".into(), Act::Signed { letter: String::new() });
+    let number = |serial| LetterNumber { code: "示测公开".into(), year: 2024, serial };
+    signed.set_numbers([(granted, number(1)), (overruled, number(2)), (overruled, number(3))]);
+    let numbers = signed.numbers_of(&[granted, overruled, overruled]);
+    assert_eq!(numbers, ["示测公开〔2024〕1号", "示测公开〔2024〕2号", "示测公开〔2024〕3号"].map(Some));
 }
 
 #[test]

@@ -180,6 +180,21 @@ impl Citizen {
         texts.insert("note".into(), "内部意见不外传".into());
         let (name, text) = written.split_once('=').unwrap_or((written, "内部意见不外传"));
         texts.insert(name.into(), text.into());
+        // What the form of the verb asks for, so that its letter can be composed.
+        let asked: &[(&str, &str)] = match &act {
+            Act::SupplementAsked { .. } => &[("defects", "没有写明年度"), ("guidance", "请写明起止年度")],
+            Act::ConsultationSent { .. } => {
+                &[("party", "示例公司"), ("question", "某协议中的报价明细"), ("interest", "商业秘密")]
+            }
+            Act::ExtensionAsked { .. } => &[("reason", "材料较多")],
+            Act::ReasonsAsked { .. } => &[("excess", "您一个月内提出申请60件")],
+            Act::DelayFixed { .. } => &[("reasons.judgement", "理由合理")],
+            Act::FeeNotified(_) => &[("fee.excess", "申请的资料数量较大"), ("fee.payment", "到本机关缴纳")],
+            _ => &[],
+        };
+        for (name, text) in asked {
+            texts.entry(*name).or_insert((*text).into());
+        }
         if let Act::Drafted(decision) = &act {
             for group in decision.letter().must_contain() {
                 let fact = group[0];

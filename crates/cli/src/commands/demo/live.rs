@@ -117,9 +117,7 @@ impl Cases<'_> {
         let mut plan = Plan::default();
         let assigned = |days| (days, "dengji", Act::Assigned { to: "chengban".into() }, texts::NONE);
         let accepted = |days| (days, "chengban", Act::Accepted, texts::NONE);
-        let drafted = |days, leaf, texts| {
-            (days, "chengban", Act::Drafted(Decision::of(leaf)), texts)
-        };
+        let drafted = |days, leaf, texts| (days, "chengban", Act::Drafted(Decision::of(leaf)), texts);
         let pages = fee::by_pages(120).context("120页在收费范围内")?;
         let notice = FeeNotice { mode: Tariff::Pages, n: pages.n, after: pages.after, total: pages.total };
         let soon = day_of(self.now + DAY * 9);

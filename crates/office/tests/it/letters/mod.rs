@@ -277,7 +277,8 @@ fn the_jurists_list_holds_for_every_further_ground_of_every_answer() {
         let stated: Vec<_> = letter.paragraphs.iter().filter(|text| text.contains("附件三：")).collect();
         assert_eq!(stated.len(), grounds.len(), "{form:?}\n{body}");
         for (part, said) in grounds.iter().zip(stated) {
-            let cited: Vec<Citation> = find(said).into_iter().filter_map(|written| written.citation).collect();
+            let cited: Vec<Citation> =
+                find(said).into_iter().filter_map(|written| written.citation).collect();
             assert!(part.basis().iter().all(|basis| cited.contains(basis)), "{form:?}: {said}");
             assert!(said.ends_with(&format!("{}。", part.effect())), "{said}");
             written_of += 1;
@@ -310,7 +311,10 @@ fn grounds_of_both_classes_are_told_apart_in_the_remedies() {
     assert!(told.starts_with("如对本告知书中以第（二）项以外的理由不予公开的决定不服"), "{told}");
     assert!(told.contains("如对本告知书的其他内容不服"), "{told}");
     let body = letter.paragraphs.join("\n");
-    assert!(body.contains("（二）会议录音：经检索不存在，理由是：讨论会没有录音。检索情况：2024年7月24日"), "{body}");
+    assert!(
+        body.contains("（二）会议录音：经检索不存在，理由是：讨论会没有录音。检索情况：2024年7月24日"),
+        "{body}"
+    );
     let mut facts = case(LetterForm::NotHeld);
     let mut secret = ground(LetterForm::StateSecret, "附件一", "依法定密");
     secret.stated = case(LetterForm::StateSecret).stated;

@@ -14,7 +14,7 @@ use statute::fee::Tariff;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, FeeNotice, Officer, Opinion, Role, Service, Step};
 use statute::registers::{Channel, ConsultationKind};
-use store::{Author, Draft, Fact, Store, Texts};
+use store::{Author, Draft, Fact, Record, Store, Texts};
 
 use crate::ledgers::{Ledger, ledger};
 
@@ -187,7 +187,7 @@ async fn a_refusal_on_three_grounds_with_the_search_that_one_of_them_needs() {
     ];
     let version = store.application(1, "2026-1").await.unwrap().unwrap().version;
     let texts = written[..7].iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
-    let deed = Deed { act: Act::Drafted(decision.clone()), version, texts, files: vec![] };
+    let deed = Deed { on: None, act: Act::Drafted(decision.clone()), version, texts, files: vec![] };
     let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Handler), day(9)).await;
     assert!(refused.unwrap_err().to_string().contains("与决定的不一致"), "what is decided is written");
     does(&store, 9, Role::Handler, Act::Drafted(decision), &written).await;
@@ -285,12 +285,64 @@ async fn a_step_that_lacks_a_fact_says_so_in_its_place() {
     begun(&store).await;
     does(&store, 2, Role::Clerk, Act::Assigned { to: "承办人甲".into() }, &[]).await;
     does(&store, 2, Role::Handler, Act::Accepted, &[]).await;
-    does(&store, 4, Role::Handler, Act::SupplementAsked { reply_by: date(2026, 3, 16) }, &[]).await;
+    // Nothing goes out that lacks something, and no number is taken.
+    let asked = Act::SupplementAsked { reply_by: date(2026, 3, 16) };
+    let deed = Deed { on: None, act: asked.clone(), version: 3, texts: Map::new(), files: vec![] };
+    let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Handler), day(4)).await;
+    let message = refused.unwrap_err().to_string();
+    assert!(message.contains("没有办理：补正告知书缺少必须载明的事项：需要补正的事项"), "{message}");
+    assert_eq!(store.application(1, "2026-1").await.unwrap().unwrap().version, 3);
+    // What is on record from before that says so in its place.
+    recorded(&store, 3, asked, &[]).await;
     let file = file(&store).await;
     let composed = compose_sent(&store, 1, &file, sent(&file)).await.unwrap();
     assert!(composed[0].1.is_ok());
     let message = composed[1].1.as_ref().unwrap_err().to_string();
     assert!(message.contains("补正告知书缺少必须载明的事项：需要补正的事项"), "{message}");
+    let defects = [("content", "2025年度")];
+    does(&store, 5, Role::Clerk, Act::SupplementReceived, &defects).await;
+    let asking = [("party", "示例市乙局"), ("question", "某检查结论")];
+    let kind = ConsultationKind::CoMaker;
+    does(&store, 6, Role::Handler, Act::ConsultationSent { id: "1".into(), kind }, &asking).await;
+    let numbers = sent(&self::file(&store).await).into_iter().filter_map(|letter| letter.number);
+    assert_eq!(numbers.map(|number| number.serial).collect::<Vec<_>>(), [1, 2], "without a gap");
+}
+
+/// A step as earlier programs recorded it, on the 4th, without a number.
+async fn recorded(store: &Store, expected: i64, act: Act, texts: &[(&str, &str)]) {
+    let fact =
+        Fact::Procedure { step: Step::new(date(2026, 3, 4), "承办人甲".into(), act), files: vec![] };
+    let texts: Map<_, _> = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    let texts = Texts::from(Record { texts, ..Record::default() });
+    let author = Author { actor: "承办人甲".into(), at: day(4) };
+    let draft = Draft { agency: 1, stream: "application/1/2026-1".into(), expected, fact, texts };
+    store.append(&author, [draft]).await.unwrap();
+}
+
+/// What a fee notice must say since decision 0042 does not take one back that was sent before.
+#[tokio::test]
+async fn a_fee_notice_that_went_out_before_it_had_to_say_why_is_composed_as_it_was() {
+    let Ledger { store, folder: _folder } = ledger().await;
+    begun(&store).await;
+    does(&store, 2, Role::Clerk, Act::Assigned { to: "承办人甲".into() }, &[]).await;
+    does(&store, 2, Role::Handler, Act::Accepted, &[]).await;
+    let notice = Act::FeeNotified(FeeNotice { mode: Tariff::Pages, n: 120, after: 0, total: 1100 });
+    let payment = [("fee.payment", "汇入财政专户")];
+    let texts = payment.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    let deed = Deed { on: None, act: notice.clone(), version: 3, texts, files: vec![] };
+    let refused = applications::act(&store, 1, "2026-1", deed, &officer(Role::Handler), day(4)).await;
+    assert!(
+        refused.unwrap_err().to_string().contains("数量、频次明显超过合理范围的事实"),
+        "a new one says why"
+    );
+    recorded(&store, 3, notice, &payment).await;
+    let file = file(&store).await;
+    let composed = compose_sent(&store, 1, &file, sent(&file)).await.unwrap();
+    let letter =
+        composed.into_iter().find(|(letter, _)| letter.form == LetterForm::FeeNotice).unwrap().1.unwrap();
+    let body = letter.paragraphs.join("\n");
+    assert!(body.contains("\n依据《中华人民共和国政府信息公开条例》第四十二条第一款"), "{body}");
+    assert!(body.contains("汇入财政专户") && body.contains("1100元"), "{body}");
 }
 
 #[tokio::test]
@@ -309,7 +361,8 @@ async fn what_went_out_before_letters_were_numbered_stays_as_it_was() {
     let acts =
         [old(3, asked("1", ConsultationKind::OtherAgency)), old(4, asked("2", ConsultationKind::CoMaker))];
     store.append(&author, acts).await.unwrap();
-    does(&store, 5, Role::Handler, asked("3", ConsultationKind::OtherAgency), &[]).await;
+    let asking = [("party", "示例市丙局"), ("question", "某检查结论")];
+    does(&store, 5, Role::Handler, asked("3", ConsultationKind::OtherAgency), &asking).await;
     let letters = sent(&file(&store).await);
     let of_step = |version| {
         let of = letters.iter().filter(move |letter| letter.version == version);

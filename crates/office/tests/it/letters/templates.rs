@@ -30,14 +30,14 @@ fn a_wrong_template_is_refused_with_file_line_and_reason() {
     for (wrong, file_and_line, words) in [
         (sound.replace("search.log", "search.lgo"), "r4_1a.txt 第4行", "相近的名称：search.log"),
         (sound.replace("search.log }}", "search.log"), "r4_1a.txt 第4行", "{{ 没有以 }} 结束"),
-        (sound.clone() + "{% if opening %}好\n", "r4_1a.txt 第7行", "没有以 {% endif %} 结束"),
+        (sound.clone() + "{% if opening %}好\n", "r4_1a.txt 第11行", "没有以 {% endif %} 结束"),
         (
             sound.replace("{{ search.why }}", "如下"),
-            "r4_1a.txt 第6行",
+            "r4_1a.txt 第10行",
             "必须载明的“不存在的原因”，请加上 {{ search.why }}",
         ),
-        (sound.replace("{{ basis }}", "《条例》"), "r4_1a.txt 第6行", "“法律依据”"),
-        (sound.replace("{{ opening }}", "您好。"), "r4_1a.txt 第6行", "“申请内容”"),
+        (sound.replace("{{ basis }}", "《条例》"), "r4_1a.txt 第10行", "“法律依据”"),
+        (sound.replace("{{ opening }}", "您好。"), "r4_1a.txt 第10行", "“申请内容”"),
         (sound.replace("# ", ""), "r4_1a.txt 第1行", "第一行应为标题"),
     ] {
         let message = check_template("r4_1a", &wrong).unwrap_err().to_string();

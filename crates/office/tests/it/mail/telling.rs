@@ -91,7 +91,8 @@ async fn every_notice_says_what_the_applicant_must_know() {
         assert!(supplement.text.contains(said), "{said}: {}", supplement.text);
     }
     does(&store, number, Role::Clerk, Act::SupplementReceived, &[]).await;
-    does(&store, number, Role::Handler, Act::ExtensionAsked { workdays: 20 }, &[]).await;
+    does(&store, number, Role::Handler, Act::ExtensionAsked { workdays: 20 }, &[("reason", "材料较多")])
+        .await;
     does(&store, number, Role::Signer, Act::ExtensionApproved { workdays: 20 }, &[]).await;
     let extension = &sent(&store).await[0];
     assert!(
@@ -100,7 +101,8 @@ async fn every_notice_says_what_the_applicant_must_know() {
         extension.text
     );
     let fee = FeeNotice { mode: Tariff::Items, n: 31, after: 0, total: 2200 };
-    does(&store, number, Role::Handler, Act::FeeNotified(fee), &[]).await;
+    let charged = [("fee.excess", "本月已提出申请31件"), ("fee.payment", "到本机关缴纳")];
+    does(&store, number, Role::Handler, Act::FeeNotified(fee), &charged).await;
     let fee = &sent(&store).await[0];
     assert!(
         fee.text.contains("信息处理费2200元") && fee.text.contains("请在2026年3月30日前（含当日）缴纳"),

@@ -21,8 +21,7 @@ const DROP: &str = "drop";
 const JUDGED: &str = "judged";
 
 /// What a form sends that is no answer to its questions.
-const NOT_TYPED: [&str; 9] =
-    ["form", "chosen", "version", "form_token", JUDGED, AGAIN, MORE, LIST, DROP];
+const NOT_TYPED: [&str; 9] = ["form", "chosen", "version", "form_token", JUDGED, AGAIN, MORE, LIST, DROP];
 
 /// The choice of an outcome, step by step.
 #[derive(Template)]
@@ -135,8 +134,14 @@ pub(super) fn fields(context: &Context<'_>) -> Vec<Field> {
 /// The fields of a ground: which it is, what it is about, why, and the facts that its own letter must contain.
 fn block(letter: LetterForm, ground: Option<LetterForm>, nth: usize) -> Vec<Field> {
     let is_part = is_partly(letter);
-    let passage = field("passage", if is_part { "该部分是什么" } else { "涉及申请内容的哪一部分" }, Kind::Line)
-        .asking(if is_part { "请写明该部分是什么" } else { "请写明涉及申请内容的哪一部分" });
+    let passage =
+        field("passage", if is_part { "该部分是什么" } else { "涉及申请内容的哪一部分" }, Kind::Line).asking(
+            if is_part {
+                "请写明该部分是什么"
+            } else {
+                "请写明涉及申请内容的哪一部分"
+            },
+        );
     let passage = match ground {
         _ if is_part => passage.needed(),
         Some(ground) if letter.names_passage(ground) => {
@@ -152,14 +157,19 @@ fn block(letter: LetterForm, ground: Option<LetterForm>, nth: usize) -> Vec<Fiel
             .asking("请选择属于哪种情形")
             .hint("信息不存在的，检索记录写入告知书。"),
         passage,
-        field("reason", if is_part { "不予提供的理由" } else { "理由" }, Kind::Text).needed().asking("请填写理由"),
+        field("reason", if is_part { "不予提供的理由" } else { "理由" }, Kind::Text)
+            .needed()
+            .asking("请填写理由"),
     ];
     for group in ground.into_iter().flat_map(LetterForm::part_must_contain) {
         let is_alone = group.len() == 1;
         fields.extend(group.iter().filter_map(|fact| ground_fact(*fact, is_alone)));
     }
-    let of_block = |field: Field| {
-        Field { name: ground_field(field.name, nth), place: place(letter, nth), ground: nth, ..field }
+    let of_block = |field: Field| Field {
+        name: ground_field(field.name, nth),
+        place: place(letter, nth),
+        ground: nth,
+        ..field
     };
     fields.into_iter().map(of_block).collect()
 }
@@ -199,7 +209,9 @@ pub(super) fn check_groups(form: &mut Typed, letter: LetterForm) {
         }
     }
     for (nth, ground) in (1..).zip(grounds(form)) {
-        for group in ground.into_iter().flat_map(LetterForm::part_must_contain).filter(|group| group.len() > 1) {
+        for group in
+            ground.into_iter().flat_map(LetterForm::part_must_contain).filter(|group| group.len() > 1)
+        {
             let name = |fact: &Fact| ground_field(fact.name(), nth);
             if group.iter().all(|fact| form.value(name(fact)).is_empty()) {
                 form.refuse(name(&group[0]), format!("{}：{}", place(letter, nth), one_of(group)));

@@ -6,9 +6,7 @@ use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
 use statute::fee::{self, Tariff};
 use statute::letters::{Fact, FactSource, LetterForm};
-use statute::procedure::{
-    Act, Application, Decision, FeeNotice, Inquiry, Opinion, Service, Verb,
-};
+use statute::procedure::{Act, Application, Decision, FeeNotice, Inquiry, Opinion, Service, Verb};
 use statute::registers::ConsultationKind;
 
 use super::draft;
@@ -372,8 +370,7 @@ pub(super) fn check(form: &mut Typed, fields: &[Field], has_files: bool) {
         form.require(Fact::Interest.name(), "请选择涉及的第三方权益");
     }
     for field in fields.iter().filter(|field| field.kind != Kind::More) {
-        let is_empty =
-            if field.kind == Kind::Files { !has_files } else { form.value(field.name).is_empty() };
+        let is_empty = if field.kind == Kind::Files { !has_files } else { form.value(field.name).is_empty() };
         let fault = if is_empty { field.is_required.then(|| field.empty()) } else { field.fault(form) };
         if let Some(fault) = fault {
             field.refuse(form, &fault);

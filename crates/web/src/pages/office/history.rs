@@ -174,7 +174,8 @@ fn drafted(step: &StoredStep) -> Vec<(String, String)> {
             Some(files) => files.iter().filter_map(|file| file.as_str()).collect::<Vec<_>>().join("、"),
             None => shown(name, text.as_str()?).to_owned(),
         };
-        let label = if name == "files" { "随附的信息".to_owned() } else { fields::label(Verb::Draft, name)? };
+        let label =
+            if name == "files" { "随附的信息".to_owned() } else { fields::label(Verb::Draft, name)? };
         Some((label, text))
     }));
     said

@@ -305,7 +305,9 @@ pub(super) fn row(
         turn: application.turn().zh(),
         handler: application.handler.as_ref().map(title).unwrap_or_default(),
         limit: limit.map(|(what, by)| Limited {
-            basis: LimitKind::from_zh(&what).map(|kind| kind.basis().to_string()).unwrap_or_default(),
+            basis: LimitKind::from_zh(&what)
+                .map(|kind| application.basis_of(kind).to_string())
+                .unwrap_or_default(),
             badge: frame::badge(by, today),
             what,
             by: by.to_string(),

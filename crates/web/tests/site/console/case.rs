@@ -251,20 +251,25 @@ async fn a_draft_ends_in_one_outcome_and_needs_what_the_law_needs() {
         ("reason_1", "属于个人隐私"),
         ("facts", "经查"),
     ];
-    let refused = office.post(Role::Handler, &address, &form(&partly)).await;
-    assert!(refused.text.contains("提供形式、获取地点和途径至少填写一项"), "{}", refused.text);
-    partly.push(("supplied.form", "电子文件"));
     // What the ground's own letter must contain is asked of the part: first listed, then missed.
     let listed = office.post(Role::Handler, &address, &form(&partly)).await;
     assert_eq!(listed.status, StatusCode::OK);
-    assert!(listed.text.contains("name=\"asked_1\" value=\"r3_4\"") && listed.text.contains("name=\"public_interest_1\""));
+    assert!(
+        listed.text.contains("name=\"asked_1\" value=\"r3_4\"")
+            && listed.text.contains("name=\"public_interest_1\"")
+    );
     partly.push(("asked_1", "r3_4"));
     let refused = office.post(Role::Handler, &address, &form(&partly)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in ["第（一）部分：请选择涉及的第三方权益", "第（一）部分：请填写征求意见结果", "第（一）部分：请填写公共利益衡量"]
-    {
+    for words in [
+        "提供形式、获取地点和途径至少填写一项",
+        "第（一）部分：请选择涉及的第三方权益",
+        "第（一）部分：请填写征求意见结果",
+        "第（一）部分：请填写公共利益衡量",
+    ] {
         assert!(refused.text.contains(words), "{words}");
     }
+    partly.push(("supplied.form", "电子文件"));
     partly.extend([
         ("interest_1", "个人隐私"),
         ("consultation.result_1", "本人不同意公开"),
@@ -272,14 +277,19 @@ async fn a_draft_ends_in_one_outcome_and_needs_what_the_law_needs() {
     ]);
     // A part that is not there needs a search on record, as the whole does.
     let mut missing = partly.clone();
-    missing.extend([("ground_2", "r4_1a"), ("passage_2", "附件"), ("reason_2", "没有制作")]);
+    missing.extend([
+        ("ground_2", "r4_1a"),
+        ("asked_2", "r4_1a"),
+        ("passage_2", "附件"),
+        ("reason_2", "没有制作"),
+    ]);
     let refused = office.post(Role::Handler, &address, &form(&missing)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("没有检索记录，不能以信息不存在为由不予提供"));
     let done = office.post(Role::Handler, &address, &form(&partly)).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let page = office.get(Some(Role::Handler), &format!("/office/applications/{number}")).await.text;
-    assert!(page.contains("征求意见结果：本人不同意公开"), "{page}");
+    assert!(page.contains("征求意见结果（1）：本人不同意公开"), "{page}");
     let decision = office.store.application(1, &number).await.unwrap().unwrap().application.decision.unwrap();
     assert_eq!((decision.leaf, decision.withheld), (Leaf::PartlyGranted, vec![LetterForm::ThirdPartyRights]));
 }
@@ -295,10 +305,14 @@ async fn an_answer_takes_any_number_of_grounds_without_a_script() {
         form.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
         form
     };
-    let post = async |fields: &[(&'static str, &str)]| office.post(Role::Handler, &address, &form(fields)).await;
+    let post =
+        async |fields: &[(&'static str, &str)]| office.post(Role::Handler, &address, &form(fields)).await;
     let begun = post(&[("form", "r3_5")]).await.text;
     assert!(begun.contains("再加一条依据") && begun.contains("重新判断"), "{begun}");
-    assert!(!begun.contains("type=\"radio\" name=\"form\"") && !begun.contains("name=\"ground_1\""), "{begun}");
+    assert!(
+        !begun.contains("type=\"radio\" name=\"form\"") && !begun.contains("name=\"ground_1\""),
+        "{begun}"
+    );
     let mut typed = vec![
         ("form", "r3_5"),
         ("chosen", "r3_5"),
@@ -314,7 +328,14 @@ async fn an_answer_takes_any_number_of_grounds_without_a_script() {
     };
     let more = pressed(&typed, ("more", "1")).await;
     assert_eq!(more.status, StatusCode::OK);
-    for words in ["其他依据（一）", "其他依据（二）", "name=\"ground_2\"", "name=\"secrecy.level_1\"", "value=\"附件一\"", "会务安排"] {
+    for words in [
+        "其他依据（一）",
+        "其他依据（二）",
+        "name=\"ground_2\"",
+        "name=\"secrecy.level_1\"",
+        "value=\"附件一\"",
+        "会务安排",
+    ] {
         assert!(more.text.contains(words), "{words}\n{}", more.text);
     }
     assert!(!more.text.contains("需要修改"), "nothing is wrong yet");
@@ -322,17 +343,33 @@ async fn an_answer_takes_any_number_of_grounds_without_a_script() {
     typed.extend([("asked_1", "r3_1"), ("ground_2", ""), ("passage_2", ""), ("reason_2", "")]);
     typed.extend([("ground_3", "r3_7"), ("passage_3", "附件三"), ("reason_3", "办案材料")]);
     let dropped = pressed(&typed, ("drop", "1")).await.text;
-    assert!(!dropped.contains("附件一") && dropped.contains("附件三") && !dropped.contains("name=\"ground_3\""));
+    assert!(
+        !dropped.contains("附件一") && dropped.contains("附件三") && !dropped.contains("name=\"ground_3\"")
+    );
     let listed = post(&typed).await;
     assert_eq!(listed.status, StatusCode::OK, "{}", listed.text);
-    assert!(listed.text.contains("name=\"enforcement_case_2\"") && listed.text.contains("请补充"), "{}", listed.text);
+    assert!(
+        listed.text.contains("name=\"enforcement_case_2\"") && listed.text.contains("请补充"),
+        "{}",
+        listed.text
+    );
     let again = pressed(&typed, ("again", "1")).await.text;
-    assert!(again.contains("value=\"r3_5\" checked") && again.contains("name=\"passage_3\" value=\"附件三\""), "{again}");
+    assert!(
+        again.contains("value=\"r3_5\" checked") && again.contains("name=\"passage_3\" value=\"附件三\""),
+        "{again}"
+    );
     let elsewhere = typed.iter().copied().filter(|(name, _)| *name != "form").chain([("form", "r3_6")]);
     let elsewhere = post(&elsewhere.collect::<Vec<_>>()).await;
-    assert!(elsewhere.status == StatusCode::OK && elsewhere.text.contains("附件三"), "it stays with another outcome");
+    assert!(
+        elsewhere.status == StatusCode::OK && elsewhere.text.contains("附件三"),
+        "it stays with another outcome"
+    );
     typed.extend([("secrecy.level_1", "秘密"), ("secrecy.classified_by_1", "示例市测试局")]);
-    typed.extend([("enforcement_case_3", "示测监〔2025〕8号"), ("no_rule_requires_3", "yes"), ("asked_3", "r3_7")]);
+    typed.extend([
+        ("enforcement_case_3", "示测监〔2025〕8号"),
+        ("no_rule_requires_3", "yes"),
+        ("asked_3", "r3_7"),
+    ]);
     let unnamed: Vec<_> = typed
         .iter()
         .map(|(name, value)| if *name == "ground_3" { (*name, "") } else { (*name, *value) })
