@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 
 use crate::canonical::{Envelope, hex, sm3, unhex};
@@ -14,10 +13,8 @@ use crate::event::{Event, GENESIS, Hash};
 use crate::fact::{Fact, Personal};
 use crate::keys::Keys;
 use crate::projection::Projector;
+use crate::rows::{ROWS, insert_rows, runs};
 use crate::sealed::{SealedRecord, Token, index_tokens, seal, seal_bytes};
-
-/// Events encoded and inserted at a time: few enough for the parameters of one statement.
-const CHUNK: usize = 400;
 
 /// Bytes of sealed records inserted by one statement, as long as there is more than one: PostgreSQL takes no message of
 /// a gigabyte.
@@ -124,8 +121,8 @@ impl Store {
     pub async fn append(&self, author: &Author, drafts: impl IntoIterator<Item = Draft>) -> Result<Appended> {
         let author = Arc::new(author.clone());
         let mut pieces = drafts.into_iter().map(|draft| self.piece(&author, draft));
-        let first: Vec<Piece> = pieces.by_ref().take(CHUNK).collect();
-        if first.len() < CHUNK {
+        let first: Vec<Piece> = pieces.by_ref().take(ROWS).collect();
+        if first.len() < ROWS {
             return self.append_in_turn(first).await;
         }
         let mut write = self.write().await?;
@@ -156,7 +153,7 @@ pub(crate) async fn append_within(
     let mut pieces = pieces.into_iter();
     let mut ready: Vec<Encoded> = Vec::new();
     loop {
-        let chunk: Vec<Piece> = pieces.by_ref().take(CHUNK).collect();
+        let chunk: Vec<Piece> = pieces.by_ref().take(ROWS).collect();
         let count = chunk.len();
         if count == 0 {
             break;
@@ -291,26 +288,22 @@ fn encode(first_id: i64, mut heads: HashMap<String, (i64, Hash)>, chunk: Vec<Pie
 async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     const EVENT: &str =
         "insert into event (id, agency, stream, version, at, actor, kind, data, prev_hash, hash) values ";
-    let sql = values(write, EVENT, 10, encoded.len());
-    let outcome = on!(write, Write, |db| {
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for Encoded { event, .. } in encoded {
-            query = query
-                .bind(event.id)
-                .bind(event.agency)
-                .bind(&event.stream)
-                .bind(event.version)
-                .bind(&event.at)
-                .bind(&event.actor)
-                .bind(&event.kind)
-                .bind(&event.data)
-                .bind(&event.prev_hash)
-                .bind(&event.hash);
+    // One run after the other: those before the one that clashes are in, and no clash.
+    for run in runs(encoded) {
+        let outcome = insert_rows!(write, EVENT, 10, "", run, |query, Encoded { event, .. }| query
+            .bind(event.id)
+            .bind(event.agency)
+            .bind(&event.stream)
+            .bind(event.version)
+            .bind(&event.at)
+            .bind(&event.actor)
+            .bind(&event.kind)
+            .bind(&event.data)
+            .bind(&event.prev_hash)
+            .bind(&event.hash));
+        if let Err(error) = outcome {
+            return Err(conflict(write, run, error).await);
         }
-        query.execute(&mut **db).await.map(drop)
-    });
-    if let Err(error) = outcome {
-        return Err(conflict(write, encoded, error).await);
     }
     let records: Vec<_> =
         encoded.iter().flat_map(|one| one.records.iter().map(move |record| (&one.event, record))).collect();
@@ -337,20 +330,13 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
 
 async fn insert_sealed(write: &mut Write, records: &[(&Event, &SealedRecord)]) -> Result<()> {
     const SEALED: &str = "insert into sealed (hash, agency, stream, key_id, wrapped_key, ciphertext) values ";
-    let sql = values(write, SEALED, 6, records.len());
-    on!(write, Write, |db| {
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for (event, record) in records {
-            query = query
-                .bind(record.hash.to_vec())
-                .bind(event.agency)
-                .bind(&event.stream)
-                .bind(&record.sealing.key_id)
-                .bind(&record.sealing.wrapped_key)
-                .bind(&record.sealing.ciphertext);
-        }
-        query.execute(&mut **db).await.map(drop)
-    })?;
+    insert_rows!(write, SEALED, 6, "", records, |query, (event, record)| query
+        .bind(record.hash.to_vec())
+        .bind(event.agency)
+        .bind(&event.stream)
+        .bind(&record.sealing.key_id)
+        .bind(&record.sealing.wrapped_key)
+        .bind(&record.sealing.ciphertext))?;
     Ok(())
 }
 
@@ -375,36 +361,4 @@ async fn conflict(write: &mut Write, encoded: &[Encoded], error: sqlx::Error) ->
         }
     }
     error.into()
-}
-
-/// `insert … values ($1, $2), ($3, $4)` for that many rows.
-///
-/// SQLite looks a numbered parameter up by walking through all of them, so that thousands cost their square:
-/// there the parameters are plain question marks, in the same order.
-pub(crate) fn values(write: &Write, head: &str, columns: usize, rows: usize) -> String {
-    use std::fmt::Write as _;
-    let is_numbered = matches!(write, Write::Postgres(_));
-    let mut sql = String::with_capacity(head.len() + rows * columns * 7);
-    sql.push_str(head);
-    let mut parameter = 0;
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            parameter += 1;
-            sql.push_str(if column == 0 { "" } else { ", " });
-            if is_numbered {
-                write!(sql, "${parameter}").expect("a string takes everything");
-            } else {
-                sql.push('?');
-            }
-        }
-        sql.push(')');
-    }
-    sql
-}
-
-/// `($2, $3, $4)`: that many parameters from the first on.
-pub(crate) fn placeholders(first: usize, count: usize) -> String {
-    let list: Vec<_> = (first..first + count).map(|parameter| format!("${parameter}")).collect();
-    format!("({})", list.join(", "))
 }

@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Step};
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within, placeholders};
+use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::canonical::hex;
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::fact::Fact;
 use crate::outbox::{self, StoredMail, Tells};
 use crate::rebuild::fact_of;
 use crate::registering::Registration;
+use crate::rows::{asked, padded};
 use crate::sealed::open_bytes;
 use crate::writer::lost;
 
@@ -261,18 +262,19 @@ impl Store {
     /// Where the database does not answer.
     pub async fn registrations(&self, agency: i64, numbers: &[&str]) -> Result<BTreeMap<String, Written>> {
         const SQL: &str = "select handling.number, handling.stream, sealed.key_id, sealed.wrapped_key, \
-                           sealed.ciphertext from handling join sealed on sealed.hash = handling.sealed \
-                           where handling.agency = $1 and handling.number in ";
+                           sealed.ciphertext from asked cross join handling \
+                           join sealed on sealed.hash = handling.sealed \
+                           where handling.agency = $1 and handling.number = asked.value";
         if numbers.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let sql = format!("{SQL}{}", placeholders(2, numbers.len()));
+        let sql = asked(2, numbers.len(), SQL);
         let rows: Vec<RegistrationRow> = on!(&self.pool, Pool, |db| {
-            let mut asked = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
-            for number in numbers {
-                asked = asked.bind(*number);
+            let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
+            for number in padded(numbers) {
+                query = query.bind(*number);
             }
-            asked.fetch_all(db).await
+            query.fetch_all(db).await
         })?;
         let opened = rows.into_iter().map(|(number, stream, key_id, wrapped_key, ciphertext)| {
             let written = match open_bytes(&self.keys, &stream, key_id, wrapped_key, ciphertext) {

@@ -24,6 +24,7 @@ mod read;
 mod rebuild;
 mod registering;
 mod remedies;
+mod rows;
 mod seal;
 mod sealed;
 mod statistics;

@@ -8,13 +8,14 @@ use statute::calendar::Calendar;
 use statute::procedure::{Act, Step};
 use tokio::sync::oneshot;
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within, placeholders};
+use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::Registered;
 use crate::keys::Keys;
 use crate::outbox::{self, Tells};
+use crate::rows::{asked, padded};
 use crate::writer::tell;
 
 /// An application that waits to be taken in.
@@ -160,11 +161,12 @@ fn by_agency(asked: &[Registration]) -> BTreeMap<i64, Vec<&str>> {
 
 /// Which submissions are in the ledger, and under which numbers.
 async fn submitted(write: &mut Write, agency: i64, submissions: &[&str]) -> Result<Vec<(String, String)>> {
-    const SQL: &str = "select submission, number from handling where agency = $1 and submission in ";
-    let sql = format!("{SQL}{}", placeholders(2, submissions.len()));
+    const SQL: &str = "select handling.submission, handling.number from asked cross join handling \
+                       where handling.agency = $1 and handling.submission = asked.value";
+    let sql = asked(2, submissions.len(), SQL);
     Ok(on!(write, Write, |db| {
         let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
-        for submission in submissions {
+        for submission in padded(submissions) {
             query = query.bind(*submission);
         }
         query.fetch_all(&mut **db).await
@@ -175,7 +177,8 @@ async fn submitted(write: &mut Write, agency: i64, submissions: &[&str]) -> Resu
 async fn next_numbers(write: &mut Write, agency: i64, year: i16, count: usize) -> Result<Vec<String>> {
     const LAST: &str = "select serial from handling where agency = $1 and year = $2 and serial is not null \
                         order by serial desc limit 1";
-    const TAKEN: &str = "select number from application where agency = $1 and number in ";
+    const TAKEN: &str = "select application.number from asked cross join application \
+                         where application.agency = $1 and application.number = asked.value";
     let last: Option<(i64,)> = on!(write, Write, |db| sqlx::query_as(LAST)
         .bind(agency)
         .bind(i64::from(year))
@@ -188,10 +191,10 @@ async fn next_numbers(write: &mut Write, agency: i64, year: i16, count: usize) -
         let candidates: Vec<_> =
             (serial + 1..=serial + wanted).map(|serial| format!("{year}-{serial}")).collect();
         serial += wanted;
-        let sql = format!("{TAKEN}{}", placeholders(2, candidates.len()));
+        let sql = asked(2, candidates.len(), TAKEN);
         let taken: Vec<(String,)> = on!(&mut *write, Write, |db| {
             let mut query = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
-            for candidate in &candidates {
+            for candidate in padded(&candidates) {
                 query = query.bind(candidate);
             }
             query.fetch_all(&mut **db).await

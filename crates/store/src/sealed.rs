@@ -1,18 +1,13 @@
 //! Sealed records (封存记录): personal data outside the events, each under a key of its own.
 
-use sqlx::AssertSqlSafe;
-
-use crate::append::values;
 use crate::canonical::{hex, sm3, unhex};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
 use crate::event::Hash;
 use crate::fact::Personal;
 use crate::keys::{Keys, Sealing};
+use crate::rows::insert_rows;
 use crate::text_index;
-
-/// Tokens entered at a time.
-const TOKENS: usize = 400;
 
 /// A sealed record as it is stored; its hash is SM3 of the ciphertext.
 pub(crate) struct SealedRecord {
@@ -37,17 +32,12 @@ pub(crate) type Token<'a> = (i64, &'a str, &'a Hash, &'a Hash);
 /// Enters tokens into the blind index.
 pub(crate) async fn index_tokens(write: &mut Write, tokens: &[Token<'_>]) -> Result<()> {
     const SQL: &str = "insert into blind_index (agency, field, token, sealed) values ";
-    for tokens in tokens.chunks(TOKENS) {
-        let mut sql = values(write, SQL, 4, tokens.len());
-        sql.push_str(" on conflict do nothing");
-        on!(write, Write, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for (agency, field, token, sealed) in tokens {
-                query = query.bind(*agency).bind(*field).bind(token.to_vec()).bind(sealed.to_vec());
-            }
-            query.execute(&mut **db).await.map(drop)
-        })?;
-    }
+    const TAIL: &str = " on conflict do nothing";
+    insert_rows!(write, SQL, 4, TAIL, tokens, |query, (agency, field, token, sealed)| query
+        .bind(*agency)
+        .bind(*field)
+        .bind(token.to_vec())
+        .bind(sealed.to_vec()))?;
     Ok(())
 }
 

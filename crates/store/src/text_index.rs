@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
-use crate::append::values;
 use crate::database::{Pool, Store, Write, on};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
@@ -17,10 +16,9 @@ use crate::event::{Event, Hash};
 use crate::fact::{Fact, Personal};
 use crate::keys::Keys;
 use crate::rebuild::fact_of;
+use crate::rows::insert_rows;
 use crate::sealed::open_bytes;
 
-/// Rows inserted at a time.
-const CHUNK: usize = 400;
 /// A pair of letters in more applications than this says little; how many more does not matter.
 const COMMON: i64 = 1_000;
 /// The most pairs of a term that are looked up.
@@ -245,16 +243,11 @@ async fn beginning(write: &mut Write, event: &Event) -> Result<i64> {
 
 async fn insert(write: &mut Write, rows: &[(i64, i64, i64)]) -> Result<()> {
     const SQL: &str = "insert into text_index (agency, token, application) values ";
-    for rows in rows.chunks(CHUNK) {
-        let sql = format!("{} on conflict do nothing", values(write, SQL, 3, rows.len()));
-        on!(write, Write, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for (agency, token, application) in rows {
-                query = query.bind(agency).bind(token).bind(application);
-            }
-            query.execute(&mut **db).await.map(drop)
-        })?;
-    }
+    const TAIL: &str = " on conflict do nothing";
+    insert_rows!(write, SQL, 3, TAIL, rows, |query, (agency, token, application)| query
+        .bind(agency)
+        .bind(token)
+        .bind(application))?;
     Ok(())
 }
 

@@ -2,16 +2,15 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sqlx::AssertSqlSafe;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::registers::{ApplicationEntry, Channel};
 
-use super::{CHUNK, corrupt};
-use crate::append::values;
+use super::corrupt;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
+use crate::rows::{ROWS, insert_rows};
 
 /// The dates that most applications do not have, as one JSON text.
 #[derive(Default, PartialEq, Serialize, Deserialize)]
@@ -86,37 +85,27 @@ impl Pending {
             position: event.id,
             version: event.version,
         });
-        if self.0.len() >= CHUNK { self.flush(write).await } else { Ok(()) }
+        if self.0.len() >= ROWS { self.flush(write).await } else { Ok(()) }
     }
 
     pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
         const SQL: &str = "insert into application (agency, number, slot, received_on, channel, applicant, leaf, \
                            answered_on, rest, sealed, stream, position, version) values ";
-        if self.0.is_empty() {
-            return Ok(());
-        }
         let rows = std::mem::take(&mut self.0);
-        let sql = values(write, SQL, 13, rows.len());
-        on!(write, Write, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for row in rows {
-                query = query
-                    .bind(row.agency)
-                    .bind(row.number)
-                    .bind(row.slot)
-                    .bind(row.received_on)
-                    .bind(row.channel)
-                    .bind(row.applicant)
-                    .bind(row.leaf)
-                    .bind(row.answered_on)
-                    .bind(row.rest)
-                    .bind(row.sealed)
-                    .bind(row.stream)
-                    .bind(row.position)
-                    .bind(row.version);
-            }
-            query.execute(&mut **db).await.map(drop)
-        })?;
+        insert_rows!(write, SQL, 13, "", &rows, |query, row| query
+            .bind(row.agency)
+            .bind(&row.number)
+            .bind(row.slot)
+            .bind(&row.received_on)
+            .bind(row.channel)
+            .bind(row.applicant)
+            .bind(row.leaf)
+            .bind(&row.answered_on)
+            .bind(&row.rest)
+            .bind(&row.sealed)
+            .bind(&row.stream)
+            .bind(row.position)
+            .bind(row.version))?;
         Ok(())
     }
 }

@@ -1,14 +1,13 @@
 //! One row per entry of every register but that of applications.
 
-use sqlx::AssertSqlSafe;
 use statute::registers::Register;
 
-use super::{CHUNK, corrupt};
-use crate::append::values;
+use super::corrupt;
 use crate::database::{Write, on};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::event::Event;
+use crate::rows::{ROWS, insert_rows};
 
 struct EntryRow {
     agency: i64,
@@ -37,29 +36,19 @@ impl Pending {
             position: event.id,
             version: event.version,
         });
-        if self.0.len() >= CHUNK { self.flush(write).await } else { Ok(()) }
+        if self.0.len() >= ROWS { self.flush(write).await } else { Ok(()) }
     }
 
     pub(super) async fn flush(&mut self, write: &mut Write) -> Result<()> {
         const SQL: &str = "insert into entry (agency, register, stream, data, position, version) values ";
-        if self.0.is_empty() {
-            return Ok(());
-        }
         let rows = std::mem::take(&mut self.0);
-        let sql = values(write, SQL, 6, rows.len());
-        on!(write, Write, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for row in rows {
-                query = query
-                    .bind(row.agency)
-                    .bind(row.register)
-                    .bind(row.stream)
-                    .bind(row.data)
-                    .bind(row.position)
-                    .bind(row.version);
-            }
-            query.execute(&mut **db).await.map(drop)
-        })?;
+        insert_rows!(write, SQL, 6, "", &rows, |query, row| query
+            .bind(row.agency)
+            .bind(row.register)
+            .bind(&row.stream)
+            .bind(&row.data)
+            .bind(row.position)
+            .bind(row.version))?;
         Ok(())
     }
 }

@@ -1,19 +1,17 @@
 //! One row per application under the procedure, and the row of the register it counts as.
 
 use jiff::civil::Date;
-use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Step, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
 
-use super::CHUNK;
 use super::desks::{Desks, Place};
-use crate::append::values;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
+use crate::rows::{ROWS, insert_rows};
 
 /// Sorts behind every day: nothing waits.
 pub(crate) const NEVER: &str = "9999-12-31";
@@ -79,7 +77,7 @@ impl Handling {
                 Row { sealed, ..row(event, &application, query_code.clone(), submission.clone(), limit) };
             self.desks.count(Place::of(event.agency, &application, row.limit_by.clone()), 1);
             self.rows.push(row);
-            if self.rows.len() >= CHUNK {
+            if self.rows.len() >= ROWS {
                 self.insert(write).await?;
             }
             application
@@ -125,40 +123,30 @@ impl Handling {
         const SQL: &str = "insert into handling (agency, number, year, serial, stream, stage, turn, is_open, handler, \
                            limit_kind, limit_by, arrived_on, received_on, query_code, submission, data, version, \
                            queue, channel, applicant, listed_on, sealed) values ";
-        if self.rows.is_empty() {
-            return Ok(());
-        }
         let rows = std::mem::take(&mut self.rows);
-        let sql = values(write, SQL, 22, rows.len());
-        on!(write, Write, |db| {
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for row in rows {
-                query = query
-                    .bind(row.agency)
-                    .bind(row.number)
-                    .bind(row.year)
-                    .bind(row.serial)
-                    .bind(row.stream)
-                    .bind(row.stage)
-                    .bind(row.turn)
-                    .bind(1_i64)
-                    .bind(row.handler)
-                    .bind(row.limit_kind)
-                    .bind(row.limit_by)
-                    .bind(row.arrived_on)
-                    .bind(row.received_on)
-                    .bind(row.query_code)
-                    .bind(row.submission)
-                    .bind(row.data)
-                    .bind(row.version)
-                    .bind(row.queue)
-                    .bind(row.channel)
-                    .bind(row.applicant)
-                    .bind(row.listed_on)
-                    .bind(row.sealed.map(|hash| hash.to_vec()));
-            }
-            query.execute(&mut **db).await.map(drop)
-        })?;
+        insert_rows!(write, SQL, 22, "", &rows, |query, row| query
+            .bind(row.agency)
+            .bind(&row.number)
+            .bind(row.year)
+            .bind(row.serial)
+            .bind(&row.stream)
+            .bind(row.stage)
+            .bind(row.turn)
+            .bind(1_i64)
+            .bind(&row.handler)
+            .bind(row.limit_kind)
+            .bind(&row.limit_by)
+            .bind(&row.arrived_on)
+            .bind(&row.received_on)
+            .bind(&row.query_code)
+            .bind(&row.submission)
+            .bind(&row.data)
+            .bind(row.version)
+            .bind(row.queue)
+            .bind(row.channel)
+            .bind(row.applicant)
+            .bind(&row.listed_on)
+            .bind(row.sealed.map(|hash| hash.to_vec())))?;
         Ok(())
     }
 }

@@ -31,9 +31,6 @@ use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
 use crate::fact::{Fact, Step};
 
-/// Rows inserted at a time.
-const CHUNK: usize = 400;
-
 /// The tables that [`Projector`] fills, emptied before a rebuild.
 pub(crate) const TABLES: [&str; 17] = [
     "agency",

@@ -48,10 +48,14 @@ const WHOLE: [(&str, &str); 12] = [
 /// Functions that ask for no rows.
 const NONE: [&str; 4] = ["open", "is_current", "close", "sealing_key"];
 
-/// Steps that are in a plan and never taken.
-const NEVER: [(&str, &str); 1] = [
+/// Steps that are in a plan and never taken, or that read of an agency what the statement is asked for.
+const EXPECTED: [(&str, &str); 4] = [
     // SQLite looks for rows that missed their sealed record, but only while a deferred foreign key counts some.
     ("insert into sealed ", "SCAN blind_index"),
+    // The register of an agency, to hold an import against it; its counts by desk; its reports.
+    ("select a.number, a.slot, ", "SEARCH a USING PRIMARY KEY (agency=?)"),
+    ("select handler, stage, queue, ", "SEARCH handling_count USING PRIMARY KEY (agency=?)"),
+    ("select year, frozen_at, ", "SEARCH report USING INDEX sqlite_autoindex_report_1 (agency=?)"),
 ];
 
 async fn no_table_is_read_whole(database: Database) {
@@ -70,7 +74,7 @@ async fn no_table_is_read_whole(database: Database) {
     let mut faults = Vec::new();
     for statement in statements {
         for fault in plan::faults(&database, &statement).await {
-            if NEVER.iter().any(|(start, step)| statement.starts_with(start) && fault == *step) {
+            if EXPECTED.iter().any(|(start, step)| statement.starts_with(start) && fault == *step) {
                 continue;
             }
             faults.push(format!("{fault}\n  {statement}"));

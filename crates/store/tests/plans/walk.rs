@@ -126,6 +126,7 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
     for (channel, key) in [(Channel::Internet, "1"), (Channel::Internet, "1"), (Channel::Counter, "2")] {
         call!(walked, store.register_application(&author, 1, step(registered(channel, key)), record()));
     }
+    many_at_once(store).await;
     for act in [
         Act::Confirmed,
         Act::Assigned { to: "chengban".into() },
@@ -275,4 +276,26 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.latest_events(1, None, 50));
     call!(walked, store.table_three(Scope::Agency(1), 2026));
     call!(walked, store.table_four(Scope::All, 2026));
+}
+
+/// So many that the first of them is written alone and the others together: lists of values have plans of their own.
+async fn many_at_once(store: &Store) {
+    let mut waiting = tokio::task::JoinSet::new();
+    for n in 0..100 {
+        let store = store.clone();
+        waiting.spawn(async move {
+            let registered = Act::Registered {
+                channel: Channel::Internet,
+                applicant: Applicant::NaturalPerson,
+                query_code: None,
+                submission: Some(format!("at once {n}")),
+                split_from: None,
+            };
+            let step = Step::new(ON, "承办甲".into(), registered);
+            store.register_application(&author(), 1, step, Record::default()).await
+        });
+    }
+    for registered in waiting.join_all().await {
+        registered.unwrap();
+    }
 }
