@@ -14,7 +14,7 @@ struct Day {
     date: String,
     /// The month, where one begins.
     month: Option<i8>,
-    day: i8,
+    of_month: i8,
     /// What it counts as, in a class.
     class: &'static str,
     /// Which workday of the term it is.
@@ -52,7 +52,7 @@ fn weeks(sheet: Sheet, today: Date) -> Vec<[Option<Day>; 7]> {
         month = date.month();
         Day {
             month: begun,
-            day: date.day(),
+            of_month: date.day(),
             class: class(cell.mark),
             n: cell.n,
             words: words(&cell),
