@@ -71,7 +71,7 @@ test("a citizen applies, corrects, is answered partly open after a consultation 
 
   const answered = await look();
   assert.ok(answered.includes("已办结") && answered.includes("15日内起诉"), answered);
-  const [, reviewBy] = answered.match(/(\d{4}-\d\d-\d\d) 前，向示例市人民政府申请/);
+  const [, reviewBy] = answered.match(/最晚 (\d{4}-\d\d-\d\d)（含当日），向示例市人民政府申请/);
   // Sixty days, and on to a working day where the last one is none.
   assert.ok(reviewBy >= later(60) && reviewBy <= later(70), reviewBy);
   await shoot(citizen.page, "course-answered");

@@ -15,7 +15,8 @@ test("a charged application lapses when its twenty workdays are over; nothing pe
   const clerk = await sign("dengji");
   const handler = await sign("chengban");
   const signer = await sign("qianfa");
-  const before = await tables(clerk, year);
+  // A year that has not begun has no tables yet.
+  const before = year > charged.slice(0, 4) ? null : await tables(clerk, year);
   const person = { name: "申请人丁某某", identity_kind: "居民身份证", identity_number: "370000199505050017", telephone: "13900000017", address: "示例市测试路17号" };
   const number = await registered(clerk, {
     channel: "当面", arrived_on: charged, applicant: "自然人", ...person, files: PDF, content: "三年补贴发放台账的全部复印件", form: "纸质", way: "自行领取",

@@ -30,6 +30,7 @@ for (const width of WIDTHS) {
           if (later.day > row.day) assert.ok(later.serial[0] > row.serial[0] || later.serial[1] > row.serial[1], JSON.stringify([later, row]));
         }
       }
+      await who.page.locator("summary", { hasText: "筛选" }).click();
       await who.page.selectOption('select[name="channel"]', "fax");
       await Promise.all([who.page.waitForNavigation(), who.page.getByRole("button", { name: "筛选" }).click()]);
       assert.ok(who.page.url().includes("channel=fax") && who.page.url().includes("view=all"));

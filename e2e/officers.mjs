@@ -123,10 +123,10 @@ export function cell(rows, words, column = -1) {
   return rows[label].at(column);
 }
 
-/** Holds that a cell counts one more than before, and that it opens `number`, an application or a case. */
+/** Holds that a cell counts one more than `before`, null where the year had not begun, and that it opens `number`. */
 export async function counts(who, year, before, words, number, column = -1) {
   const now = cell(await tables(who, year), words, column);
-  assert.equal(now.value, cell(before, words, column).value + 1, `${words} of ${year}`);
+  assert.equal(now.value, (before ? cell(before, words, column).value : 0) + 1, `${words} of ${year}`);
   await opens(who, now, number);
 }
 

@@ -302,7 +302,7 @@ pub(super) fn row(
         number: application.number.clone(),
         address,
         stage: Badge::new(tone, application.stage.zh()),
-        turn: application.turn().zh(),
+        turn: if application.is_open() { application.turn().zh() } else { "" },
         handler: application.handler.as_ref().map(title).unwrap_or_default(),
         limit: limit.map(|(what, by)| Limited {
             basis: LimitKind::from_zh(&what)

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
+use office::applications;
 use statute::calendar::Calendar;
 use statute::figures;
 use statute::procedure::{Application, Role};
@@ -30,6 +32,8 @@ pub(in super::super) struct Row {
     pub(in super::super) received_on: String,
     pub(in super::super) result: String,
     application: String,
+    /// What the application asks.
+    subject: String,
     limit: Option<(String, Badge)>,
 }
 
@@ -70,6 +74,7 @@ fn row(stored: &StoredRemedy, today: Date) -> Row {
         received_on: case.received_on.to_string(),
         result: result.unwrap_or_default(),
         application: case.application.clone().unwrap_or_default(),
+        subject: String::new(),
         limit: limit.map(|by| (by.to_string(), frame::badge(by, today))),
     }
 }
@@ -106,7 +111,7 @@ pub(crate) async fn list(
     appearance: Appearance,
     working: Working,
     Query(query): Query<HashMap<String, String>>,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
     frame::need_reader(&working)?;
     let desk = &bench.desk;
     let today = desk.clock.today();
@@ -128,6 +133,13 @@ pub(crate) async fn list(
         address: address.into(),
         is_current,
     };
+    let about: Vec<_> = cases.iter().filter_map(|stored| stored.case.application.as_deref()).collect();
+    let headings = applications::headings(&desk.store, desk.agency, &about).await?;
+    let rows = cases.iter().map(|stored| {
+        let row = row(stored, today);
+        let subject = headings.get(&row.application).map(|heading| heading.subject.clone());
+        Row { subject: subject.unwrap_or_default(), ..row }
+    });
     let list = List {
         page: frame::page(&bench, appearance, &working, "复议诉讼", "/office/remedies"),
         tabs: Tabs {
@@ -144,7 +156,8 @@ pub(crate) async fn list(
             previous,
             next,
         }),
-        rows: cases.iter().map(|stored| row(stored, today)).collect(),
+        rows: rows.collect(),
     };
-    Ok(Html(list.render()?))
+    // What applicants wrote stays out of every cache.
+    Ok(([(CACHE_CONTROL, "no-store")], Html(list.render()?)).into_response())
 }
