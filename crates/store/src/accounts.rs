@@ -1,10 +1,8 @@
-//! Accounts of officers, their credentials and sign-ins, and the settings of agencies.
+//! Accounts of officers, their credentials and sign-ins.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
 use crate::database::{Pool, Store, on};
@@ -184,29 +182,5 @@ impl Store {
         const SQL: &str = "delete from session where account = $1";
         let account = account.to_owned();
         execute!(self, sqlx::query(SQL).bind(account))
-    }
-
-    /// The settings of an agency that hold on a day: those with the latest start not after it.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn settings(&self, agency: i64, on_day: Date) -> Result<Option<(Date, Value)>> {
-        const SQL: &str = "select from_on, data from setting where agency = $1 and from_on <= $2 \
-                           order by from_on desc limit 1";
-        let row: Option<(String, String)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
-            .bind(agency)
-            .bind(on_day.to_string())
-            .fetch_optional(db)
-            .await)?;
-        row.map(|(from, data)| {
-            let unreadable = || Error::Corrupt {
-                stream: format!("agency/{agency}"),
-                version: 0,
-                problem: "设置不能识别，请执行 gongkai rebuild".into(),
-            };
-            let from = from.parse().map_err(|_| unreadable())?;
-            Ok((from, serde_json::from_str(&data).map_err(|_| unreadable())?))
-        })
-        .transpose()
     }
 }

@@ -167,7 +167,7 @@ pub enum Fact {
     Settings {
         /// The day they hold from.
         from: Date,
-        /// The settings.
+        /// The settings; null where those of this day are withdrawn before they hold.
         settings: Value,
     },
     /// `mail.queued`, `.sent`, `.refused`, `.again`, `.settled`: a letter by e-mail and what became of it.

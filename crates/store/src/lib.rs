@@ -27,6 +27,7 @@ mod remedies;
 mod rows;
 mod seal;
 mod sealed;
+mod settings;
 mod statistics;
 mod templates;
 mod text_index;
@@ -53,6 +54,7 @@ pub use outbox::{MailContent, MailState, MailStep, Outgoing, Reply, StoredMail, 
 pub use read::{AgencyRow, FrozenReport, StoredEntry};
 pub use remedies::{RemedyQuery, StoredRemedy};
 pub use seal::Seal;
+pub use settings::{AgencyChange, AgencyWord};
 pub use statistics::Scope;
 pub use templates::TemplateChange;
 pub use text_index::{Candidates, Indexed, NOT_SEARCHED};

@@ -137,6 +137,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/accounts/{account}/close", post(accounts::close))
         .route("/office/accounts/{account}/roles", post(accounts::set_roles))
         .route("/office/settings", get(settings::show).post(settings::submit))
+        .route("/office/settings/withdraw", post(settings::withdraw))
         .route("/office/templates", get(templates::list))
         .route("/office/templates/{code}", get(templates::show).post(templates::save))
         .route("/office/templates/{code}/preview", post(templates::preview))

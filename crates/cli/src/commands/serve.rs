@@ -45,6 +45,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         keep_before_migrating(args).await?;
         let store = args.database.create().await?;
         adopt_calendar(&store).await?;
+        for (old, new) in agencies::adopt(&store, &author()).await? {
+            println!("机关更名：{old} 改为 {new}");
+        }
         let row = office::ledger::agency(&store, args.agency.as_deref()).await?;
         let clock = Clock::default();
         let settings = agencies::settings(&store, row.id, clock.today()).await?;

@@ -92,6 +92,63 @@ fn settings_hold_from_their_day_on() {
 }
 
 #[test]
+fn every_setting_of_an_agency_is_set_shown_and_withdrawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("gongkai.db");
+    initialized(&database);
+    on(&database, &["agency", "add", "示例区测试局", "--parent", "示例市测试局"]);
+    let agency = ["--agency", "示例市测试局"];
+    let set = |args: &[&str]| on(&database, &[&["agency", "set"], args, &agency].concat());
+    let given = [
+        ("--name", "示例市测试局"),
+        ("--office", "办公室"),
+        ("--address", "示例路1号"),
+        ("--postcode", "000000"),
+        ("--telephone", "0000-0000000"),
+        ("--fax", "0000-0000001"),
+        ("--email", "gongkai@example.cn"),
+        ("--hours", "工作日"),
+        ("--letter-code", "示测公开"),
+        ("--review-body", "示例市人民政府"),
+        ("--court", "示例区人民法院"),
+        ("--court", "示例铁路运输法院"),
+        ("--court-after-review", "示例市中级人民法院"),
+        ("--online-review", "https://review.example.cn"),
+    ];
+    let all: Vec<_> = given.iter().flat_map(|(option, value)| [*option, *value]).collect();
+    let run = set(&[&["--from", "2024-01-01"], &all[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // The options are those of the list, and each of them is shown.
+    for (_, value) in given {
+        assert!(run.stdout.contains(value), "{value}: {}", run.stdout);
+    }
+    for option in office::agencies::ITEMS.iter().map(|item| format!("--{}", item.option)) {
+        assert!(given.iter().any(|(given, _)| *given == option), "{option} is not tried");
+    }
+    let later = set(&["--from", "2099-01-01", "--name", "示例市新测试局", "--fax", ""]);
+    assert_eq!(later.code, 0, "{}", later.stderr);
+    let today = set(&["--telephone", "0000-1111111"]);
+    assert!(today.stdout.contains("自2099-01-01起的版本中，与原来相同的内容一并改变"), "{}", today.stdout);
+    let shown = on(&database, &[&["agency", "show"], &agency[..]].concat()).stdout;
+    for said in ["机关全称  示例市测试局", "（以后适用）", "（现行）", "（以前）", "    传真  （未填）"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    let then = on(&database, &[&["agency", "show", "--on", "2099-01-01"], &agency[..]].concat()).stdout;
+    assert!(then.contains("机关全称  示例市新测试局") && then.contains("电话  0000-1111111"), "{then}");
+    assert!(set(&["--email", "甲"]).stderr.contains("电子邮箱应为一个地址"));
+    assert!(set(&["--name", "示例区测试局"]).stderr.contains("已经存在"));
+    assert_eq!(set(&["--withdraw", "2024-01-01"]).code, 2);
+    assert_eq!(set(&["--withdraw", "2099-01-01"]).code, 0);
+    assert!(!on(&database, &[&["agency", "show"], &agency[..]].concat()).stdout.contains("以后适用"));
+    // Renamed today: agencies under it follow.
+    assert_eq!(set(&["--name", "示例市新测试局"]).code, 0);
+    assert!(on(&database, &["agency", "list"]).stdout.contains("2\t示例区测试局\t示例市新测试局"));
+    let verified = on(&database, &["audit", "verify"]);
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+}
+
+#[test]
 fn a_template_of_a_letter_is_checked_saved_and_given_back() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("gongkai.db");

@@ -49,12 +49,12 @@ fn is_credit_code(text: &str) -> bool {
     text.len() == 18 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
-fn is_telephone(text: &str) -> bool {
+pub(crate) fn is_telephone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let is_usual = |c: char| c.is_ascii_digit() || "+-—－()（） 转、，,/；;".contains(c);
     digits >= TELEPHONE && text.chars().all(is_usual)
 }
 
-fn is_postcode(text: &str) -> bool {
+pub(crate) fn is_postcode(text: &str) -> bool {
     text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

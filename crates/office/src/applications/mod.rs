@@ -30,6 +30,7 @@ pub use status::{CaseFile, case_file, status};
 pub use upload::{FILE_LIMIT, FILES_LIMIT, Upload};
 pub use wording::{Piece, pieces};
 
+pub(crate) use contact::{is_postcode, is_telephone};
 pub(crate) use upload::{faults as file_faults, record};
 
 /// The office at work: where something is done, and when.

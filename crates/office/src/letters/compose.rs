@@ -2,6 +2,7 @@
 
 use statute::letters::{Annex, Fact, FactSource, Letter, LetterForm};
 use statute::readings::Readings;
+use statute::remedy::Class;
 
 use super::facts::LetterFacts;
 use super::templates::{OPENING, REMEDY, Templates, file, remedy_facts};
@@ -205,8 +206,7 @@ fn check_choices(form: LetterForm, facts: &LetterFacts) -> Result<(), NotCompose
 /// What the letter must contain is in its text: a template may branch past it.
 fn check_stated(case: &Case<'_>, letter: &Letter) -> Result<(), NotComposed> {
     const BASIS: &[Fact] = &[Fact::Basis];
-    const REMEDY_FACTS: [&[Fact]; 3] =
-        [&[Fact::RemedyReviewBody], &[Fact::RemedyCourt], &[Fact::RemedyReviewDays]];
+    const REMEDY_FACTS: [&[Fact]; 2] = [&[Fact::RemedyReviewBody], &[Fact::RemedyReviewDays]];
     let annexes = letter.annexes.iter().flat_map(|annex| &annex.paragraphs);
     let text: Vec<_> =
         letter.paragraphs.iter().chain(&letter.remedy).chain(annexes).map(String::as_str).collect();
@@ -214,7 +214,15 @@ fn check_stated(case: &Case<'_>, letter: &Letter) -> Result<(), NotComposed> {
     let states =
         |fact: &Fact| case.value(*fact).is_some_and(|value| value.lines().all(|line| text.contains(line)));
     let basis = (!case.form.basis().is_empty()).then_some(BASIS);
-    let remedy = REMEDY_FACTS.into_iter().filter(|_| case.notice.is_some());
+    let class = case.notice.as_ref().map(|notice| notice.class);
+    // Where every part must go to review first, no court is told but the one after it.
+    let courts: &[&[Fact]] = match class {
+        None => &[],
+        Some(Class::ReviewFirst) => &[&[Fact::RemedyCourtAfterReview]],
+        Some(Class::Either) => &[&[Fact::RemedyCourt]],
+        Some(Class::Mixed) => &[&[Fact::RemedyCourt], &[Fact::RemedyCourtAfterReview]],
+    };
+    let remedy = REMEDY_FACTS.into_iter().filter(|_| class.is_some()).chain(courts.iter().copied());
     let further = case.has_further_grounds().then_some(FURTHER);
     let groups = case.form.must_contain().iter().copied().chain(basis).chain(remedy).chain(further);
     for group in groups.filter(|group| case.is_bound(group)) {

@@ -15,12 +15,16 @@ use super::{
 fn agency() -> LetterAgency {
     LetterAgency {
         name: "示例市测试局".into(),
+        office: "办公室".into(),
         address: "示例市示例区测试路1号".into(),
         postcode: "000000".into(),
         telephone: "0000-0000000".into(),
+        fax: "0000-0000001".into(),
+        email: "gongkai@example.cn".into(),
         hours: "工作日9:00—17:00".into(),
         review_bodies: vec!["示例市人民政府".into()],
-        court: "示例市示例区人民法院".into(),
+        courts: vec!["示例市示例区人民法院".into()],
+        courts_after_review: vec![],
         online_review: "https://review.example.cn".into(),
     }
 }

@@ -63,18 +63,26 @@ pub struct LetterFacts {
 pub struct LetterAgency {
     /// 全称
     pub name: String,
+    /// 政府信息公开工作机构
+    pub office: String,
     /// 联系地址
     pub address: String,
     /// 邮政编码
     pub postcode: String,
     /// 联系电话
     pub telephone: String,
+    /// 传真
+    pub fax: String,
+    /// 电子邮箱
+    pub email: String,
     /// 办公时间
     pub hours: String,
     /// 复议机关; before 2024 there may be a choice of two. 《行政复议法》第24条
     pub review_bodies: Vec<String>,
     /// 管辖法院. 《行政诉讼法》第14条、第15条、第18条
-    pub court: String,
+    pub courts: Vec<String>,
+    /// Courts for a suit after a review. 《行政诉讼法》第18条
+    pub courts_after_review: Vec<String>,
     /// Where applications for review are taken over the internet. 《行政复议法》第22条第2款
     pub online_review: String,
 }

@@ -120,9 +120,9 @@ pub async fn compose_sent(
     if letters.is_empty() {
         return Ok(composed);
     }
-    let mut shelf = Shelf::open(store, agency).await?;
+    let shelf = Shelf::open(store, agency).await?;
     for letter in letters {
-        let stationery = shelf.at(letter.at).await?;
+        let stationery = shelf.at(letter.at);
         if let Some(then) = file.at(letter.version) {
             let written = stationery.compose(letter.form, &known(&then, &letter, &stationery));
             composed.push((letter, written.map(|written| discreet(written, file))));

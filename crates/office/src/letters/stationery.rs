@@ -1,19 +1,13 @@
 //! What an agency writes its letters with at a moment: its settings and its templates (文书用纸).
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use jiff::Timestamp;
-use jiff::civil::Date;
 use statute::letters::{Letter, LetterForm};
 use statute::readings::Readings;
-use statute::registers::Agency;
 use store::{Store, TemplateChange};
 
 use super::own::templates_at;
 use super::{LetterAgency, LetterFacts, NotComposed, Templates, compose};
-use crate::agencies::{self, Settings};
-use crate::applications::day_of;
+use crate::agencies::{self, History, Settings};
 
 /// What the letters of an agency are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,48 +25,46 @@ pub struct Stationery {
 /// # Errors
 /// Where the database does not answer.
 pub async fn stationery(store: &Store, agency: i64, at: Timestamp) -> store::Result<Stationery> {
-    Shelf::open(store, agency).await?.at(at).await
+    Ok(Shelf::open(store, agency).await?.at(at))
 }
 
 /// What an agency wrote its letters with at one moment or another.
-pub(super) struct Shelf<'a> {
-    store: &'a Store,
-    id: i64,
-    agency: Agency,
+pub(super) struct Shelf {
+    history: History,
     changes: Vec<TemplateChange>,
-    settings: BTreeMap<Date, Settings>,
 }
 
-impl<'a> Shelf<'a> {
-    pub(super) async fn open(store: &'a Store, id: i64) -> store::Result<Self> {
-        let known = store.agencies().await?.into_iter().find(|row| row.id == id);
-        let agency = known.map(|row| row.agency).unwrap_or_default();
-        let changes = store.template_changes(id).await?;
-        Ok(Self { store, id, agency, changes, settings: BTreeMap::new() })
+impl Shelf {
+    pub(super) async fn open(store: &Store, id: i64) -> store::Result<Self> {
+        let (history, changes) = (agencies::history(store, id).await?, store.template_changes(id).await?);
+        Ok(Self { history, changes })
     }
 
     /// What it wrote with at this moment.
-    pub(super) async fn at(&mut self, at: Timestamp) -> store::Result<Stationery> {
-        let settings = match self.settings.entry(day_of(at)) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let settings = agencies::settings(self.store, self.id, *new.key()).await?;
-                new.insert(settings)
-            }
-        };
-        let Settings { letter_code, hours, review_bodies, court, online_review } = settings.clone();
-        let Agency { name, address, postcode, telephone, .. } = self.agency.clone();
-        let agency = LetterAgency {
-            name,
-            address: address.unwrap_or_default(),
-            postcode: postcode.unwrap_or_default(),
-            telephone: telephone.unwrap_or_default(),
-            hours,
-            review_bodies,
-            court,
-            online_review,
-        };
-        Ok(Stationery { letter_code, agency, templates: templates_at(&self.changes, at) })
+    pub(super) fn at(&self, at: Timestamp) -> Stationery {
+        let settings = self.history.at(at);
+        let letter_code = settings.letter_code.clone();
+        Stationery { letter_code, agency: settings.into(), templates: templates_at(&self.changes, at) }
+    }
+}
+
+impl From<Settings> for LetterAgency {
+    fn from(settings: Settings) -> Self {
+        let courts_after_review = settings.courts_after_review().to_vec();
+        Self {
+            name: settings.name.unwrap_or_default(),
+            office: settings.office,
+            address: settings.address.unwrap_or_default(),
+            postcode: settings.postcode.unwrap_or_default(),
+            telephone: settings.telephone.unwrap_or_default(),
+            fax: settings.fax,
+            email: settings.email.unwrap_or_default(),
+            hours: settings.hours,
+            review_bodies: settings.review_bodies,
+            courts: settings.courts,
+            courts_after_review,
+            online_review: settings.online_review,
+        }
     }
 }
 

@@ -43,6 +43,12 @@ fn some(text: &str) -> Option<String> {
     Some(words(text)).filter(|text| !text.is_empty())
 }
 
+/// Names of which the reader chooses one.
+fn one_of(names: &[String]) -> Option<String> {
+    let names: Vec<_> = names.iter().filter_map(|name| some(name)).collect();
+    some(&names.join("或者"))
+}
+
 fn lines(lines: impl Iterator<Item = String>) -> Option<String> {
     let lines: Vec<_> = lines.collect();
     if lines.is_empty() { None } else { Some(lines.join("\n")) }
@@ -140,9 +146,12 @@ impl<'a> Case<'a> {
         let LetterFacts { agency, addressee, .. } = self.facts;
         match fact {
             Fact::AgencyName => some(&agency.name),
+            Fact::AgencyOffice => some(&agency.office),
             Fact::AgencyAddress => some(&agency.address),
             Fact::AgencyPostcode => some(&agency.postcode),
             Fact::AgencyTelephone => some(&agency.telephone),
+            Fact::AgencyFax => some(&agency.fax),
+            Fact::AgencyEmail => some(&agency.email),
             Fact::AgencyHours => some(&agency.hours),
             Fact::Addressee => some(&addressee.name),
             Fact::You => Some(if addressee.is_person { "您" } else { "贵单位" }.to_owned()),
@@ -153,11 +162,11 @@ impl<'a> Case<'a> {
                 Some((*kind.unwrap_or(&"文书")).to_owned())
             }
             Fact::SignedOn => Some(day(self.facts.signed_on)),
-            Fact::RemedyReviewBody => {
-                let bodies: Vec<_> = agency.review_bodies.iter().filter_map(|body| some(body)).collect();
-                some(&bodies.join("或者"))
+            Fact::RemedyReviewBody => one_of(&agency.review_bodies),
+            Fact::RemedyCourt => one_of(&agency.courts),
+            Fact::RemedyCourtAfterReview => {
+                one_of(&agency.courts_after_review).or_else(|| one_of(&agency.courts))
             }
-            Fact::RemedyCourt => some(&agency.court),
             Fact::RemedyOnline => {
                 let is_needed = self.notice.as_ref().is_some_and(|notice| notice.needs_online_channel);
                 is_needed.then(|| some(&agency.online_review)).flatten()

@@ -76,7 +76,7 @@ async fn settings(store: &Store, letter_code: &str) {
     let settings = Settings {
         letter_code: letter_code.into(),
         review_bodies: vec!["示例市人民政府".into()],
-        court: "示例市示例区人民法院".into(),
+        courts: vec!["示例市示例区人民法院".into()],
         online_review: "https://review.example.cn".into(),
         ..Settings::default()
     };

@@ -81,7 +81,7 @@ async fn refused(store: &Store) {
     let settings = Settings {
         letter_code: "示测公开".into(),
         review_bodies: vec!["示例市人民政府".into()],
-        court: "示例区人民法院".into(),
+        courts: vec!["示例区人民法院".into()],
         ..Settings::default()
     };
     let author = Author { actor: "测试".into(), at: on(date(2026, 1, 1)) };

@@ -67,9 +67,12 @@ macro_rules! facts {
 
 facts! {
     AgencyName "agency.name" "机关名称" Record "";
+    AgencyOffice "agency.office" "政府信息公开工作机构" Record "";
     AgencyAddress "agency.address" "机关地址" Record "";
     AgencyPostcode "agency.postcode" "邮政编码" Record "";
     AgencyTelephone "agency.telephone" "联系电话" Record "";
+    AgencyFax "agency.fax" "传真" Record "";
+    AgencyEmail "agency.email" "电子邮箱" Record "";
     AgencyHours "agency.hours" "办公时间" Record "";
     Addressee "addressee" "收件人" Record "";
     You "you" "对收件人的称呼" Record "";
@@ -165,6 +168,7 @@ facts! {
     RemedyBasis "remedy.basis" "复议前置的依据" Law "";
     RemedyReviewBody "remedy.review_body" "复议机关" Record "机关设置";
     RemedyCourt "remedy.court" "管辖法院" Record "机关设置";
+    RemedyCourtAfterReview "remedy.court_after_review" "复议后起诉的法院" Record "机关设置；没有另填的，与管辖法院相同";
     RemedyOnline "remedy.online" "网上复议渠道" Record "机关设置";
     RemedyReviewDays "remedy.review_days" "申请复议的日数" Law "";
     RemedySuitMonths "remedy.suit_months" "直接起诉的月数" Law "";

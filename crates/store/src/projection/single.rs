@@ -98,6 +98,9 @@ pub(super) async fn account(write: &mut Write, event: &Event, account: &Account)
 }
 
 pub(super) async fn settings(write: &mut Write, event: &Event, from: Date, settings: &Value) -> Result<()> {
+    if settings.is_null() {
+        return withdrawn(write, event, from).await;
+    }
     const SQL: &str = "insert into setting (agency, from_on, data, version) values ($1, $2, $3, $4) \
                        on conflict (agency, from_on) do update set data = excluded.data, \
                        version = excluded.version";
@@ -107,6 +110,17 @@ pub(super) async fn settings(write: &mut Write, event: &Event, from: Date, setti
         .bind(from.to_string())
         .bind(data)
         .bind(event.version)
+        .execute(&mut **db)
+        .await
+        .map(drop))?;
+    Ok(())
+}
+
+async fn withdrawn(write: &mut Write, event: &Event, from: Date) -> Result<()> {
+    const SQL: &str = "delete from setting where agency = $1 and from_on = $2";
+    on!(write, Write, |db| sqlx::query(SQL)
+        .bind(event.agency)
+        .bind(from.to_string())
         .execute(&mut **db)
         .await
         .map(drop))?;

@@ -151,7 +151,7 @@ pub(super) const SHAPES: [Shape; 17] = [
         table: "account", zh: "账号", keys: &["name"], others: &["agency", "data", "stream", "version"]
     },
     Shape {
-        table: "setting", zh: "文书设置", keys: &["agency", "from_on"], others: &["data", "version"]
+        table: "setting", zh: "机关设置", keys: &["agency", "from_on"], others: &["data", "version"]
     },
     Shape { table: "calendar", zh: "节假日安排", keys: &["id"], others: &["fingerprint", "version"] },
     Shape {

@@ -76,6 +76,8 @@ async fn fill(store: &Store, walked: &mut BTreeSet<&'static str>) {
                 remedy(store::Step::Entered, 0, None),
                 fact("account/chengban", 0, Fact::Account { is_new: true, account }),
                 fact("agency/1", 1, Fact::Settings { from: ON, settings: json!({}) }),
+                fact("agency/1", 2, Fact::Settings { from: date(2026, 4, 1), settings: json!({}) }),
+                fact("agency/1", 3, Fact::Settings { from: date(2026, 4, 1), settings: json!(null) }),
                 fact("report/1/2023", 0, Fact::Narrative { year: 2023, text: text("# 总体情况") }),
                 fact("report/1/2023", 1, Fact::Previous { year: 2023, report: json!({}) }),
                 fact("report/1/2023", 2, Fact::Given { year: 2023, registers: vec![text("applications")] }),
@@ -262,6 +264,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.accounts_named(&BTreeSet::from(["chengban", "fuhe"])));
     call!(walked, store.credential("chengban"));
     call!(walked, store.settings(1, ON));
+    assert_eq!(call!(walked, store.agency_changes(1)).len(), 4);
     call!(walked, store.template_changes(1));
     for register in Register::ALL {
         call!(walked, store.register(1, register));

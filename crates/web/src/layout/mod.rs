@@ -14,6 +14,7 @@ pub use masthead::Marks;
 
 pub(crate) use appearance::{Appearance, Theme, choose};
 pub(crate) use chart::{Chart, Series};
+pub(crate) use field::Field;
 pub(crate) use masthead::{Masthead, percent_encoded};
 pub(crate) use page::{APPLYING, COLUMNS, Group, OfficerName, Page, SideLink};
 pub(crate) use parts::{Badge, Happening, HappeningState, Notice, Steps, Tab, Tabs, Tone, Turning};

@@ -68,7 +68,7 @@ impl Citizen {
             letter_code: "示测公开".into(),
             hours: "工作日9:00至17:00".into(),
             review_bodies: vec!["示例市人民政府".into()],
-            court: "示例区人民法院".into(),
+            courts: vec!["示例区人民法院".into()],
             ..Settings::default()
         };
         agencies::set(&store, &author, 1, jiff::civil::date(2026, 1, 1), &settings)

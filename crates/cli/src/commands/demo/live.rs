@@ -51,11 +51,14 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
     };
     ledger::freeze(&store, &author, None, sample::YEAR, renderings.iter().map(frozen).collect()).await?;
     let settings = Settings {
+        office: "办公室".into(),
+        fax: "0000-0000001".into(),
         letter_code: "示范公开".into(),
         hours: "工作日9:00—12:00，13:30—17:00".into(),
         review_bodies: vec!["示例市人民政府".into()],
-        court: "示例区人民法院".into(),
+        courts: vec!["示例区人民法院".into()],
         online_review: "https://fuyi.example.gov.cn".into(),
+        ..Settings::default()
     };
     agencies::set(&store, &author, agency, day_of(now - DAY * 400), &settings).await?;
     for (name, title, roles) in STAFF {

@@ -365,7 +365,7 @@ fn every_form_refuses_to_be_written_without_any_one_of_its_facts() {
         (LetterForm::Extension, |facts| facts.extension = None, "批准情况"),
         (LetterForm::Repeated, |facts| facts.earlier = None, "此前答复的文号"),
         (LetterForm::StateSecret, |facts| facts.agency.review_bodies.clear(), "复议机关"),
-        (LetterForm::Granted, |facts| facts.agency.court = " ".into(), "管辖法院"),
+        (LetterForm::Granted, |facts| facts.agency.courts = vec![" ".into()], "管辖法院"),
     ];
     for (form, take, words) in takes {
         let mut facts = case(form);
@@ -375,6 +375,30 @@ fn every_form_refuses_to_be_written_without_any_one_of_its_facts() {
         assert!(!missing(form, &facts, &Readings::default()).is_empty());
     }
     assert!(missing(LetterForm::NotHeld, &case(LetterForm::NotHeld), &Readings::default()).is_empty());
+}
+
+#[test]
+fn every_court_is_told_where_it_is_to_be_gone_to() {
+    let told = |form: LetterForm| {
+        let mut facts = case(form);
+        facts.agency.courts = vec!["甲区人民法院".into(), "铁路运输法院".into()];
+        facts.agency.courts_after_review = vec!["甲区人民法院".into(), "乙区人民法院".into()];
+        let letter = compose(form, &facts, &Templates::standard(), &Readings::default()).unwrap();
+        letter.remedy.join("\n")
+    };
+    let (either, after) = ("向甲区人民法院或者铁路运输法院提起", "向甲区人民法院或者乙区人民法院提起");
+    for (form, has_either, has_after) in [
+        (LetterForm::Granted, true, false),
+        (LetterForm::StateSecret, false, true),
+        (LetterForm::PartlyGranted, true, true),
+    ] {
+        let told = told(form);
+        assert_eq!(
+            (told.contains(either), told.contains(after)),
+            (has_either, has_after),
+            "{form:?}: {told}"
+        );
+    }
 }
 
 #[test]

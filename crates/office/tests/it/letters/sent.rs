@@ -25,7 +25,7 @@ async fn begun(store: &Store) {
     let settings = Settings {
         letter_code: "示测公开".into(),
         review_bodies: vec!["示例市人民政府".into()],
-        court: "示例市示例区人民法院".into(),
+        courts: vec!["示例市示例区人民法院".into()],
         online_review: "https://review.example.cn".into(),
         ..Settings::default()
     };
@@ -154,6 +154,19 @@ async fn a_case_with_supplement_consultations_extension_and_answer() {
     does(&store, 24, Role::RemedyCase, Act::Reopened { redo_by: None }, &[]).await;
     let stationery = stationery(&store, 1, day(24)).await.unwrap();
     assert!(answer(&first, &stationery, date(2026, 3, 24)).unwrap().unwrap().number.is_some());
+    held(&store, "consulted.txt", &forms).await;
+    // Nor what the agency sets afterwards, even for the days before.
+    let settings = Settings {
+        name: Some("示例市新测试局".into()),
+        telephone: Some("0000-1111111".into()),
+        letter_code: "新测公开".into(),
+        review_bodies: vec!["示例省人民政府".into()],
+        courts: vec!["示例市另一区人民法院".into()],
+        online_review: "https://other.example.cn".into(),
+        ..Settings::default()
+    };
+    let author = Author { actor: "测试".into(), at: day(25) };
+    agencies::set(&store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
     held(&store, "consulted.txt", &forms).await;
 }
 

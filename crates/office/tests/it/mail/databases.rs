@@ -48,7 +48,7 @@ impl Place {
         let settings = Settings {
             letter_code: "示测公开".into(),
             review_bodies: vec!["示例市人民政府".into()],
-            court: "示例区人民法院".into(),
+            courts: vec!["示例区人民法院".into()],
             online_review: "https://review.example.gov.cn".into(),
             ..Settings::default()
         };

@@ -97,7 +97,7 @@ fn what(kind: &str) -> String {
         ("application", verb) => Verb::from_code(verb).map_or("", Verb::zh),
         ("agency", "registered") => "设立机关",
         ("agency", "changed") => "变更机关信息",
-        ("agency", "settings") => "变更文书设置",
+        ("agency", "settings") => "变更机关设置",
         ("agency", "template") => "变更文书模板",
         ("account", "opened") => "开立账户",
         ("account", "changed") => "变更账户",

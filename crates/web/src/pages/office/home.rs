@@ -71,9 +71,7 @@ pub(super) async fn matters(bench: &Bench, working: &Working) -> Result<Vec<Matt
 async fn unset(bench: &Bench) -> Result<Option<Matter>, Error> {
     let desk = &bench.desk;
     let settings = agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
-    let known = desk.store.agencies().await?;
-    let agency = known.into_iter().find(|row| row.id == desk.agency).ok_or(Error::NotFound)?.agency;
-    let missing = agencies::missing(&agency, &settings);
+    let missing = agencies::missing(&settings);
     let text = format!(
         "还没有填写：{}。没有填写的，有关文书不能生成，公开指南上也没有联系方式。",
         missing.join("、")

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::{Html, Response};
+use office::agencies;
 use office::applications::{
     BlankForm, BlankRow, CellKind, Choices, WIDTH, blank_form as blank_form_files, blank_layout,
 };
@@ -73,18 +74,17 @@ pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> 
 const NEEDED: [&str; 3] = ["联系地址", "办公时间", "联系电话"];
 
 /// Where and when the office is found, as far as it is known. 《条例》第12条
-async fn contact(bench: &Bench) -> Result<[(&'static str, String); 5], Error> {
+async fn contact(bench: &Bench) -> Result<[(&'static str, String); 7], Error> {
     let desk = &bench.desk;
-    let agencies = desk.store.agencies().await?;
-    let agency = agencies.into_iter().find(|row| row.id == desk.agency).map(|row| row.agency);
-    let settings = office::agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
-    let agency = agency.unwrap_or_default();
+    let settings = agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
     Ok([
-        ("联系地址", agency.address.unwrap_or_default()),
-        ("邮政编码", agency.postcode.unwrap_or_default()),
+        ("受理机构", settings.office),
+        ("联系地址", settings.address.unwrap_or_default()),
+        ("邮政编码", settings.postcode.unwrap_or_default()),
         ("办公时间", settings.hours),
-        ("联系电话", agency.telephone.unwrap_or_default()),
-        ("电子邮箱", agency.email.unwrap_or_default()),
+        ("联系电话", settings.telephone.unwrap_or_default()),
+        ("传真", settings.fax),
+        ("电子邮箱", settings.email.unwrap_or_default()),
     ])
 }
 

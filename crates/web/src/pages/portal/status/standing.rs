@@ -57,6 +57,8 @@ pub(super) struct Contest {
     pub(super) review_body: String,
     /// 管辖法院
     pub(super) court: String,
+    /// The same after a review; empty where nobody set any.
+    pub(super) court_after_review: String,
     /// Where a review is applied for over the internet; empty where nowhere.
     pub(super) online_review: String,
 }
@@ -79,11 +81,13 @@ pub(super) async fn contest(file: &CaseFile, desk: &Desk) -> store::Result<Optio
     let (on, readings) = (signed.step.on, Readings::default());
     let (leaf, grounds) = (decision.leaf, decision.ground_leaves().collect::<Vec<_>>());
     let remedies = remedy::remedies(leaf, &grounds, on, served_on, Calendar::published(), &readings);
-    let settings = agencies::settings(&desk.store, desk.agency, on).await?;
+    let signed_at = signed.at.parse().unwrap_or_else(|_| desk.clock.now());
+    let settings = agencies::history(&desk.store, desk.agency).await?.at(signed_at);
     let named = |name: String, general: &str| if name.is_empty() { general.to_owned() } else { name };
     Ok(Some(Contest {
         review_body: named(settings.review_bodies.join("或者"), remedies.review_body),
-        court: named(settings.court, remedies.court),
+        court: named(settings.courts.join("或者"), remedies.court),
+        court_after_review: settings.courts_after_review().join("或者"),
         online_review: settings.online_review,
         remedies,
     }))
