@@ -12,6 +12,7 @@ use statute::calendar::Calendar;
 use crate::address::Address;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::serving;
 use crate::writer::Queue;
 
 /// How long a writer waits for another one.
@@ -75,6 +76,7 @@ impl Store {
         let failed = |source| Error::Open { address: address.to_string(), source };
         let (pool, writing) = match address {
             Address::Sqlite(path) => {
+                serving::make(path);
                 let options = SqliteConnectOptions::new()
                     .filename(path)
                     .create_if_missing(true)

@@ -30,6 +30,9 @@ pub enum Error {
         /// What the database says.
         source: sqlx::Error,
     },
+    /// Another program serves the ledger.
+    #[error("数据库 {0} 正由另一个 gongkai serve 使用；同一个数据库只开一个，请先停止那一个")]
+    Served(String),
     /// The database answers with an error.
     #[error("数据库：{0}")]
     Database(#[from] sqlx::Error),

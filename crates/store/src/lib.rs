@@ -27,6 +27,7 @@ mod remedies;
 mod rows;
 mod seal;
 mod sealed;
+mod serving;
 mod settings;
 mod statistics;
 mod templates;
@@ -54,6 +55,7 @@ pub use outbox::{MailContent, MailState, MailStep, Outgoing, Reply, StoredMail, 
 pub use read::{AgencyRow, FrozenReport, StoredEntry};
 pub use remedies::{RemedyQuery, StoredRemedy};
 pub use seal::Seal;
+pub use serving::Serving;
 pub use settings::{AgencyChange, AgencyWord};
 pub use statistics::Scope;
 pub use templates::TemplateChange;

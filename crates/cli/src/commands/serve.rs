@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use office::agencies;
 use office::mail::{Mailing, Sender, Server};
-use store::{Address, Store};
+use store::{Address, Serving, Store};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use web::{Clock, Desk, Site};
@@ -42,8 +42,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mail = args.mail.settings()?;
     documents::write::look_for_fonts()?;
     wait(async {
+        let _serving = Serving::start(&args.database.address()?).await?;
         keep_before_migrating(args).await?;
         let store = args.database.create().await?;
+        warn_of_readers(&args.database.address()?);
         adopt_calendar(&store).await?;
         for (old, new) in agencies::adopt(&store, &author()).await? {
             println!("机关更名：{old} 改为 {new}");
@@ -95,7 +97,7 @@ pub(super) async fn listen_and_send(
 fn start(sender: Sender, clock: Clock) -> (oneshot::Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = oneshot::channel::<()>();
     let sending = tokio::spawn(async move {
-        let complain = |error: &store::Error| eprintln!("电子邮件没有发送：{error}");
+        let complain = |why: &str| eprintln!("电子邮件没有发送：{why}");
         sender.run(|| clock.now(), complain, async { drop(stopped.await) }).await;
     });
     (stop, sending)
@@ -128,6 +130,20 @@ pub(super) async fn stopped() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
+/// Says where others on the machine can read the file of the database: this program makes it for its owner only.
+fn warn_of_readers(address: &Address) {
+    #[cfg(unix)]
+    if let Address::Sqlite(path) = address
+        && let Ok(known) = std::fs::metadata(path)
+        && std::os::unix::fs::PermissionsExt::mode(&known.permissions()) & 0o077 != 0
+    {
+        let path = path.display();
+        eprintln!(
+            "数据库文件 {path} 本机其他用户也能读取，请执行 chmod 600 {path}（同名的 -wal、-shm 也是）"
+        );
+    }
+}
+
 /// A copy of a SQLite file whose tables an older program made, before they are changed.
 async fn keep_before_migrating(args: &Args) -> anyhow::Result<()> {
     let Address::Sqlite(path) = args.database.address()? else { return Ok(()) };
@@ -145,10 +161,18 @@ fn kept(path: &Path) -> anyhow::Result<PathBuf> {
     for beside in ["", "-wal"] {
         let (from, to) = (named_beside(path, beside), named_beside(&copy, beside));
         if from.exists() {
-            std::fs::copy(&from, &to).with_context(|| format!("升级前不能备份到 {}", to.display()))?;
+            copied(&from, &to).with_context(|| format!("升级前不能备份到 {}", to.display()))?;
         }
     }
     Ok(copy)
+}
+
+/// Copies a file, for its owner only, whoever could read the one it is made of.
+fn copied(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::copy(from, to)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(to, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(())
 }
 
 /// The same path with something at its end.

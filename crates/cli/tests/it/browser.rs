@@ -11,6 +11,8 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Browser {
     stream: BufReader<TcpStream>,
     pub(crate) cookie: String,
+    /// Whether the person gives an address for e-mails.
+    pub(crate) has_email: bool,
 }
 
 /// An answer: its status and its text.
@@ -27,6 +29,9 @@ pub(crate) struct Filled {
     form_token: String,
     submission: String,
 }
+
+/// What a form says besides, where the person gives an address for e-mails.
+pub(crate) const EMAIL: &str = "a@example.cn";
 
 /// What every form of these tests says besides what is asked for.
 pub(crate) const PERSON: [(&str, &str); 8] = [
@@ -45,7 +50,7 @@ impl Browser {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        Ok(Self { stream: BufReader::new(stream), cookie: String::new() })
+        Ok(Self { stream: BufReader::new(stream), cookie: String::new(), has_email: false })
     }
 
     fn ask(&mut self, line: &str, kind: &str, body: &[u8]) -> io::Result<Answer> {
@@ -97,7 +102,8 @@ impl Browser {
             ("form_token", &form.form_token),
             ("submission", &form.submission),
         ];
-        for (name, value) in PERSON.iter().copied().chain(own) {
+        let email = self.has_email.then_some(("email", EMAIL));
+        for (name, value) in PERSON.iter().copied().chain(own).chain(email) {
             let part =
                 format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.as_bytes());

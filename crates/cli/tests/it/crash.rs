@@ -37,10 +37,19 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits until it says where it is.
     pub(crate) fn start(command: &mut Command) -> Self {
+        Self::start_saying(command, None)
+    }
+
+    /// The same, where it says something that begins so before.
+    pub(crate) fn start_saying(command: &mut Command, first: Option<&str>) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program runs");
-        let mut said = String::new();
-        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
-        out.read_line(&mut said).expect("it says where it is");
+        let mut lines = BufReader::new(child.stdout.take().expect("it is piped")).lines();
+        let mut next = || lines.next().expect("it says something").expect("it is text");
+        if let Some(first) = first {
+            let said = next();
+            assert!(said.starts_with(first), "{said}");
+        }
+        let said = next();
         let at = said.split("http://").nth(1).and_then(|rest| rest.split('/').next()?.parse().ok());
         Self { at: at.unwrap_or_else(|| panic!("it is not ready: {said}")), child }
     }

@@ -19,5 +19,6 @@ mod import;
 mod program;
 mod report_check;
 mod report_read;
+mod serving;
 mod set_up;
 mod usage;

@@ -63,20 +63,30 @@ pub struct Sender {
 
 impl Sender {
     /// Sends what is due, and looks again, until `stop` comes to pass; what is under way is finished first.
-    /// `complain` hears what the ledger says where it does not answer.
+    /// `complain` hears what the ledger says where it does not answer, and why the server cannot be spoken with, once
+    /// until it could be again.
     pub async fn run(
         &self,
         now: impl Fn() -> Timestamp,
-        complain: impl Fn(&store::Error),
+        complain: impl Fn(&str),
         stop: impl Future<Output = ()>,
     ) {
         let mut stop = std::pin::pin!(stop);
+        let mut told = None;
         loop {
-            let pause = match self.send_next(now()).await {
-                Ok(Tried::Nothing) => LOOK,
-                Ok(_) => Duration::ZERO,
+            let pause = match self.try_next(now()).await {
+                Ok((Tried::Nothing, _)) => LOOK,
+                Ok((tried, fault)) => {
+                    if let Some(fault) = fault.filter(|fault| told != Some(*fault)) {
+                        complain(fault);
+                    }
+                    if fault.is_some() || tried == Tried::Sent {
+                        told = fault;
+                    }
+                    Duration::ZERO
+                }
                 Err(error) => {
-                    complain(&error);
+                    complain(&error.to_string());
                     LOOK
                 }
             };
@@ -93,11 +103,16 @@ impl Sender {
     /// # Errors
     /// Where the database does not answer; the e-mail is then tried again when its lease is over.
     pub async fn send_next(&self, now: Timestamp) -> store::Result<Tried> {
+        Ok(self.try_next(now).await?.0)
+    }
+
+    /// As [`Sender::send_next`]; with why the server could not be spoken with.
+    async fn try_next(&self, now: Timestamp) -> store::Result<(Tried, Option<&'static str>)> {
         let Some(mail) = self.store.due_mails(self.agency, now, 1).await?.pop() else {
-            return Ok(Tried::Nothing);
+            return Ok((Tried::Nothing, None));
         };
         if !self.store.lease_mail(&mail, now, now + LEASE).await? {
-            return Ok(Tried::Taken);
+            return Ok((Tried::Taken, None));
         }
         let attempts = mail.attempts + 1;
         let outcome = match self.message(&mail).await? {
@@ -108,19 +123,19 @@ impl Sender {
             Ok(accepted) => {
                 let reply = Reply { code: Some(accepted.code), attempts };
                 self.record(&mail, MailStep::Sent(reply), &accepted.reply, now).await?;
-                Ok(Tried::Sent)
+                Ok((Tried::Sent, None))
             }
             Err(failed) if failed.is_final || attempts >= ATTEMPTS => {
                 let reply = Reply { code: failed.code, attempts };
                 self.record(&mail, MailStep::Refused(reply), &failed.reply, now).await?;
-                Ok(Tried::Refused)
+                Ok((Tried::Refused, None))
             }
             Err(failed) => {
                 let pause = PAUSES[(mail.attempts as usize).min(PAUSES.len() - 1)];
                 // The server's own words may repeat the address.
-                let fault = failed.code.map_or_else(|| "连接不成功".to_owned(), |code| code.to_string());
+                let fault = failed.code.map_or_else(|| failed.fault.to_owned(), |code| code.to_string());
                 self.store.defer_mail(&mail, &fault, now + pause).await?;
-                Ok(Tried::Deferred)
+                Ok((Tried::Deferred, failed.code.is_none().then_some(failed.fault)))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The agency's mail server, and one conversation with it (RFC 5321).
 
+use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
@@ -72,15 +73,25 @@ pub(super) struct NotAccepted {
     pub(super) code: Option<u16>,
     /// What it or the connection said; may repeat the address.
     pub(super) reply: String,
+    /// What is wrong where it gave no code.
+    pub(super) fault: &'static str,
 }
+
+/// Nobody answers, or not as a mail server does.
+const NO_CONNECTION: &str = "连接不成功";
+/// The server cannot prove who it is.
+const NOT_TRUSTED: &str =
+    "邮件服务器的证书不受信任；由单位自建的证书机构颁发的，请用 --mail-certificate 指明其证书";
+/// The server has no encryption to offer.
+const NO_ENCRYPTION: &str = "邮件服务器不支持 STARTTLS 加密";
 
 impl NotAccepted {
     pub(super) fn later(reply: &impl ToString) -> Self {
-        Self { is_final: false, code: None, reply: reply.to_string() }
+        Self { is_final: false, code: None, reply: reply.to_string(), fault: NO_CONNECTION }
     }
 
     pub(super) fn never(reply: &impl ToString) -> Self {
-        Self { is_final: true, code: None, reply: reply.to_string() }
+        Self { is_final: true, ..Self::later(reply) }
     }
 }
 
@@ -88,7 +99,19 @@ type SmtpError = lettre::transport::smtp::Error;
 
 /// Before the e-mail is handed over, every failure is one of the server or its settings, never of this e-mail.
 fn later(error: &SmtpError) -> NotAccepted {
-    NotAccepted { code: error.status().map(u16::from), ..NotAccepted::later(error) }
+    let mut fault = NO_CONNECTION;
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        // What the handshake says is known here by its words only.
+        let words = error.to_string();
+        if words.contains("peer certificate") || words.contains("CertNotValid") {
+            fault = NOT_TRUSTED;
+        } else if words.contains("STARTTLS is not supported") {
+            fault = NO_ENCRYPTION;
+        }
+        cause = error.source();
+    }
+    NotAccepted { code: error.status().map(u16::from), fault, ..NotAccepted::later(error) }
 }
 
 impl Server {

@@ -20,5 +20,6 @@ mod remedies;
 mod rows;
 mod schema;
 mod searching;
+mod serving;
 mod verifying;
 mod work;

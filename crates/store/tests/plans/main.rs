@@ -46,7 +46,7 @@ const WHOLE: [(&str, &str); 12] = [
 ];
 
 /// Functions that ask for no rows.
-const NONE: [&str; 4] = ["open", "is_current", "close", "sealing_key"];
+const NONE: [&str; 5] = ["open", "is_current", "close", "sealing_key", "start"];
 
 /// Steps that are in a plan and never taken, or that read of an agency what the statement is asked for.
 const EXPECTED: [(&str, &str); 4] = [

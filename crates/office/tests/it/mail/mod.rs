@@ -7,6 +7,7 @@ mod schema;
 mod served_again;
 mod server;
 mod telling;
+mod tls;
 
 use std::time::Duration;
 

@@ -4,8 +4,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use office::mail::{Security, Server};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 /// What it does with one connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,23 +43,60 @@ pub(crate) struct MailServer {
     received: Arc<Mutex<Vec<Received>>>,
     /// Every command of every connection.
     commands: Arc<Mutex<Vec<String>>>,
+    encryption: Option<Encryption>,
+}
+
+/// How a server encrypts, and who says that it is the one.
+#[derive(Clone)]
+struct Encryption {
+    security: Security,
+    acceptor: TlsAcceptor,
+    authority: Vec<u8>,
+}
+
+impl Encryption {
+    /// With a certificate for 127.0.0.1 by an authority of its own.
+    fn new(security: Security) -> Self {
+        let mut authority = CertificateParams::default();
+        authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let root = authority.self_signed(&key).unwrap();
+        let issuer = Issuer::new(authority, key);
+        let own = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
+        let certificate = certificate.signed_by(&own, &issuer).unwrap();
+        let key = PrivateKeyDer::try_from(own.serialize_der()).unwrap();
+        let config = ServerConfig::builder().with_no_client_auth();
+        let config = config.with_single_cert(vec![certificate.der().clone()], key).unwrap();
+        Self { security, acceptor: Arc::new(config).into(), authority: root.pem().into_bytes() }
+    }
 }
 
 impl MailServer {
     pub(crate) async fn start(next: &[Does]) -> Self {
+        Self::start_with(next, None).await
+    }
+
+    /// One that takes e-mails over encrypted connections only.
+    pub(crate) async fn start_encrypted(security: Security) -> Self {
+        Self::start_with(&[], Some(Encryption::new(security))).await
+    }
+
+    async fn start_with(next: &[Does], encryption: Option<Encryption>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             port: listener.local_addr().unwrap().port(),
             next: Arc::new(Mutex::new(next.iter().copied().collect())),
             received: Arc::default(),
             commands: Arc::default(),
+            encryption,
         };
         let own = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let does = own.next.lock().unwrap().pop_front().unwrap_or(Does::Accepts);
                 let own = own.clone();
-                tokio::spawn(async move { drop(own.converse(stream, does).await) });
+                tokio::spawn(async move { drop(own.meet(stream, does).await) });
             }
         });
         server
@@ -66,10 +107,15 @@ impl MailServer {
         Server {
             host: "127.0.0.1".into(),
             port: self.port,
-            security: Security::None,
+            security: self.encryption.as_ref().map_or(Security::None, |encryption| encryption.security),
             login: None,
             trusted: None,
         }
+    }
+
+    /// The certificate of the authority that vouches for it, as PEM.
+    pub(crate) fn authority(&self) -> Vec<u8> {
+        self.encryption.as_ref().map(|encryption| encryption.authority.clone()).unwrap_or_default()
     }
 
     /// What it does with the connection after those it knows of.
@@ -85,20 +131,49 @@ impl MailServer {
         self.commands.lock().unwrap().clone()
     }
 
-    async fn converse(&self, stream: TcpStream, does: Does) -> std::io::Result<()> {
+    async fn meet(&self, mut stream: TcpStream, does: Does) -> std::io::Result<()> {
+        const GREETING: &[u8] = b"220 localhost ESMTP\r\n";
+        let Some(Encryption { security, acceptor, .. }) = &self.encryption else {
+            stream.write_all(GREETING).await?;
+            return self.converse(stream, does, false).await.map(drop);
+        };
+        if *security == Security::Tls {
+            let mut stream = acceptor.accept(stream).await?;
+            stream.write_all(GREETING).await?;
+            return self.converse(stream, does, false).await.map(drop);
+        }
+        stream.write_all(GREETING).await?;
+        if let Some(stream) = self.converse(stream, does, true).await? {
+            self.converse(acceptor.accept(stream).await?, does, false).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers the connection where encryption is to begin on it.
+    async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        stream: S,
+        does: Does,
+        offers_encryption: bool,
+    ) -> std::io::Result<Option<S>> {
         let mut stream = BufReader::new(stream);
         let mut one = Received::default();
-        stream.write_all(b"220 localhost ESMTP\r\n").await?;
         loop {
             let mut line = String::new();
             if stream.read_line(&mut line).await? == 0 {
-                return Ok(());
+                return Ok(None);
             }
             let line = line.trim_end().to_owned();
             self.commands.lock().unwrap().push(line.clone());
             let angled = || line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
             let answer = match line.to_uppercase().split([' ', ':']).next().unwrap_or_default() {
                 "EHLO" if does == Does::RefusesLogin => "250-localhost\r\n250 AUTH PLAIN LOGIN",
+                "EHLO" if offers_encryption => "250-localhost\r\n250 STARTTLS",
+                "STARTTLS" if offers_encryption => {
+                    stream.write_all(b"220 2.0.0 go on\r\n").await?;
+                    return Ok(Some(stream.into_inner()));
+                }
+                "MAIL" if offers_encryption => "530 5.7.0 must issue a STARTTLS command first",
                 "EHLO" => "250-localhost\r\n250-8BITMIME\r\n250 SIZE 40000000",
                 "AUTH" => "535 5.7.8 authentication failed",
                 "MAIL" => {
@@ -117,10 +192,10 @@ impl MailServer {
                     } else {
                         self.received.lock().unwrap().push(one.clone());
                         match does {
-                            Does::AcceptsAndDrops => return Ok(()),
+                            Does::AcceptsAndDrops => return Ok(None),
                             Does::AcceptsAndIsSilent => {
                                 std::future::pending::<()>().await;
-                                return Ok(());
+                                return Ok(None);
                             }
                             _ => "250 2.0.0 Ok: queued as 4FZ7",
                         }
@@ -128,7 +203,7 @@ impl MailServer {
                 }
                 "QUIT" => {
                     stream.write_all(b"221 2.0.0 Bye\r\n").await?;
-                    return Ok(());
+                    return Ok(None);
                 }
                 _ => "502 5.5.2 what",
             };
@@ -138,7 +213,7 @@ impl MailServer {
 }
 
 /// The message up to the lone dot, dots at the beginning of lines undoubled.
-async fn data(stream: &mut BufReader<TcpStream>) -> std::io::Result<Vec<u8>> {
+async fn data<S: AsyncRead + Unpin>(stream: &mut BufReader<S>) -> std::io::Result<Vec<u8>> {
     let mut data = Vec::new();
     loop {
         let mut line = Vec::new();
