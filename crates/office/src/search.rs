@@ -1,4 +1,4 @@
-//! Finding applications (查找): by number, by the applicant's name, by what was written.
+//! Finding applications, reviews and lawsuits (查找): by number, by the person's name, by what was written.
 //! `docs/decisions/0033-search-in-sealed-texts.md`
 
 use jiff::civil::Date;
@@ -8,7 +8,9 @@ use statute::letters::LetterNumber;
 use statute::procedure::{Application, Limit, Today};
 use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
-use store::{Entry, Indexed, NOT_SEARCHED, Store, StoredStep};
+use store::{Entry, Indexed, NOT_SEARCHED, Store, StoredRemedy, StoredStep};
+
+use crate::remedies::{NotDone, case_file};
 
 /// The longest thing looked for, in characters.
 pub const LONGEST: usize = 100;
@@ -26,11 +28,11 @@ const BATCHES: u32 = 10;
 /// What an application was found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    /// 申请编号
+    /// 申请编号、案件编号
     Number,
     /// 文号
     Letter,
-    /// 申请人
+    /// 申请人、原告
     Name,
     /// What was written, with the passage.
     Text(Snippet),
@@ -43,6 +45,8 @@ pub enum Found {
     Handled(Application, Option<Limit>),
     /// One that only the register holds.
     Registered(ApplicationEntry),
+    /// A review or a lawsuit, with who claims.
+    Remedy(Box<StoredRemedy>, String),
 }
 
 /// What a search gives.
@@ -60,7 +64,7 @@ pub struct Results {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotSought {
     /// Nothing was typed.
-    #[error("请填写申请编号、文号、申请人的完整姓名或者名称，或者申请内容中的文字")]
+    #[error("请填写申请编号、案件编号、文号、申请人的完整姓名或者名称，或者申请内容中的文字")]
     Nothing,
     /// Too much was typed.
     #[error("查找内容最多{LONGEST}字，现有{0}字")]
@@ -120,6 +124,8 @@ impl Search<'_> {
         {
             self.add_number(&number, By::Letter).await?;
         }
+        // Numbers of cases: R2026-1.
+        self.remedy(&typed.to_uppercase(), By::Number).await?;
         // A register that was brought in has numbers of its own kind.
         if let Some(entry) = self.store.registered(self.agency, typed).await?
             && let Entry::Application(row) = entry.entry
@@ -138,6 +144,8 @@ impl Search<'_> {
             }
             if let Some(number) = self.number_of(&stream) {
                 self.add_number(&number, By::Name).await?;
+            } else if let Some(number) = self.remedy_of(&stream) {
+                self.remedy(&number, By::Name).await?;
             }
         }
         Ok(())
@@ -170,6 +178,11 @@ impl Search<'_> {
                 if let Some(snippet) = steps.iter().find_map(|step| passage(step, typed)) {
                     self.add_number(&number, By::Text(snippet)).await?;
                 }
+            } else if let Some(number) = self.remedy_of(&stream) {
+                let steps = self.store.remedy_steps(&stream).await?;
+                if let Some(snippet) = steps.iter().find_map(|step| passage(step, typed)) {
+                    self.remedy(&number, By::Text(snippet)).await?;
+                }
             } else {
                 self.register(&stream, typed).await?;
             }
@@ -196,6 +209,23 @@ impl Search<'_> {
         stream.strip_prefix(&format!("application/{}/", self.agency)).map(str::to_owned)
     }
 
+    /// The number of the review or lawsuit whose stream it is.
+    fn remedy_of(&self, stream: &str) -> Option<String> {
+        stream.strip_prefix(&format!("remedy/{}/", self.agency)).map(str::to_owned)
+    }
+
+    async fn remedy(&mut self, number: &str, by: By) -> store::Result<()> {
+        match case_file(self.store, self.agency, number).await {
+            Ok(file) => {
+                let claimant = file.field("claimant").to_owned();
+                self.add(Found::Remedy(Box::new(file.stored), claimant), by);
+                Ok(())
+            }
+            Err(NotDone::Store(error)) => Err(error),
+            Err(_) => Ok(()),
+        }
+    }
+
     async fn add_number(&mut self, number: &str, by: By) -> store::Result<()> {
         if let Some(stored) = self.store.application(self.agency, number).await? {
             self.add(Found::Handled(stored.application, None), by);
@@ -203,7 +233,7 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// Adds an application that is not there yet.
+    /// Adds what is not there yet.
     fn add(&mut self, found: Found, by: By) {
         if self.results.found.iter().any(|(known, _)| known.number() == found.number()) {
             return;
@@ -219,18 +249,19 @@ impl Search<'_> {
                 let limit = application.limit(&today);
                 Found::Handled(application, limit)
             }
-            Found::Registered(row) => Found::Registered(row),
+            found => found,
         };
         self.results.found.push((found, by));
     }
 }
 
 impl Found {
-    /// 申请编号
+    /// 申请编号、案件编号
     pub fn number(&self) -> &str {
         match self {
             Self::Handled(application, _) => &application.number,
             Self::Registered(row) => &row.number,
+            Self::Remedy(stored, _) => &stored.case.number,
         }
     }
 }
@@ -242,7 +273,7 @@ fn letter(typed: &str) -> Option<LetterNumber> {
 }
 
 /// The first passage of a step's texts that holds the term; who applies is looked for by name only.
-fn passage(step: &StoredStep, typed: &str) -> Option<Snippet> {
+fn passage<S>(step: &StoredStep<S>, typed: &str) -> Option<Snippet> {
     let texts = step.texts.as_ref()?;
     let written = texts.iter().filter(|(name, _)| !NOT_SEARCHED.contains(&name.as_str()));
     written.map(|(_, value)| value).find_map(|value| passage_of(value, typed))

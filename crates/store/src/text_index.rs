@@ -19,7 +19,7 @@ use crate::rebuild::fact_of;
 use crate::rows::insert_rows;
 use crate::sealed::open_bytes;
 
-/// A pair of letters in more applications than this says little; how many more does not matter.
+/// A pair of letters in more applications and cases than this says little; how many more does not matter.
 const COMMON: i64 = 1_000;
 /// The most pairs of a term that are looked up.
 const LOOKED_UP: usize = 12;
@@ -28,7 +28,7 @@ const REQUIRED: usize = 6;
 /// The most applications with the rarest pair that are held against the others.
 const HELD: i64 = 20_000;
 /// Fields of a sealed record that are never indexed: who applies, where they are reached, and names of files.
-pub const NOT_SEARCHED: [&str; 3] = ["person", "files", "email"];
+pub const NOT_SEARCHED: [&str; 4] = ["person", "claimant", "files", "email"];
 
 /// How far the index has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Indexed {
     pub left: u64,
 }
 
-/// Applications that may hold a term.
+/// Applications, reviews and lawsuits that may hold a term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Candidates {
     /// Their streams, latest first.
@@ -107,7 +107,7 @@ impl Store {
         Ok(left.max(0).unsigned_abs())
     }
 
-    /// Applications of an agency that have all of these pairs of letters somewhere, latest first: those that may hold
+    /// Applications and cases of an agency that have all of these pairs of letters somewhere, latest first: those that may hold
     /// the term they are taken from.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ fn token(keys: &Keys, agency: i64, pair: &str) -> i64 {
 async fn written(write: &mut Write, keys: &Keys, event: &Event) -> Result<Vec<String>> {
     let (fact, Some(hash)) = fact_of(event)? else { return Ok(Vec::new()) };
     let is_register = matches!(fact, Fact::Entry { entry: Entry::Application(_), .. });
-    if !is_register && !matches!(fact, Fact::Procedure { .. }) {
+    if !is_register && !matches!(fact, Fact::Procedure { .. } | Fact::Remedy { .. }) {
         return Ok(Vec::new());
     }
     let bytes = match opened(write, keys, event, &hash).await {

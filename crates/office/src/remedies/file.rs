@@ -1,6 +1,7 @@
 //! Filing a case (登记收案): the copy of an application for review, or of a complaint, reached the agency.
 
 use jiff::Timestamp;
+use search::term;
 use serde_json::{Map, Value};
 use statute::calendar::Calendar;
 use statute::procedure::{Officer, Today};
@@ -50,7 +51,11 @@ pub async fn file(
     let reason = "年报公布之后登记的复议诉讼案件";
     let along = corrections(store, agency, None, entry.as_ref(), reason).await?;
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.file_remedy(&author, agency, step, record(texts, files), along).await?)
+    let mut record = record(texts, files);
+    // Whoever claims is found by the whole name, as applicants are.
+    let claimant = record.texts.get("claimant").and_then(Value::as_str).map(term::normal);
+    record.index.extend(claimant.filter(|name| !name.is_empty()).map(|name| ("name", name)));
+    Ok(store.file_remedy(&author, agency, step, record, along).await?)
 }
 
 /// What speaks against the application named and the day of receipt.

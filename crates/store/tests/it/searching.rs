@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, json};
 use statute::procedure::{Act, Step};
-use statute::registers::Channel;
+use statute::registers::{Channel, RemedyKind};
+use statute::remedy_case::{self, Filing, Track};
 use store::{Keys, Record, Store};
 
 use crate::databases::story;
@@ -118,6 +119,46 @@ story! {
         assert_eq!(without.events_to_index().await.unwrap(), 6);
         index(&store).await;
         assert_eq!(database.dump("text_index").await, before);
+    }
+}
+
+story! {
+    async fn texts_of_reviews_and_lawsuits_are_found_and_their_claimants_by_name_only(database) {
+        let store = database.open().await;
+        fill(&store).await;
+        let filing = Filing {
+            kind: RemedyKind::Review,
+            track: Track::Ordinary,
+            received_on: jiff::civil::date(2026, 3, 9),
+            application: None,
+            submission: None,
+        };
+        let step = remedy_case::Step {
+            on: jiff::civil::date(2026, 3, 9),
+            by: "登记甲".into(),
+            act: remedy_case::Act::Filed(filing),
+        };
+        let mut texts = Map::new();
+        texts.insert("claimant".into(), json!("欧阳示例"));
+        texts.insert("claim".into(), json!("请求公开安置培训名单"));
+        let index_of_name = vec![("name", "欧阳示例".to_owned())];
+        let record = Record { texts, index: index_of_name, ..Record::default() };
+        store.file_remedy(&by("登记甲"), 1, step, record, vec![]).await.unwrap();
+        index(&store).await;
+        assert_eq!(candidates(&store, 1, "安置培训").await, ["remedy/1/R2026-1"]);
+        assert_eq!(
+            candidates(&store, 1, "培训").await,
+            ["remedy/1/R2026-1", "application/1/2026-2", "application/1/2026-1"]
+        );
+        assert!(candidates(&store, 1, "欧阳").await.is_empty(), "names are not indexed as text");
+        assert_eq!(store.find_sealed(1, "name", "欧阳示例").await.unwrap(), ["remedy/1/R2026-1"]);
+        let before = database.dump("text_index").await;
+        store.rebuild(|_| {}).await.unwrap();
+        index(&store).await;
+        assert_eq!(database.dump("text_index").await, before, "a rebuild makes the same");
+        store.erase("remedy/1/R2026-1").await.unwrap();
+        assert!(candidates(&store, 1, "安置培训").await.is_empty());
+        assert!(store.find_sealed(1, "name", "欧阳示例").await.unwrap().is_empty());
     }
 }
 

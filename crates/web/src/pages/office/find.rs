@@ -1,15 +1,17 @@
-//! Finding applications (查找): what was looked for is posted, so that no word of it stands in an address or a log.
+//! Finding applications, reviews and lawsuits (查找): what was looked for is posted, so that no word of it stands in an address or a log.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
 use office::applications::{self, Heading};
 use office::search::{self, By, Found, Results};
+use statute::calendar::Calendar;
 
-use super::work::{self, Row};
-use super::{frame, work::Titles};
+use super::work::{self, Limited};
+use super::{frame, remedies};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tone, Typed, percent_encoded};
@@ -23,8 +25,9 @@ struct Hit {
     address: Option<String>,
     by: &'static str,
     stage: Badge,
-    /// What must be done next, or how it ended.
-    row: Option<Row>,
+    /// What must be done next.
+    limit: Option<Limited>,
+    /// How it ended.
     ended: String,
     /// Before what was found, it, and after it.
     passage: Option<(String, String, String)>,
@@ -77,11 +80,6 @@ pub(crate) async fn submit(
         }
     };
     let Results { found, is_cut, unindexed } = results;
-    let handlers = found.iter().filter_map(|(found, _)| match found {
-        Found::Handled(application, _) => application.handler.as_deref(),
-        Found::Registered(_) => None,
-    });
-    let titles = work::titles(&bench, desk.agency, handlers).await?;
     let numbers: Vec<_> = found.iter().map(|(found, _)| found.number()).collect();
     let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
     let mut heading = |found: &Found| match found {
@@ -92,59 +90,65 @@ pub(crate) async fn submit(
             let asked = row.topic.as_deref().or(row.content.as_deref());
             Heading::new(asked.unwrap_or_default(), "")
         }
+        Found::Remedy(stored, claimant) => {
+            let case = &stored.case;
+            let about = case.application.as_ref().map(|number| format!("，所涉申请{number}"));
+            Heading::new(&format!("{}{}", case.kind.zh(), about.unwrap_or_default()), claimant)
+        }
     };
-    let hits = found
-        .into_iter()
-        .map(|(found, by)| Hit { heading: heading(&found), ..hit(found, by, &titles, today) });
+    let hits = found.into_iter().map(|(found, by)| Hit { heading: heading(&found), ..hit(found, by, today) });
     let hits = hits.collect();
     let page = FindPage { hits: Some(hits), is_cut, unindexed, ..page(&bench, appearance, &working, find) };
     // What was written stays out of every cache.
     Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
 }
 
-fn hit(found: Found, by: By, titles: &Titles, today: jiff::civil::Date) -> Hit {
+fn hit(found: Found, by: By, today: Date) -> Hit {
     let number = found.number().to_owned();
+    let is_remedy = matches!(found, Found::Remedy(..));
     let (word, passage) = match by {
+        By::Number if is_remedy => ("案件编号", None),
         By::Number => ("申请编号", None),
         By::Letter => ("文号", None),
+        By::Name if is_remedy => ("申请人或者原告", None),
         By::Name => ("申请人", None),
         By::Text(snippet) => ("文字", Some((snippet.before, snippet.found, snippet.after))),
     };
-    match found {
+    let (address, stage, limit, ended) = match found {
         Found::Handled(application, limit) => {
-            let address = format!("/office/applications/{}", percent_encoded(&number));
-            let limit = limit.map(|limit| (limit.kind.zh().to_owned(), limit.by));
+            let limit =
+                limit.map(|limit| work::limited(&application, limit.kind.zh().to_owned(), limit.by, today));
             let ended = application.outcome.map(|outcome| format!("{}，{}", outcome.leaf.zh(), outcome.on));
-            let row = work::row(&application, limit, address.clone(), titles, today);
-            let stage = Badge::new(
-                if application.is_open() { Tone::Info } else { Tone::Done },
-                application.stage.zh(),
-            );
-            let ended = ended.unwrap_or_default();
-            Hit {
-                number,
-                heading: Heading::default(),
-                address: Some(address),
-                by: word,
-                stage,
-                row: Some(row),
-                ended,
-                passage,
-            }
+            let tone = if application.is_open() { Tone::Info } else { Tone::Done };
+            let stage = Badge::new(tone, application.stage.zh());
+            (Some("/office/applications/"), stage, limit, ended)
         }
         Found::Registered(row) => {
             let ended = row.leaf.zip(row.answered_on).map(|(leaf, on)| format!("{}，{on}", leaf.zh()));
-            let stage = Badge::new(Tone::Plain, "台账录入");
-            Hit {
-                number,
-                heading: Heading::default(),
-                address: None,
-                by: word,
-                stage,
-                row: None,
-                ended: ended.unwrap_or_default(),
-                passage,
-            }
+            (None, Badge::new(Tone::Plain, "台账录入"), None, ended)
         }
+        Found::Remedy(stored, _) => {
+            let case = &stored.case;
+            let limit = case.limit(Calendar::published());
+            let limit = limit.map(|by| Limited {
+                what: "提交答复".to_owned(),
+                by: by.to_string(),
+                basis: String::new(),
+                badge: frame::badge(by, today),
+            });
+            let ended =
+                case.outcome.map(|outcome| format!("{}，{}", outcome.ruling.zh(), outcome.decided_on));
+            (Some("/office/remedies/"), remedies::stage(&stored, today), limit, ended)
+        }
+    };
+    Hit {
+        address: address.map(|folder| format!("{folder}{}", percent_encoded(&number))),
+        number,
+        heading: Heading::default(),
+        by: word,
+        stage,
+        limit,
+        ended: ended.unwrap_or_default(),
+        passage,
     }
 }

@@ -304,19 +304,19 @@ pub(super) fn row(
         stage: Badge::new(tone, application.stage.zh()),
         turn: if application.is_open() { application.turn().zh() } else { "" },
         handler: application.handler.as_ref().map(title).unwrap_or_default(),
-        limit: limit.map(|(what, by)| Limited {
-            basis: LimitKind::from_zh(&what)
-                .map(|kind| application.basis_of(kind).to_string())
-                .unwrap_or_default(),
-            badge: frame::badge(by, today),
-            what,
-            by: by.to_string(),
-        }),
+        limit: limit.map(|(what, by)| limited(application, what, by, today)),
         listed_on: application.listed_on().to_string(),
         channel: application.channel.zh(),
         kind: application.applicant.zh(),
         heading: Heading::default(),
     }
+}
+
+/// What must be done with an application by a day, with its provision and how far off it is.
+pub(super) fn limited(application: &Application, what: String, by: Date, today: Date) -> Limited {
+    let kind = LimitKind::from_zh(&what);
+    let basis = kind.map(|kind| application.basis_of(kind).to_string()).unwrap_or_default();
+    Limited { basis, badge: frame::badge(by, today), what, by: by.to_string() }
 }
 
 /// Counts of the whole office: what is late, then stage by stage.

@@ -294,3 +294,36 @@ async fn an_attachment_is_downloaded_through_its_case_only() {
     let refused = office.get(Some(Role::AuditAdministrator), &format!("{start}{hash}")).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_case_is_found_by_number_claimant_and_what_was_written() {
+    let office = office().await;
+    let filed = office.post(Role::Clerk, "/office/remedies/new", &form(Verb::File)).await;
+    assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text);
+    let number = filed.to.rsplit('/').next().expect("a number").to_owned();
+    let address = format!("/office/remedies/{number}");
+    let mut reply = form(Verb::Reply);
+    reply.push(("version", version(&office, &number).await.to_string()));
+    assert_eq!(
+        office.post(Role::Clerk, &format!("{address}/reply"), &reply).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let find = async |typed: &str| {
+        office.post(Role::Reviewer, "/office/search", &[("q", typed.to_owned())]).await.text
+    };
+    for (typed, by) in [
+        (number.to_lowercase().as_str(), "案件编号"),
+        ("申请人 甲", "申请人或者原告"),
+        ("示政复〔2026〕7号", "文字"),
+        ("送达 回证", "文字"),
+    ] {
+        let page = find(typed).await;
+        assert!(page.contains(&format!("<a href=\"{address}\">{number}</a>")), "{typed}: {page}");
+        assert!(page.contains(&format!("<td data-label=\"符合\">{by}</td>")), "{typed}: {page}");
+        assert!(page.contains("行政复议") && page.contains("申请人甲"), "{typed}: {page}");
+    }
+    assert!(find("送达回证").await.contains("<mark>送达回证</mark>"));
+    for nothing in ["申请人", "人甲", "R2026-9"] {
+        assert!(find(nothing).await.contains("没有找到"), "{nothing}");
+    }
+}

@@ -49,7 +49,7 @@ struct List {
 }
 
 /// Stage and color; a reply that is missing after its term is late.
-pub(super) fn stage(stored: &StoredRemedy, today: Date) -> Badge {
+pub(in super::super) fn stage(stored: &StoredRemedy, today: Date) -> Badge {
     let case = &stored.case;
     match case.stage {
         Stage::Decided | Stage::Retracted => Badge::new(Tone::Done, case.stage.zh()),

@@ -12,7 +12,7 @@ use office::remedies::NotDone;
 pub(crate) use case::{attachment, show};
 pub(crate) use deed::{form, submit};
 pub(crate) use list::list;
-pub(super) use list::{Row, about, by_place, contest};
+pub(super) use list::{Row, about, by_place, contest, stage};
 pub(crate) use new::{begin, file};
 
 use crate::error::Error;
