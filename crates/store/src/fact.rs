@@ -348,6 +348,16 @@ impl Fact {
         }
     }
 
+    /// The sealed attachments it names, in hexadecimal.
+    pub(crate) fn files(&self) -> &[String] {
+        match self {
+            Self::Procedure { files, .. }
+            | Self::Remedy { files, .. }
+            | Self::Mail(MailStep::Queued { files, .. }) => files,
+            _ => &[],
+        }
+    }
+
     /// Reads kind and data back: the fact, and the sealed record it names.
     pub(crate) fn read(kind: &str, data: Value) -> Result<(Self, Option<String>), String> {
         use serde_json::from_value as read;

@@ -3,9 +3,10 @@
 use crate::canonical::{hex, sm3, unhex};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
-use crate::event::Hash;
+use crate::event::{Event, Hash};
 use crate::fact::Personal;
 use crate::keys::{Keys, Sealing};
+use crate::rebuild::fact_of;
 use crate::rows::insert_rows;
 use crate::text_index;
 
@@ -66,6 +67,39 @@ pub(crate) fn open_bytes(
     keys.open(stream, &Sealing { key_id, wrapped_key, ciphertext }).map(Some)
 }
 
+/// Destroys the keys of the records that the events of a stream name, and takes them out of the blind index of its
+/// agency. Answers how many keys were destroyed.
+async fn erase_of(write: &mut Write, stream: &str) -> Result<u64> {
+    const EVENTS: &str = "select * from event where stream = $1 order by version";
+    const INDEX: &str = "delete from blind_index where agency = $1 and sealed = $2";
+    const KEYS: &str = "update sealed set wrapped_key = null \
+                        where hash = $1 and stream = $2 and wrapped_key is not null";
+    let events: Vec<Event> =
+        on!(&mut *write, Write, |db| sqlx::query_as(EVENTS).bind(stream).fetch_all(&mut **db).await)?;
+    let mut erased = 0;
+    for event in &events {
+        let (fact, sealed) = fact_of(event)?;
+        let files = fact.files().iter().filter_map(|hash| unhex(hash));
+        for hash in sealed.map(Vec::from).into_iter().chain(files) {
+            let destroyed = on!(&mut *write, Write, |db| sqlx::query(KEYS)
+                .bind(&hash)
+                .bind(stream)
+                .execute(&mut **db)
+                .await
+                .map(|done| done.rows_affected()))?;
+            erased += destroyed;
+            // The index is looked through within the agency: an index by record would cost every submission.
+            on!(&mut *write, Write, |db| sqlx::query(INDEX)
+                .bind(event.agency)
+                .bind(&hash)
+                .execute(&mut **db)
+                .await
+                .map(drop))?;
+        }
+    }
+    Ok(erased)
+}
+
 impl Store {
     /// Destroys the keys of all personal data of a stream (lawful deletion) and forgets its indexes; those of the
     /// e-mails of an application go with it. The events, their hashes and the figures stay. Answers how many records
@@ -74,10 +108,6 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn erase(&self, stream: &str) -> Result<u64> {
-        const INDEX: &str =
-            "delete from blind_index where sealed in (select hash from sealed where stream = $1)";
-        const KEYS: &str =
-            "update sealed set wrapped_key = null where stream = $1 and wrapped_key is not null";
         const MAILS: &str = "select stream from mail where agency = $1 and application = $2";
         let mut streams = vec![stream.to_owned()];
         let application = match stream.splitn(3, '/').collect::<Vec<_>>()[..] {
@@ -97,17 +127,8 @@ impl Store {
                     }
                     let mut erased = 0;
                     for stream in &streams {
-                        on!(&mut *write, Write, |db| sqlx::query(INDEX)
-                            .bind(stream)
-                            .execute(&mut **db)
-                            .await
-                            .map(drop))?;
                         text_index::forget(write, stream).await?;
-                        erased += on!(&mut *write, Write, |db| sqlx::query(KEYS)
-                            .bind(stream)
-                            .execute(&mut **db)
-                            .await
-                            .map(|done| done.rows_affected()))?;
+                        erased += erase_of(write, stream).await?;
                     }
                     Ok(erased)
                 })

@@ -8,14 +8,8 @@ use crate::databases::Database;
 
 /// The places of a statement's plan where a table or an index is read from end to end.
 pub(crate) async fn faults(database: &Database, statement: &str) -> Vec<String> {
-    match &database.address {
-        Address::Sqlite(path) => {
-            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-            let mut db = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-            let sql = format!("explain query plan {statement}");
-            let plan: Vec<(i64, i64, i64, String)> =
-                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut db).await.unwrap();
-            let steps: Vec<String> = plan.into_iter().map(|(.., step)| step).collect();
+    match plan(database, statement).await {
+        Plan::Sqlite(steps) => {
             // What a statement makes for itself is no table.
             let made: Vec<String> = ["CO-ROUTINE ", "MATERIALIZE "]
                 .iter()
@@ -27,6 +21,37 @@ pub(crate) async fn faults(database: &Database, statement: &str) -> Vec<String> 
                 (reads_whole(step) && !made.contains(step)) || (!is_bounded && reads_agency(step))
             };
             steps.into_iter().filter(reads).collect()
+        }
+        Plan::Postgres(plan) => {
+            let mut found = Vec::new();
+            walk(&plan, &mut found);
+            found
+        }
+    }
+}
+
+/// The plan of a statement in the words of its database.
+pub(crate) async fn written(database: &Database, statement: &str) -> String {
+    match plan(database, statement).await {
+        Plan::Sqlite(steps) => steps.join("\n"),
+        Plan::Postgres(plan) => plan.to_string(),
+    }
+}
+
+enum Plan {
+    Sqlite(Vec<String>),
+    Postgres(Value),
+}
+
+async fn plan(database: &Database, statement: &str) -> Plan {
+    match &database.address {
+        Address::Sqlite(path) => {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+            let mut db = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+            let sql = format!("explain query plan {statement}");
+            let plan: Vec<(i64, i64, i64, String)> =
+                sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut db).await.unwrap();
+            Plan::Sqlite(plan.into_iter().map(|(.., step)| step).collect())
         }
         Address::Postgres(url) => {
             let mut db = PgConnection::connect(url).await.unwrap();
@@ -41,10 +66,7 @@ pub(crate) async fn faults(database: &Database, statement: &str) -> Vec<String> 
             let row: sqlx::postgres::PgRow =
                 sqlx::raw_sql(AssertSqlSafe(sql)).fetch_one(&mut db).await.unwrap();
             let text: String = sqlx::Row::try_get_unchecked(&row, 0).unwrap();
-            let plan: Value = serde_json::from_str(&text).unwrap();
-            let mut found = Vec::new();
-            walk(&plan, &mut found);
-            found
+            Plan::Postgres(serde_json::from_str(&text).unwrap())
         }
     }
 }

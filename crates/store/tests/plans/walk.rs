@@ -279,6 +279,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.latest_events(1, None, 50));
     call!(walked, store.table_three(Scope::Agency(1), 2026));
     call!(walked, store.table_four(Scope::All, 2026));
+    assert!(call!(walked, store.erase("application/1/2026-1")) > 0);
 }
 
 /// So many that the first of them is written alone and the others together: lists of values have plans of their own.
