@@ -1,7 +1,7 @@
 //! How often somebody may try (限流): counted in memory by key, in windows of time. Behind it stand secrets of 80 bits;
 //! it keeps guessing from being worth while and the ledger from being asked without end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
@@ -20,12 +20,34 @@ pub(crate) struct Limiter {
     most: u32,
     /// In seconds.
     window: i64,
-    counts: Mutex<HashMap<String, Count>>,
+    counts: Mutex<Counts>,
+}
+
+#[derive(Default)]
+struct Counts {
+    by_key: HashMap<String, Count>,
+    /// When each window began, in that order: the first one belongs to the oldest key, or to one whose window began anew.
+    begun: VecDeque<(i64, String)>,
 }
 
 struct Count {
     since: i64,
     attempts: u32,
+}
+
+impl Counts {
+    /// Begins a window of a key. Whatever is forgotten for it is found at once, however many there are.
+    fn begin(&mut self, key: &str, now: i64) {
+        self.by_key.insert(key.to_owned(), Count { since: now, attempts: 1 });
+        self.begun.push_back((now, key.to_owned()));
+        // More than that began anew since the first one did: its window is over.
+        while self.by_key.len() > KEYS || self.begun.len() > 2 * KEYS {
+            let Some((since, key)) = self.begun.pop_front() else { return };
+            if self.by_key.get(&key).is_some_and(|count| count.since == since) {
+                self.by_key.remove(&key);
+            }
+        }
+    }
 }
 
 impl Limiter {
@@ -40,7 +62,7 @@ impl Limiter {
     /// [`Error::TooMany`] with the seconds to wait.
     pub(crate) fn check(&self, key: &str, now: Timestamp) -> Result<(), Error> {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = counts.get(key).filter(|count| count.attempts >= self.most).map_or(0, |count| {
+        let left = counts.by_key.get(key).filter(|count| count.attempts >= self.most).map_or(0, |count| {
             let passed = now.as_second() - count.since;
             if passed < 0 { 0 } else { self.window - passed }
         });
@@ -51,19 +73,11 @@ impl Limiter {
     pub(crate) fn count(&self, key: &str, now: Timestamp) {
         let now = now.as_second();
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_running = |count: &Count| (0..self.window).contains(&(now - count.since));
-        if counts.len() >= KEYS && !counts.contains_key(key) {
-            counts.retain(|_, count| is_running(count));
-            if counts.len() >= KEYS {
-                let oldest = counts.iter().min_by_key(|(_, count)| count.since).map(|(key, _)| key.clone());
-                oldest.and_then(|key| counts.remove(&key));
-            }
+        let running = counts.by_key.get_mut(key);
+        match running.filter(|count| (0..self.window).contains(&(now - count.since))) {
+            Some(count) => count.attempts = count.attempts.saturating_add(1),
+            None => counts.begin(key, now),
         }
-        let count = counts.entry(key.to_owned()).or_insert(Count { since: now, attempts: 0 });
-        if !is_running(count) {
-            *count = Count { since: now, attempts: 0 };
-        }
-        count.attempts = count.attempts.saturating_add(1);
     }
 }
 
@@ -138,9 +152,22 @@ mod tests {
         for key in 0..=KEYS {
             limiter.count(&key.to_string(), at(key as i64));
         }
-        assert_eq!(limiter.counts.lock().unwrap().len(), KEYS);
+        assert_eq!(limiter.counts.lock().unwrap().by_key.len(), KEYS);
         assert_eq!(limiter.check("0", at(KEYS as i64)), Ok(()));
         assert!(limiter.check("1", at(KEYS as i64)).is_err());
+    }
+
+    #[test]
+    fn windows_that_begin_again_and_again_are_forgotten() {
+        let limiter = Limiter::new(1, 10);
+        limiter.count("first", at(0));
+        for second in 0..=2 * KEYS as i64 {
+            limiter.count("again", at(second * 10));
+        }
+        let last = 2 * KEYS as i64 * 10;
+        assert!(limiter.check("again", at(last)).is_err(), "the window that runs is kept");
+        let counts = limiter.counts.lock().unwrap();
+        assert_eq!((counts.by_key.len(), counts.begun.len()), (1, 2 * KEYS));
     }
 
     async fn sender(peer: &str, forwarded: &str) -> String {
