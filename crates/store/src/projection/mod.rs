@@ -6,6 +6,7 @@ mod applications;
 mod calendar;
 mod desks;
 mod entries;
+mod growth;
 mod handling;
 mod mail;
 mod packs;
@@ -61,6 +62,7 @@ pub(crate) struct Projector {
     handling: handling::Handling,
     packs: packs::Packs,
     tallies: tallies::Tallies,
+    growth: growth::Growth,
 }
 
 impl Projector {
@@ -73,6 +75,7 @@ impl Projector {
             handling: handling::Handling::default(),
             packs: packs::Packs::default(),
             tallies: tallies::Tallies::default(),
+            growth: growth::Growth::default(),
         }
     }
 
@@ -104,6 +107,7 @@ impl Projector {
         fact: Fact,
         sealed: Option<Hash>,
     ) -> Result<()> {
+        self.growth.grow(write).await?;
         match fact {
             Fact::Entry { step, entry: Entry::Application(row), .. } => {
                 self.application(write, event, step, row, sealed).await
@@ -231,7 +235,8 @@ impl Projector {
         self.entries.flush(write).await?;
         self.handling.flush(write).await?;
         self.packs.flush(write).await?;
-        self.tallies.flush(write).await
+        self.tallies.flush(write).await?;
+        self.growth.end(write).await
     }
 }
 

@@ -79,6 +79,15 @@ impl Database {
         self.shape(table).await.iter().any(|(name, kind)| name == column && kind == "text")
     }
 
+    /// How many rows PostgreSQL believes a table has; none where SQLite holds it, or where it was never counted.
+    pub(crate) async fn believed(&self, table: &str) -> Option<i64> {
+        let Address::Postgres(url) = &self.address else { return None };
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        let sql = "select cast(reltuples as bigint) from pg_class where oid = cast($1 as regclass)";
+        let (rows,): (i64,) = sqlx::query_as(sql).bind(table).fetch_one(&mut connection).await.unwrap();
+        (rows >= 0).then_some(rows)
+    }
+
     /// Every row of a table as text, in a fixed order.
     pub(crate) async fn dump(&self, table: &str) -> Vec<String> {
         use sqlx::{Column, Row, TypeInfo, ValueRef};

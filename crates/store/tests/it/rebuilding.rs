@@ -193,3 +193,21 @@ story! {
         assert_eq!(dump(&database).await, before);
     }
 }
+
+story! {
+    /// PostgreSQL plans by what it counted last; what comes in at once is counted before anybody reads it.
+    async fn tables_that_are_filled_at_once_are_counted(database) {
+        let store = database.open().await;
+        let is_counted = database.believed("application").await.is_some();
+        assert!(!is_counted, "a new ledger");
+        let drafts = std::iter::once(agency(1, "某某局")).chain((1..=700).map(|n| entered(&n.to_string())));
+        store.append(&author(), drafts).await.unwrap();
+        let believed = database.believed("application").await;
+        if matches!(database.address, store::Address::Postgres(_)) {
+            assert_eq!(believed, Some(700));
+            assert_eq!(database.believed("event").await, Some(701));
+        }
+        store.rebuild(|_| {}).await.unwrap();
+        assert_eq!(database.believed("application").await, believed);
+    }
+}
