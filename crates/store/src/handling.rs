@@ -205,6 +205,35 @@ impl Store {
         row.map(stored).transpose()
     }
 
+    /// The application that a form's own key was handed in with, by its hash.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn submitted_as(&self, agency: i64, submission: &str) -> Result<Option<StoredApplication>> {
+        const SQL: &str =
+            "select data, stream, version, query_code from handling where agency = $1 and submission = $2";
+        let row: Option<HandlingRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(submission)
+            .fetch_optional(db)
+            .await)?;
+        row.map(stored).transpose()
+    }
+
+    /// The applications that were joined with this one, in the order of their numbers.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn joined_into(&self, agency: i64, number: &str) -> Result<Vec<StoredApplication>> {
+        const SQL: &str =
+            "select data, stream, version, query_code from handling where agency = $1 and joined_into = $2";
+        let rows: Vec<HandlingRow> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
+        let mut joined: Vec<_> = rows.into_iter().map(stored).collect::<Result<_>>()?;
+        joined.sort_by(|one, other| one.application.number.cmp(&other.application.number));
+        Ok(joined)
+    }
+
     /// The applications of an agency whose number begins so, in the order of their numbers, and at the most so many.
     ///
     /// # Errors

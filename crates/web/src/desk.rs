@@ -9,6 +9,7 @@ use store::Store;
 use crate::clock::Clock;
 use crate::layout::Masthead;
 use crate::limiter::Limits;
+use crate::once::Once;
 
 /// The desk of one agency (依申请公开): what portal and console share. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +31,8 @@ pub(crate) struct Bench {
     pub(crate) masthead: Arc<Masthead>,
     /// How often visitors may try.
     pub(crate) limits: Arc<Limits>,
+    /// Codes that wait for the page that shows them.
+    pub(crate) once: Arc<Once>,
     /// What is published, for who is about to ask for it.
     pub(crate) published: Arc<Vec<Published>>,
     /// What e-mails to applicants are written with, where any are.

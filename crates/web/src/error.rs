@@ -10,6 +10,8 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::layout::{Appearance, Masthead, Page};
+use crate::pages::office::again;
+use crate::sent::Kept;
 
 /// Why a request has no ordinary answer. A handler returns it as `Err`; the page is made by [`pages`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +29,9 @@ pub(crate) enum Error {
     /// The form's token is missing or of another session.
     #[error("页面已过期")]
     Stale,
+    /// The form is of an earlier sign-in of the same account: it can be sent again.
+    #[error("请继续提交")]
+    Again(Kept),
     /// The request cannot be understood.
     #[error("不能识别的请求")]
     Malformed,
@@ -61,7 +66,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::NotPermitted | Self::Stale => StatusCode::FORBIDDEN,
+            Self::NotPermitted | Self::Stale | Self::Again(_) => StatusCode::FORBIDDEN,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -95,6 +100,7 @@ impl Error {
             Self::NotSignedIn => "登录已到期，或者还没有登录。请登录后再试。".into(),
             Self::NotPermitted => "您的岗位没有这项权限。需要办理的，请联系本机关的系统管理员。".into(),
             Self::Stale => "页面打开时间过长，或者在别处重新登录过。请返回上一页，刷新后重新提交。".into(),
+            Self::Again(_) => "在别处重新登录过，填写的内容没有丢失。".into(),
             Self::Malformed => "提交的内容不完整或者格式有误，没有作任何处理。".into(),
             Self::MethodNotAllowed => "这个地址不接受这样的请求，没有作任何处理。".into(),
             Self::TooLarge { limit: 0 } => "提交的内容超过大小限制，没有保存。".into(),
@@ -170,6 +176,10 @@ pub(crate) async fn pages(State(masthead): State<Arc<Masthead>>, request: Reques
     }
     let error = response.extensions().get::<Error>().cloned().unwrap_or_else(|| Error::of(status));
     let is_console = address == "/office" || address.starts_with("/office/");
+    let again = match &error {
+        Error::Again(kept) => again::page(&masthead, appearance, kept, &address).ok(),
+        _ => None,
+    };
     let page = ErrorPage {
         page: Page::new(&masthead, appearance, error.to_string(), back),
         explanation: &error.explanation(),
@@ -181,7 +191,7 @@ pub(crate) async fn pages(State(masthead): State<Arc<Masthead>>, request: Reques
     parts.headers.remove(axum::http::header::CONTENT_LENGTH);
     parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // A page without a page still says what it is.
-    let text = page.render().unwrap_or_else(|_| error.to_string());
+    let text = again.unwrap_or_else(|| page.render().unwrap_or_else(|_| error.to_string()));
     (status, parts.headers, Html(text)).into_response()
 }
 

@@ -9,6 +9,7 @@ mod download;
 mod error;
 mod layout;
 mod limiter;
+mod once;
 mod pages;
 mod routes;
 mod security;

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, audit, case, deed, find, ledger, letter, mail, password, register, remedies, report, settings,
-    sign_in, styles, subordinates, templates, work,
+    accounts, again, audit, case, deed, find, ledger, letter, mail, password, receipt, register, remedies,
+    report, settings, sign_in, styles, subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -37,9 +37,9 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports)?);
     let components = Arc::new(styles::render()?);
     let applications = if let Some(desk) = site.desk {
-        let limits = Arc::default();
+        let (limits, once) = (Arc::default(), Arc::default());
         let mailing = site.mailing.map(Arc::new);
-        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, published, mailing };
+        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, once, published, mailing };
         // `Sent` has limits of its own, which it tells.
         let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
         portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable())
@@ -99,6 +99,7 @@ fn portal(bench: Bench) -> Router {
         .route("/apply/status", get(status::ask).post(status::show))
         .route("/apply/status/act", post(status::act))
         .route("/apply/status/file", post(status::file))
+        .route("/apply/status/linked", post(status::linked))
         .route("/apply/status/calendar", post(status::calendar))
         .with_state(bench)
 }
@@ -120,6 +121,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/applications/new", get(register::show).post(register::submit))
         .route("/office/applications/{number}", get(case::show))
         .route("/office/applications/{number}/identity", post(case::identify))
+        .route("/office/applications/{number}/receipt", get(receipt::show))
         .route("/office/applications/{number}/files/{hash}", get(case::file))
         .route("/office/applications/{number}/mail", post(mail::submit))
         .route("/office/applications/{number}/letter.docx", get(letter::answer_docx))
@@ -150,6 +152,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/report", get(report::running))
         .route("/office/report/{year}", get(report::show))
         .route("/office/report/{year}/cells", get(report::cells))
+        .layer(from_fn_with_state(bench.clone(), again::keep))
         .with_state(bench)
 }
 

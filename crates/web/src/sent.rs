@@ -8,6 +8,7 @@ use office::applications::{FILE_LIMIT, FILES_LIMIT, Upload};
 
 use crate::error::Error;
 use crate::layout::Typed;
+use crate::session::FORM_TOKEN;
 
 /// The most a form without files may hold, in bytes.
 const TEXT_LIMIT: usize = 1 << 20;
@@ -23,6 +24,38 @@ pub(crate) struct Sent {
     pub(crate) typed: Typed,
     /// Files that were chosen; empty choices are left out.
     pub(crate) files: Vec<Upload>,
+}
+
+/// Fields that no page carries along.
+const SECRETS: [&str; 3] = ["old", "new", "again"];
+
+/// A form that was sent under a sign-in that had ended, without its files and its token: it can be sent again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// Names and values, as sent.
+    pub(crate) pairs: Vec<(String, String)>,
+    /// The names of the files that were chosen.
+    pub(crate) files: Vec<String>,
+    /// What it carries when it is sent again.
+    pub(crate) form_token: String,
+}
+
+impl Kept {
+    /// Out of what was sent, to be sent again with this token.
+    pub(crate) fn of(sent: &Sent, form_token: &str) -> Self {
+        let pairs = sent.typed.pairs().filter(|(name, _)| *name != FORM_TOKEN && !SECRETS.contains(name));
+        Self {
+            pairs: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            files: sent.files.iter().map(Upload::safe_name).collect(),
+            form_token: form_token.to_owned(),
+        }
+    }
+
+    /// What a person wrote, for them to know it again: codes and numbers of the form itself say nothing to them.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &str> {
+        let texts = self.pairs.iter().map(|(_, value)| value.trim());
+        texts.filter(|text| !text.is_ascii())
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Sent {

@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 use crate::desk::{Bench, Desk};
 use crate::error::Error;
 use crate::layout::percent_encoded;
-use crate::sent::Sent;
+use crate::sent::{Kept, Sent};
 
 /// The cookie of an officer's sign-in.
 const SESSION: &str = "session";
@@ -20,6 +20,8 @@ const SESSION: &str = "session";
 const VISIT: &str = "visit";
 /// The field of a form that carries the token.
 pub(crate) const FORM_TOKEN: &str = "form_token";
+/// What the mark of an account is made under.
+const FORM_OWNER: &str = "form_owner";
 
 /// An officer at work. As an argument of a handler it lets nobody in who is not signed in.
 #[derive(Clone)]
@@ -48,10 +50,33 @@ impl Working {
         if self.is_any(roles) { Ok(()) } else { Err(Error::NotPermitted) }
     }
 
-    /// Refuses a form that is not of this sign-in.
+    /// Refuses a form that is not of this sign-in; one of the same account's earlier sign-in comes back to be sent again.
     pub(crate) fn sent(&self, sent: &Sent) -> Result<(), Error> {
-        check(sent, &self.form_token)
+        check(sent, &self.form_token).map_err(|error| {
+            let owner = owner_of(&self.form_token);
+            let is_own = owner.is_some() && owner == owner_of(sent.typed.value(FORM_TOKEN));
+            if is_own { Error::Again(Kept::of(sent, &self.form_token)) } else { error }
+        })
     }
+}
+
+/// What the forms of a sign-in carry: a mark of the sign-in, which every form must have, and one of the account, by
+/// which a form is known that was left open when the sign-in ended.
+pub(crate) fn form_token(desk: &Desk, token: &Token, account: &str) -> String {
+    let store = &desk.store;
+    let (sign_in, owner) =
+        (store.secret_hash(FORM_TOKEN, token.as_str()), store.secret_hash(FORM_OWNER, account));
+    format!("{sign_in}.{owner}")
+}
+
+/// The mark of the account in what a form carries.
+pub(crate) fn owner_of(form_token: &str) -> Option<&str> {
+    form_token.split_once('.').map(|(_, owner)| owner).filter(|owner| !owner.is_empty())
+}
+
+/// Whether a mark is the account's.
+pub(crate) fn owns(desk: &Desk, account: &str, owner: &str) -> bool {
+    desk.store.secret_hash(FORM_OWNER, account).as_bytes().ct_eq(owner.as_bytes()).into()
 }
 
 impl FromRequestParts<Bench> for Working {
@@ -78,7 +103,7 @@ impl FromRequestParts<Bench> for Working {
         if signed_in.must_change_password && !matches!(path, "/office/password" | "/office/sign-out") {
             return Err(Redirect::to("/office/password").into_response());
         }
-        let form_token = desk.store.secret_hash(FORM_TOKEN, token.as_str());
+        let form_token = form_token(desk, &token, &signed_in.officer.account);
         Ok(Self { signed_in, form_token, token })
     }
 }
@@ -127,9 +152,8 @@ fn check(sent: &Sent, form_token: &str) -> Result<(), Error> {
     if is_own { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// Gives the browser the cookie of a sign-in.
-pub(crate) fn signed_in(desk: &Desk, token: &Token, to: &str) -> Response {
-    let mut response = Redirect::to(to).into_response();
+/// Gives the browser the cookie of a sign-in with an answer.
+pub(crate) fn signed_in(desk: &Desk, token: &Token, mut response: Response) -> Response {
     let cookie = set_cookie(SESSION, token.as_str(), desk.is_secure);
     response.headers_mut().append(SET_COOKIE, cookie);
     response

@@ -11,8 +11,7 @@ use statute::registers::Channel;
 use store::{Author, Record, Store};
 
 use super::upload::{self, Upload};
-use super::{FieldFault, NotDone, Office, contact, day_of, is_readable};
-use crate::accounts::{random, spelled};
+use super::{FieldFault, NotDone, Office, contact, day_of, is_readable, query_code};
 use crate::letters::stationery;
 use crate::mail::Telling;
 
@@ -22,8 +21,6 @@ const CONTENT_LIMIT: usize = 5000;
 const FIELD_LIMIT: usize = 200;
 /// Fields of more than one line.
 const LONG: [&str; 2] = ["content", "purpose"];
-/// Characters of a query code: 80 bits.
-const QUERY_CODE: usize = 16;
 
 /// Who applies, in their own words; sealed as a whole. 《条例》第29条第2款第（一）项
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,17 +210,15 @@ impl Office<'_> {
         if !faults.is_empty() {
             return Err(NotDone::Invalid(faults));
         }
-        let query_code = match &intake.submission {
-            Some(key) => spelled(&store.secret_hash("query_code_of", key), QUERY_CODE),
-            None => random(QUERY_CODE),
-        };
-        let code_hash = store.secret_hash("query_code", &query_code);
+        let code = query_code::new(store, intake.submission.as_deref());
+        let code_hash = query_code::hash(store, &code);
         let act = Act::Registered {
             channel: intake.channel,
             applicant: intake.applicant,
             query_code: Some(code_hash.clone()),
-            submission: intake.submission.as_deref().map(|key| store.secret_hash("submission", key)),
+            submission: intake.submission.as_deref().map(|key| query_code::submission_hash(store, key)),
             split_from: None,
+            happened: vec![],
         };
         let step = Step::new(intake.arrived_on, by.account.clone(), act);
         let author = Author { actor: by.account.clone(), at: now };
@@ -250,7 +245,7 @@ impl Office<'_> {
                 .is_some_and(|stored| stored.query_code.as_ref() == Some(&code_hash));
         Ok(Receipt {
             number: registered.number,
-            query_code: is_own.then_some(query_code),
+            query_code: is_own.then_some(code),
             is_new: registered.is_new,
         })
     }

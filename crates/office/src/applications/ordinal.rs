@@ -45,7 +45,8 @@ pub async fn ordinal(store: &Store, agency: i64, file: &CaseFile) -> store::Resu
             continue;
         };
         let known = store.application(agency, other).await?;
-        let on = known.and_then(|known| known.application.received_on);
+        // What was split counts as its parts.
+        let on = known.and_then(|known| Some(known.application.entry()?.received_on));
         received.extend(on.filter(|on| is_same_month(*on, received_on)).map(|on| (other.to_owned(), on)));
     }
     received.sort_by_key(|(number, on)| (*on, serials(number)));

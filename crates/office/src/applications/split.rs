@@ -1,4 +1,5 @@
-//! Splitting an application: several matters in one letter become applications of their own, received on the same day.
+//! Splitting an application: the matters of one letter become applications of their own in its place, with its day of
+//! receipt and its term.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -9,26 +10,26 @@ use store::{Author, Draft, Fact, Record, Store, Texts};
 
 use super::{FieldFault, NotDone, case_file, day_of};
 
-/// What is split off.
+/// What an application is split into.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parts {
     /// The version of the application that was on the screen.
     pub version: i64,
-    /// What is asked in each further application.
+    /// What is asked in each part; together they are what was asked.
     pub contents: Vec<String>,
     /// What was written about it, by field; sealed with the application they come from.
     pub note: Map<String, Value>,
 }
 
-/// The most parts of one split.
-const PARTS: usize = 20;
+/// How many parts there may be.
+const PARTS: std::ops::RangeInclusive<usize> = 2..=20;
 
-/// Splits further applications off, one for each text, and answers their numbers: `2026-12-1`. All or none is recorded.
-/// They keep applicant, channel and the
-/// day of receipt.
+/// Splits an application into parts, one for each text, and answers their numbers: `2026-12-1`. All or none is recorded.
+/// The parts keep applicant, channel, day of receipt and what the clock has counted; the application itself is closed
+/// and counts no more. Its query code opens them.
 ///
 /// # Errors
-/// [`NotDone`]: no such application, not permitted now, nothing to split off, somebody was faster.
+/// [`NotDone`]: no such application, not permitted now, too few parts, somebody was faster.
 pub async fn split(
     store: &Store,
     agency: i64,
@@ -50,8 +51,8 @@ pub async fn split(
         by,
         &Today { date, calendar: Calendar::published(), readings: &readings },
     )?;
-    if contents.is_empty() || contents.len() > PARTS {
-        let message = format!("拆出{}件，应为1至{PARTS}件", contents.len());
+    if !PARTS.contains(&contents.len()) {
+        let message = format!("拆分为{}件，应为{}至{}件", contents.len(), PARTS.start(), PARTS.end());
         return Err(NotDone::Invalid(vec![FieldFault { field: "parts", message }]));
     }
     let numbers = free_numbers(store, agency, number, contents.len()).await?;
@@ -65,27 +66,24 @@ pub async fn split(
             query_code: None,
             submission: None,
             split_from: Some(number.to_owned()),
+            happened: application.happenings.clone(),
         };
-        let registered = step(application.arrived_on, registered);
-        let is_received = statute::procedure::Application::begin(part, &registered, &readings)
-            .is_some_and(|part| part.received_on.is_some());
-        let draft = |expected, step, texts| Draft {
+        drafts.push(Draft {
             agency,
-            stream: stream.clone(),
-            expected,
-            fact: Fact::Procedure { step, files: Vec::new() },
-            texts,
-        };
-        drafts.push(draft(0, registered, Texts::Record(record(&file, content))));
-        if let (false, Some(on)) = (is_received, application.received_on) {
-            drafts.push(draft(1, step(on, Act::Confirmed), Texts::Nothing));
-        }
+            stream,
+            expected: 0,
+            fact: Fact::Procedure { step: step(application.arrived_on, registered), files: Vec::new() },
+            texts: Texts::Record(record(&file, content)),
+        });
     }
     drafts.push(Draft {
         agency,
         stream: stored.stream.clone(),
         expected: version,
-        fact: Fact::Procedure { step: step(date, Act::Split { into: numbers.clone() }), files: Vec::new() },
+        fact: Fact::Procedure {
+            step: step(date, Act::Split { into: numbers.clone(), closes: true }),
+            files: Vec::new(),
+        },
         texts: Record { texts: note, ..Record::default() }.into(),
     });
     let author = Author { actor: by.account.clone(), at: now };
@@ -93,7 +91,7 @@ pub async fn split(
     Ok(numbers)
 }
 
-/// What the applicant wrote, with the content of the part; attachments stay with the first application.
+/// What the applicant wrote, with the content of the part; attachments stay with the application it came from.
 fn record(file: &super::CaseFile, content: &str) -> Record {
     let mut texts = file.steps.first().and_then(|step| step.texts.clone()).unwrap_or_default();
     texts.remove("files");

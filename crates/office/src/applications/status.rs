@@ -9,7 +9,7 @@ use statute::readings::Readings;
 use store::{Store, StoredApplication, StoredStep};
 use subtle::ConstantTimeEq;
 
-use super::{NotDone, Person};
+use super::{NotDone, Person, query_code};
 
 /// An application with everything that is on record of it.
 #[derive(Clone, Debug)]
@@ -117,12 +117,15 @@ pub async fn status(
     store: &Store,
     agency: i64,
     number: &str,
-    query_code: &str,
+    code: &str,
     date: jiff::civil::Date,
 ) -> Result<CaseFile, NotDone> {
-    let given = store.secret_hash("query_code", &normalized(query_code));
+    let given = query_code::hash(store, &normalized(code));
     let stored = store.application(agency, number.trim()).await?;
-    let known = stored.as_ref().and_then(|stored| stored.query_code.clone()).unwrap_or_default();
+    let known = match &stored {
+        Some(stored) => query_code::opens(store, agency, stored).await?.unwrap_or_default(),
+        None => String::new(),
+    };
     let fits: bool = given.as_bytes().ct_eq(known.as_bytes()).into();
     let stored = stored.filter(|_| fits).ok_or(NotDone::Missing)?;
     opened(store, stored, date).await

@@ -45,6 +45,7 @@ pub async fn running_year(
         let number = || application.number.clone();
         if application.stage == Stage::Closed
             && application.outcome.is_none()
+            && application.split_into.is_empty()
             && application.received_on.is_some_and(|on| on.year() <= year)
         {
             unended.push(number());

@@ -81,7 +81,8 @@ impl Reading<'_> {
         self.query.count = PAGE;
         loop {
             let page = self.store.work_list(self.agency, &self.query).await?;
-            for row in page.rows {
+            // What was split stands there as its parts.
+            for row in page.rows.into_iter().filter(|row| row.application.split_into.is_empty()) {
                 let row = self.handled(row).await?;
                 // A writer that failed says so itself.
                 if self.rows.send(row).await.is_err() {

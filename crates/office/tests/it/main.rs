@@ -13,5 +13,6 @@ mod mail;
 mod narrative;
 mod remedies;
 mod retracting;
+mod splitting;
 mod uploads;
 mod years_end;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::decision::Decision;
 use super::verb::Verb;
 use crate::applicant::Applicant;
+use crate::clock::Event;
 use crate::fee::Tariff;
 use crate::letters::{LetterForm, LetterNumber};
 use crate::registers::{Channel, ConsultationKind};
@@ -125,6 +126,9 @@ pub enum Act {
         /// The application it was split from.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         split_from: Option<String>,
+        /// What the clock had counted of that application: the term of the part is its term.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        happened: Vec<Event>,
     },
     /// 确认收到. 《条例》第31条
     Confirmed,
@@ -205,10 +209,13 @@ pub enum Act {
     Searched,
     /// 告知转送
     Transferred,
-    /// 拆分
+    /// 拆分: it goes on as its parts and counts no more.
     Split {
-        /// The numbers of the further applications.
+        /// The numbers of the parts.
         into: Vec<String>,
+        /// Whether the parts take its place. Earlier the first matter stayed with it, and it went on beside them.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        closes: bool,
     },
     /// 合并: closed, because it is answered with another.
     Joined {
@@ -233,6 +240,11 @@ pub enum Act {
     },
     /// 未能送达: what was sent came back, so that it is no service; the answer waits to be served again.
     ServiceFailed,
+    /// 换发查询码: the code given out before opens nothing any more.
+    QueryCodeIssued {
+        /// Hash of the new code.
+        query_code: String,
+    },
     /// 撤回申请
     Withdrawn,
     /// 重新答复: a review or a judgment corrected the answer. 《条例》第51条
@@ -398,6 +410,7 @@ impl Act {
             Self::Signed { .. } => Verb::Sign,
             Self::Served { .. } => Verb::Serve,
             Self::ServiceFailed => Verb::FailService,
+            Self::QueryCodeIssued { .. } => Verb::IssueQueryCode,
             Self::Withdrawn => Verb::Withdraw,
             Self::Reopened { .. } => Verb::Reopen,
         })

@@ -90,6 +90,9 @@ pub struct Application {
     /// How and when it was sent last without arriving, while it is not served again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unserved: Option<(Date, Service)>,
+    /// The parts that took its place; it counts no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub split_into: Vec<String>,
     /// The outcome that counts.
     pub outcome: Option<Outcome>,
     /// Whether a review or judgment reopened it.
@@ -105,10 +108,17 @@ impl Application {
     ///
     /// None where the step is no registration.
     pub fn begin(number: &str, step: &Step, readings: &Readings) -> Option<Self> {
-        let Act::Registered { channel, applicant, .. } = step.act else { return None };
-        let received_on =
-            receipt(channel, step.on, None, readings).ok().and_then(|receipt| receipt.received_on);
+        let Act::Registered { channel, applicant, ref happened, .. } = step.act else { return None };
         let received = |on| Event { on, what: Happening::Received };
+        let own = receipt(channel, step.on, None, readings).ok().and_then(|receipt| receipt.received_on);
+        let is_part = !happened.is_empty();
+        let happenings: Vec<Event> =
+            if is_part { happened.clone() } else { own.map(received).into_iter().collect() };
+        let day = |is: fn(&Happening) -> bool| {
+            happenings.iter().find(|event| is(&event.what)).map(|event| event.on)
+        };
+        let received_on = day(|what| *what == Happening::Received);
+        let is_supplement_asked = day(|what| matches!(what, Happening::SupplementAsked { .. })).is_some();
         Some(Self {
             number: number.to_owned(),
             stage: if received_on.is_some() { Stage::Received } else { Stage::Arrived },
@@ -118,7 +128,7 @@ impl Application {
             received_on,
             handler: None,
             is_accepted: false,
-            is_supplement_asked: false,
+            is_supplement_asked,
             reply_by: None,
             inquiries: Vec::new(),
             extension_asked: None,
@@ -132,26 +142,31 @@ impl Application {
             letter: None,
             served: None,
             unserved: None,
+            split_into: Vec::new(),
             outcome: None,
             is_reopened: false,
             redo_by: None,
-            happenings: received_on.map(received).into_iter().collect(),
+            happenings,
         })
     }
 
     /// Puts a step on top. What it may be is decided before, by [`Application::check`]; here it only takes effect.
     pub fn apply(&mut self, step: &Step) {
-        if let Some(To::Goes(stage)) = step.act.verb().map(|verb| verb.rule().to) {
+        if let Some(To::Goes(stage)) = step.act.verb().map(|verb| verb.rule().to)
+            && !matches!(step.act, Act::Split { closes: false, .. })
+        {
             self.stage = stage;
         }
         match &step.act {
             Act::Registered { .. }
             | Act::Transferred
-            | Act::Split { .. }
+            | Act::Split { closes: false, .. }
+            | Act::QueryCodeIssued { .. }
             | Act::Approved
             | Act::ExtensionRefused
             | Act::DelayFixed { .. } => {}
             Act::Confirmed => self.received_on = Some(step.on),
+            Act::Split { into, closes: true } => self.split_into.clone_from(into),
             Act::Assigned { to } => (self.handler, self.is_accepted) = (Some(to.clone()), false),
             Act::Accepted => self.is_accepted = true,
             Act::Returned => (self.handler, self.is_accepted) = (None, false),
@@ -309,8 +324,11 @@ impl Application {
     }
 
     /// The application as the annual report counts it; none while it is not received. Withdrawn before that, it never
-    /// was one.
+    /// was one; split, it counts as its parts.
     pub fn entry(&self) -> Option<ApplicationEntry> {
+        if !self.split_into.is_empty() {
+            return None;
+        }
         let on = |is: fn(&Happening) -> bool| {
             self.happenings.iter().find(|event| is(&event.what)).map(|event| event.on)
         };
@@ -354,7 +372,7 @@ fn happening(act: &Act) -> Option<Happening> {
         Act::FeePaid => Happening::FeePaid,
         Act::FeeLapsed { .. } => Happening::FeeLapsed,
         Act::Served { .. } => Happening::Answered,
-        Act::Withdrawn | Act::Joined { .. } => Happening::Withdrawn,
+        Act::Withdrawn | Act::Joined { .. } | Act::Split { closes: true, .. } => Happening::Withdrawn,
         Act::Registered { .. }
         | Act::Assigned { .. }
         | Act::Accepted
@@ -365,7 +383,8 @@ fn happening(act: &Act) -> Option<Happening> {
         | Act::ReasonsGiven
         | Act::Searched
         | Act::Transferred
-        | Act::Split { .. }
+        | Act::Split { closes: false, .. }
+        | Act::QueryCodeIssued { .. }
         | Act::Drafted(_)
         | Act::Approved
         | Act::SentBack

@@ -36,13 +36,15 @@ pub enum Condition {
     NoFeeNotified,
     /// The answer was posted or sent by e-mail, and that is its last service.
     MayComeBack,
+    /// Nothing but a supplement was asked about it: what is counted, charged or decided for the whole is not divided.
+    IsWhole,
     /// An answer was served: what was withdrawn or joined before has none to correct. 《条例》第51条
     WasAnswered,
 }
 
 impl Condition {
     /// All conditions, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::IsAssignee,
         Self::IsHandler,
         Self::IsNotDrafter,
@@ -58,6 +60,7 @@ impl Condition {
         Self::ReasonsAreGiven,
         Self::NoFeeNotified,
         Self::MayComeBack,
+        Self::IsWhole,
         Self::WasAnswered,
     ];
 
@@ -82,6 +85,14 @@ impl Condition {
             Self::ReasonsAreGiven => application.has_reasons,
             Self::NoFeeNotified => application.fee.is_none(),
             Self::MayComeBack => application.served.is_some_and(|(_, way)| way.may_come_back()),
+            Self::IsWhole => {
+                application.inquiries.is_empty()
+                    && application.fee.is_none()
+                    && application.reasons_by.is_none()
+                    && application.extension_asked.is_none()
+                    && !application.is_extended
+                    && !application.is_reopened
+            }
             Self::WasAnswered => application.served.is_some(),
         }
     }
@@ -104,6 +115,7 @@ impl Condition {
             Self::ReasonsAreGiven => "申请人已经说明理由",
             Self::NoFeeNotified => "没有发过收费通知",
             Self::MayComeBack => "以邮寄或者电子邮件送达的答复",
+            Self::IsWhole => "没有征求过意见、收过费、要求过说明理由、提请过延长，也不是重新答复",
             Self::WasAnswered => "已经送达答复",
         }
     }

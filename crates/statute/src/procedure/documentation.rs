@@ -49,6 +49,8 @@ pub fn documentation() -> String {
             joined(rule.roles.iter().map(|role| role.zh()).collect()),
             if rule.from == Stage::OPEN {
                 "办结前".to_owned()
+            } else if rule.from == Stage::ALL {
+                "任何环节".to_owned()
             } else {
                 joined(rule.from.iter().map(|stage| stage.zh()).collect())
             },

@@ -1,7 +1,7 @@
 //! The one table: verb, roles, stages, conditions, where it leads (办理动作表). 《条例》第45条
 
 use super::condition::Condition::{
-    self, ConsultationIsOpen, ExtensionIsAsked, IsAssignee, IsHandler, IsNotAccepted, IsNotDrafter,
+    self, ConsultationIsOpen, ExtensionIsAsked, IsAssignee, IsHandler, IsNotAccepted, IsNotDrafter, IsWhole,
     MayComeBack, NoConsultationIsOpen, NoExtension, NoFeeNotified, NoReasonsAsked, NoSupplementAsked,
     PeriodIsOver, ReasonsAreAsked, ReasonsAreGiven, WasAnswered,
 };
@@ -64,7 +64,7 @@ const ONLY_HELD: Option<Citation> = Some(Citation::regulation(36).item(4));
 const REMEDY: Option<Citation> = Some(Citation::regulation(51));
 
 /// Every verb with its rule, in the order of the documentation. The signer is the head of the disclosure office.
-pub const RULES: [Rule; 31] = [
+pub const RULES: [Rule; 32] = [
     rule(Verb::Confirm, &[Clerk], &[Arrived], To::Goes(Received), &[], RECEIPT),
     rule(Verb::Assign, &[Clerk], &[Received, Handling], To::Goes(Handling), &[], SYSTEM),
     rule(Verb::Accept, &[Handler], &[Handling], To::Stays, &[IsAssignee, IsNotAccepted], SYSTEM),
@@ -121,7 +121,7 @@ pub const RULES: [Rule; 31] = [
     rule(Verb::LapseFee, &[Signer], &[AwaitingPayment], To::Goes(AwaitingService), &[PeriodIsOver], PAYMENT),
     rule(Verb::RecordSearch, &[Handler], &[Handling], To::Stays, &[IsHandler], ONLY_HELD),
     rule(Verb::RecordTransfer, &[Handler], &[Handling], To::Stays, &[IsHandler], ELSEWHERE),
-    rule(Verb::Split, &[Clerk], &[Received, Handling], To::Stays, &[], SYSTEM),
+    rule(Verb::Split, &[Clerk], &[Received, Handling], To::Goes(Closed), &[IsWhole], SYSTEM),
     rule(Verb::Join, &[Clerk], &[Received, Handling], To::Goes(Closed), &[NoConsultationIsOpen], SYSTEM),
     rule(
         Verb::Draft,
@@ -143,6 +143,7 @@ pub const RULES: [Rule; 31] = [
     rule(Verb::Sign, &[Signer], &[AwaitingSignature], To::Goes(AwaitingService), &[], ANSWER),
     rule(Verb::Serve, &[Clerk, Handler, Applicant], &[AwaitingService], To::Goes(Closed), &[], ANSWER),
     rule(Verb::FailService, &[Clerk, Handler], &[Closed], To::Goes(AwaitingService), &[MayComeBack], ANSWER),
+    rule(Verb::IssueQueryCode, &[Clerk], &Stage::ALL, To::Stays, &[], SYSTEM),
     rule(Verb::Withdraw, &[Clerk, Applicant], &Stage::OPEN, To::Goes(Closed), &[], SYSTEM),
     rule(Verb::Reopen, &[RemedyCase], &[Closed], To::Goes(Handling), &[WasAnswered], REMEDY),
 ];

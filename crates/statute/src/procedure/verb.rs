@@ -64,6 +64,8 @@ pub enum Verb {
     Serve,
     /// 未能送达
     FailService,
+    /// 换发查询码
+    IssueQueryCode,
     /// 撤回申请
     Withdraw,
     /// 重新答复
@@ -72,7 +74,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs, in the order of the documentation.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Confirm,
         Self::Assign,
         Self::Accept,
@@ -102,6 +104,7 @@ impl Verb {
         Self::Sign,
         Self::Serve,
         Self::FailService,
+        Self::IssueQueryCode,
         Self::Withdraw,
         Self::Reopen,
     ];
@@ -138,6 +141,7 @@ impl Verb {
             Self::Sign => "sign",
             Self::Serve => "serve",
             Self::FailService => "fail_service",
+            Self::IssueQueryCode => "issue_query_code",
             Self::Withdraw => "withdraw",
             Self::Reopen => "reopen",
         }
@@ -180,6 +184,7 @@ impl Verb {
             Self::Sign => "签发",
             Self::Serve => "送达",
             Self::FailService => "未能送达",
+            Self::IssueQueryCode => "换发查询码",
             Self::Withdraw => "撤回申请",
             Self::Reopen => "重新答复",
         }

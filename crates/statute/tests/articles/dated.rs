@@ -20,6 +20,7 @@ fn registered(channel: Channel) -> Step {
         query_code: None,
         submission: None,
         split_from: None,
+        happened: vec![],
     };
     Step::new(ARRIVED, "登记甲".into(), act)
 }

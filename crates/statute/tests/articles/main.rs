@@ -19,4 +19,5 @@ mod remedies;
 mod remedy_cases;
 mod report_checks;
 mod report_findings;
+mod splitting;
 mod term_sheets;

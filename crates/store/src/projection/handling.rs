@@ -24,6 +24,8 @@ pub(super) enum Change {
     Entered(ApplicationEntry),
     /// It counts otherwise than before.
     Replaced(ApplicationEntry),
+    /// It counts no more: its parts do.
+    Left(ApplicationEntry),
 }
 
 /// Rows not yet inserted, and how many applications more or fewer lie where.
@@ -89,7 +91,7 @@ impl Handling {
             application.apply(step);
             let limit = limit(&application, step.on, calendar, &readings);
             self.desks.count(Place::of(event.agency, &application, limit.1.clone()), 1);
-            update(write, event, &application, limit).await?;
+            update(write, event, &application, &step.act, limit).await?;
             application
         };
         for letter in step.numbers() {
@@ -98,6 +100,7 @@ impl Handling {
         Ok(match (before, application.entry()) {
             (None, Some(now)) => Change::Entered(now),
             (Some(before), Some(now)) if before != now => Change::Replaced(now),
+            (Some(before), None) => Change::Left(before),
             _ => Change::Nothing,
         })
     }
@@ -233,11 +236,18 @@ async fn update(
     write: &mut Write,
     event: &Event,
     application: &Application,
+    act: &Act,
     (kind, by): Limit,
 ) -> Result<()> {
     const SQL: &str = "update handling set stage = $3, turn = $4, is_open = $5, handler = $6, limit_kind = $7, \
                        limit_by = $8, received_on = $9, data = $10, version = $11, queue = $12, \
-                       listed_on = $13 where agency = $1 and number = $2";
+                       listed_on = $13, query_code = coalesce($14, query_code), \
+                       joined_into = coalesce($15, joined_into) where agency = $1 and number = $2";
+    let (query_code, joined_into) = match act {
+        Act::QueryCodeIssued { query_code } => (Some(query_code), None),
+        Act::Joined { into } => (None, Some(into)),
+        _ => (None, None),
+    };
     let data = serde_json::to_string(application).expect("an application is always JSON");
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
@@ -253,6 +263,8 @@ async fn update(
         .bind(event.version)
         .bind(application.queue().code())
         .bind(application.listed_on().to_string())
+        .bind(query_code)
+        .bind(joined_into)
         .execute(&mut **db)
         .await
         .map(drop))?;

@@ -117,6 +117,7 @@ impl Projector {
                     Change::Nothing => Ok(()),
                     Change::Entered(row) => self.receive(write, event, row).await,
                     Change::Replaced(row) => self.application(write, event, Step::Corrected, row, None).await,
+                    Change::Left(row) => self.application(write, event, Step::Retracted, row, None).await,
                 }
             }
             Fact::Remedy { step, .. } => {

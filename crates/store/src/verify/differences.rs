@@ -116,6 +116,7 @@ pub(super) const SHAPES: [Shape; 17] = [
             "applicant",
             "listed_on",
             "sealed",
+            "joined_into",
         ],
     },
     Shape {

@@ -27,6 +27,7 @@ async fn registered(store: &Store, channel: Channel) -> String {
         query_code: None,
         submission: None,
         split_from: None,
+        happened: vec![],
     };
     let step = Step::new(date(2026, 3, 2), "登记甲".into(), act);
     store.register_application(&author(), 1, step, Record::default()).await.unwrap().number
@@ -180,6 +181,7 @@ pub(crate) async fn fill(store: &Store) {
         query_code: None,
         submission: None,
         split_from: None,
+        happened: vec![],
     };
     let step = Step::new(date(2026, 3, 2), "登记甲".into(), act);
     let draft = |agency, stream: &str, expected, fact| Draft {

@@ -25,6 +25,7 @@ async fn submit(store: Store, key: String) -> Result<Registered> {
         query_code: Some(format!("code of {key}")),
         submission: Some(key.clone()),
         split_from: None,
+        happened: vec![],
     };
     let mut texts = Map::new();
     texts.insert("content".into(), json!(format!("content of {key}")));

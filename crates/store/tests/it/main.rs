@@ -21,5 +21,6 @@ mod rows;
 mod schema;
 mod searching;
 mod serving;
+mod splitting;
 mod verifying;
 mod work;

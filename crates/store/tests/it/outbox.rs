@@ -29,6 +29,7 @@ fn registration() -> Step {
         query_code: None,
         submission: Some("k".into()),
         split_from: None,
+        happened: vec![],
     };
     Step::new(date(2026, 3, 2), "登记甲".into(), act)
 }

@@ -29,6 +29,7 @@ pub(crate) fn registration(channel: Channel, submission: Option<&str>) -> Step {
         query_code: Some("00".into()),
         submission: submission.map(str::to_owned),
         split_from: None,
+        happened: vec![],
     };
     step(ON, "申请人", act)
 }

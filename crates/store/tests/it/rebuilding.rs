@@ -37,6 +37,7 @@ fn registration() -> Act {
         query_code: None,
         submission: Some("0a".into()),
         split_from: None,
+        happened: vec![],
     }
 }
 

@@ -149,6 +149,7 @@ story! {
             query_code: None,
             submission: None,
             split_from: None,
+            happened: vec![],
         };
         let step = procedure::Step::new(date(2026, 3, 2), "登记甲".into(), registered);
         let number = store.register_application(&by("登记甲"), 1, step, record()).await.unwrap().number;

@@ -118,6 +118,7 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
         query_code: Some("00".into()),
         submission: Some(submission.into()),
         split_from: None,
+        happened: vec![],
     };
     let step = |act| Step::new(ON, "承办甲".into(), act);
     let record = || Record {
@@ -141,6 +142,11 @@ async fn handle(store: &Store, walked: &mut BTreeSet<&'static str>) {
         let stored = call!(walked, store.application(1, "2026-1")).unwrap();
         call!(walked, store.record(&author, 1, &stored, step(act), "示测公开", record()));
     }
+    let other = call!(walked, store.application(1, "2026-2")).unwrap();
+    let joined = step(Act::Joined { into: "2026-1".into() });
+    call!(walked, store.record(&author, 1, &other, joined, "示测公开", record()));
+    assert_eq!(call!(walked, store.joined_into(1, "2026-1")).len(), 1);
+    assert!(call!(walked, store.submitted_as(1, "2")).is_some());
     let steps = call!(walked, store.steps("application/1/2026-1"));
     let sealed = call!(walked, store.open_sealed("application/1/2026-1", &steps[0].files[0]));
     assert!(sealed.is_some());
@@ -194,6 +200,7 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
         query_code: None,
         submission: None,
         split_from: None,
+        happened: vec![],
     };
     let step = |act| Step::new(ON, "承办甲".into(), act);
     let taken = call!(
@@ -294,6 +301,7 @@ async fn many_at_once(store: &Store) {
                 query_code: None,
                 submission: Some(format!("at once {n}")),
                 split_from: None,
+                happened: vec![],
             };
             let step = Step::new(ON, "承办甲".into(), registered);
             store.register_application(&author(), 1, step, Record::default()).await

@@ -86,6 +86,7 @@ fn application(store: &Store, this_year: i16, count: u64, n: u64) -> One {
         query_code: Some(store.secret_hash("query_code", &code)),
         submission: Some(format!("bench {n}")),
         split_from: None,
+        happened: vec![],
     };
     let letter = format!("示测公开〔{year}〕{serial}号");
     let decision = Decision::of(Leaf::Granted);

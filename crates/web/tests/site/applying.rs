@@ -103,6 +103,10 @@ async fn the_same_form_sent_twice_is_one_application_with_the_same_receipt() {
     assert!(again.text.contains("这张表已经提交过") && again.text.contains("没有重复登记"));
     assert_eq!(number_of(&first.text), number_of(&again.text));
     assert_eq!(code_of(&first.text), code_of(&again.text), "the first answer may have been lost");
+    // Loaded again, a browser sends the page without its files.
+    let gone = citizen.upload("/apply", &fields(&page, &[]), &[]).await;
+    assert_eq!(gone.status, StatusCode::OK, "{}", gone.text);
+    assert!(gone.text.contains("这张表已经提交过") && code_of(&gone.text) == code_of(&first.text));
     assert!(citizen.store.application(1, "2026-2").await.unwrap().is_none());
     let fresh = opened(&mut citizen, "/apply").await;
     let other = citizen.upload("/apply", &fields(&fresh, &[]), PROOF).await;

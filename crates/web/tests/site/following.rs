@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use jiff::civil::date;
-use office::applications::Upload;
+use office::applications::{self, Upload};
 use statute::fee::Tariff;
 use statute::leaf::Leaf;
-use statute::procedure::{Act, Decision, FeeNotice, Opinion, Role, Service, Stage};
+use statute::procedure::{Act, Decision, FeeNotice, Officer, Opinion, Role, Service, Stage};
 use statute::registers::ConsultationKind;
 
 use crate::citizen::{Answer, Citizen, IDENTITY};
@@ -359,4 +359,44 @@ async fn an_answer_that_is_late_is_said_to_be_late() {
     citizen.clock.set("2026-03-31T02:00:00Z".parse().unwrap());
     let page = citizen.open(&number, &code).await;
     assert!(page.text.contains("答复期限已过，尚未答复") && page.text.contains("《条例》第51条"));
+}
+
+#[tokio::test]
+async fn who_follows_an_application_that_was_split_is_led_to_its_parts_and_back() {
+    let mut citizen = Citizen::new().await;
+    let (_, number, code) = citizen.apply().await;
+    citizen.officer(Role::Clerk, Act::Confirmed).await;
+    let version = citizen.store.application(1, &number).await.unwrap().unwrap().version;
+    let contents = vec!["第一项信息".to_owned(), "第二项信息".to_owned()];
+    let parts = applications::Parts { version, contents, note: serde_json::Map::new() };
+    let clerk = Officer { account: "登记甲".into(), roles: vec![Role::Clerk] };
+    applications::split(&citizen.store, 1, &number, parts, &clerk, citizen.clock.now()).await.unwrap();
+    let page = citizen.open(&number, &code).await;
+    for told in
+        ["已拆分办理", "凭本件的查询码都能查询", "拆分出的申请 2026-1-1，待分办", "分为 2026-1-1、2026-1-2"]
+    {
+        assert!(page.text.contains(told), "{told}: {}", page.text);
+    }
+    is_discreet(&page, &code);
+    let carried = carried(&page);
+    let lead = |to: &'static str| {
+        let fields =
+            [("form_token", &*carried[0]), ("number", &carried[1]), ("ticket", &carried[2]), ("to", to)];
+        fields.map(|(name, value)| (name, value.to_owned()))
+    };
+    let send = lead("2026-1-2");
+    let part = citizen
+        .post("/apply/status/linked", &send.each_ref().map(|(name, value)| (*name, value.as_str())))
+        .await;
+    assert_eq!(part.status, StatusCode::OK);
+    assert!(
+        part.text.contains("第二项信息") && part.text.contains("原申请 2026-1，已拆分办理"),
+        "{}",
+        part.text
+    );
+    // The same code opens a part itself, and nothing leads to what does not belong to it.
+    assert!(citizen.open("2026-1-1", &code).await.text.contains("第一项信息"));
+    let strange = lead("2026-9");
+    let strange = strange.each_ref().map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(citizen.post("/apply/status/linked", &strange).await.status, StatusCode::NOT_FOUND);
 }

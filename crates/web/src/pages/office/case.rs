@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use office::applications::{self, CaseFile, Piece, Upload};
+use office::applications::{self, CaseFile, Linked, Piece, Upload};
 use statute::calendar::Calendar;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
@@ -59,6 +59,8 @@ struct Case {
     letter: Option<&'static str>,
     letter_fault: String,
     letter_address: String,
+    receipt_address: String,
+    linked: Vec<Linked>,
     remedies: Vec<remedies::Row>,
     contest: Option<String>,
     sent: Vec<letter::Sent>,
@@ -86,6 +88,7 @@ async fn page(
     let address = format!("/office/applications/{number}");
     let (identity, has_identity) = identity(&file, is_revealed);
     let can_reveal = has_identity && !is_revealed && working.is_any(&SEES_IDENTITY);
+    let is_split = !application.split_into.is_empty();
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
     let (letter, letter_fault) = match letter::answer(bench, &file).await? {
         Ok(letter) => {
@@ -100,7 +103,7 @@ async fn page(
     let case = Case {
         page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
             .under("工作清单", "/office"),
-        stage: Badge::new(tone, application.stage.zh()),
+        stage: Badge::new(tone, if is_split { "已拆分" } else { application.stage.zh() }),
         limit: file.limit.map(|limit| {
             (format!("{} {}（含当日）", limit.kind.zh(), limit.by), frame::badge(limit.by, date))
         }),
@@ -112,7 +115,8 @@ async fn page(
             .menu(working.officer(), &today)
             .map(|verb| (verb, format!("{address}/{}", verb.code())))
             .collect(),
-        term: term(&file, date),
+        // The term of what was split is that of its parts.
+        term: term(&file, date).filter(|_| !is_split),
         remarks: remarks(&file),
         mails: Mails::of(bench, working, application).await?,
         inquiries: inquiries(application),
@@ -120,6 +124,8 @@ async fn page(
         letter,
         letter_fault,
         letter_address: format!("{address}/letter"),
+        receipt_address: format!("{address}/receipt"),
+        linked: applications::linked(&desk.store, desk.agency, &file).await?,
         remedies: remedies::about(&desk.store, desk.agency, number, date).await?,
         contest: remedies::contest(working, application),
         sent: letter::sent(bench, &file, &address).await?,

@@ -217,6 +217,16 @@ pub(crate) async fn show(
     frame::need_reader(&working)?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
     let file = case_file(&bench, &number).await?;
+    if verb == Verb::IssueQueryCode {
+        // The parts of a split are opened by one code.
+        let desk = &bench.desk;
+        let holder = applications::code_holder(&desk.store, desk.agency, &number).await;
+        let holder = holder.map_err(frame::refused)?;
+        if holder != number {
+            let address = format!("/office/applications/{holder}/{}", verb.code());
+            return Ok(Redirect::to(&address).into_response());
+        }
+    }
     let form = fields::start(verb, &file.stored.application, bench.desk.clock.today());
     let refusal = permitted(&bench, &working, &file, verb).err();
     let status = if refusal.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
@@ -255,16 +265,14 @@ pub(crate) async fn submit(
         // What the form asks for changes with what was chosen.
         Ok(()) if verb == Verb::Draft && draft::is_turned(&mut form) => StatusCode::OK,
         Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
-            Ok(true) => {
-                return Ok(Redirect::to(&format!("/office/applications/{number}")).into_response());
-            }
+            Ok(Some(next)) => return Ok(Redirect::to(&next).into_response()),
             // The facts of a ground that was chosen have not been asked for yet.
-            Ok(false) if verb == Verb::Draft && draft::has_new_ground(&form) => {
+            Ok(None) if verb == Verb::Draft && draft::has_new_ground(&form) => {
                 form.forgive();
                 said.is_asking = true;
                 StatusCode::OK
             }
-            Ok(false) => StatusCode::UNPROCESSABLE_ENTITY,
+            Ok(None) => StatusCode::UNPROCESSABLE_ENTITY,
             Err(NotDone::NotPermitted(refusal)) => {
                 said.refusal = Some(refusal);
                 StatusCode::UNPROCESSABLE_ENTITY
@@ -291,7 +299,8 @@ fn decided(verb: Verb, form: &Typed) -> (Option<LetterForm>, Vec<Option<LetterFo
     (letter, letter.map(|_| draft::grounds(form)).unwrap_or_default())
 }
 
-/// Does what a form says; false where something in it is wrong, which then stands at its field.
+/// Does what a form says and answers where it goes on; none where something in it is wrong, which then stands at its
+/// field.
 async fn done(
     bench: &Bench,
     working: &Working,
@@ -299,7 +308,7 @@ async fn done(
     verb: Verb,
     form: &mut Typed,
     files: Vec<applications::Upload>,
-) -> Result<bool, NotDone> {
+) -> Result<Option<String>, NotDone> {
     let desk = &bench.desk;
     let application = &file.stored.application;
     let handlers = handlers(bench).await?;
@@ -315,27 +324,34 @@ async fn done(
     }
     fields::check(form, &fields, !files.is_empty());
     if !form.is_sound() {
-        return Ok(false);
+        return Ok(None);
     }
     let (number, version) = (&application.number, file.stored.version);
     let officer = working.officer();
     let texts = fields::texts(form, &fields);
+    let mut next = format!("/office/applications/{number}");
     let done = if verb == Verb::Split {
         let lines = form.value("parts").lines().map(str::trim).filter(|line| !line.is_empty());
         let parts = Parts { version, contents: lines.map(str::to_owned).collect(), note: texts };
         let now = desk.clock.now();
         applications::split(&desk.store, desk.agency, number, parts, officer, now).await.map(drop)
     } else {
-        let Some(act) = fields::act(verb, form, application) else { return Ok(false) };
+        let Some(act) = fields::act(verb, form, application) else { return Ok(None) };
         let on = verb.day_zh().and_then(|_| form.value("on").parse().ok());
         let deed = Deed { on, act, version, texts, files };
-        bench.office().act(number, deed, officer).await
+        if verb == Verb::IssueQueryCode {
+            next = format!("{next}/receipt");
+            let issued = bench.office().issue_query_code(number, deed, officer).await;
+            issued.map(|code| bench.once.put(&working.token, number, code, desk.clock.now()))
+        } else {
+            bench.office().act(number, deed, officer).await
+        }
     };
     match done {
-        Ok(()) => Ok(true),
+        Ok(()) => Ok(Some(next)),
         Err(NotDone::Invalid(faults)) => {
             form.refuse_each(faults);
-            Ok(false)
+            Ok(None)
         }
         Err(error) => Err(error),
     }

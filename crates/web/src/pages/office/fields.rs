@@ -304,7 +304,9 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
             vec![field("agency", "告知或者转送的机关及其联系方式", Line).needed(), note()]
         }
         Verb::Split => vec![
-            field("parts", "拆出的申请内容", Lines).needed().hint("每行一件；收到日期、申请人和渠道不变。"),
+            field("parts", "拆分成的各件申请内容", Lines).needed().hint(
+                "每行一件，至少两件，合起来是原申请的全部内容。各件分别编号、计数、答复，收到日期、期限、申请人和渠道不变；原申请随之办结，不再计数。",
+            ),
             note(),
         ],
         Verb::Join => vec![field("into", "并入哪一件申请（编号）", Code).needed(), note()],
@@ -338,6 +340,14 @@ pub(super) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {
                 .needed()
                 .hint("如查无此人、逾期未领、邮件服务器拒收；写明退件上的记载。"),
             files("退件、退信等凭证"),
+        ],
+        Verb::IssueQueryCode => vec![
+            field("identity_check", "怎样核对申请人身份", Text)
+                .needed()
+                .hint("如：当面出示居民身份证；拨打登记的联系电话核对。不写证件号码。"),
+            field("reason", "换发的原因", Text)
+                .needed()
+                .hint("如：回执遗失。换发后原查询码立即失效，新的查询码只显示一次，不写入案卷。"),
         ],
         Verb::Withdraw => vec![field("reason", "申请人撤回的方式和理由", Text).needed(), files("书面材料")],
         // What the result of a case writes; no officer has this form.
@@ -432,6 +442,7 @@ pub(super) fn act(verb: Verb, form: &mut Typed, application: &Application) -> Op
             Act::Served { way: Service::ALL.into_iter().find(|way| way.code() == form.value("way"))? }
         }
         Verb::FailService => Act::ServiceFailed,
+        Verb::IssueQueryCode => Act::QueryCodeIssued { query_code: String::new() },
         Verb::Withdraw => Act::Withdrawn,
     })
 }

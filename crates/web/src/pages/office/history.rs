@@ -66,7 +66,8 @@ fn done(act: &Act, names: &Names) -> Vec<String> {
         Act::FeeNotified(fee) => {
             vec![format!("{}，{}{}，{}元", fee.mode.zh(), fee.n, fee.mode.unit(), fee.total)]
         }
-        Act::Split { into } => vec![format!("拆出{}", into.join("、"))],
+        Act::Split { into, closes: true } => vec![format!("拆分为{}，本件不再计数", into.join("、"))],
+        Act::Split { into, closes: false } => vec![format!("拆出{}", into.join("、"))],
         Act::Joined { into } => vec![format!("并入{into}")],
         Act::Drafted(decision) => decided(decision),
         Act::Served { way } => vec![way.zh().to_owned()],
@@ -86,6 +87,7 @@ fn done(act: &Act, names: &Names) -> Vec<String> {
         | Act::Approved
         | Act::SentBack
         | Act::ServiceFailed
+        | Act::QueryCodeIssued { .. }
         | Act::Withdrawn
         | Act::Reopened { redo_by: None } => Vec::new(),
     }

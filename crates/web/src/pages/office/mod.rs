@@ -1,6 +1,7 @@
 //! Pages for the office: the console.
 
 pub(crate) mod accounts;
+pub(crate) mod again;
 mod alarm;
 pub(crate) mod audit;
 pub(crate) mod case;
@@ -16,6 +17,7 @@ pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod password;
+pub(crate) mod receipt;
 pub(crate) mod register;
 pub(crate) mod remedies;
 pub(crate) mod report;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::accounts::{self, NotSignedIn};
 
 use crate::desk::Bench;
@@ -54,7 +54,9 @@ pub(crate) async fn submit(
         let account = &working.officer().account;
         let (old, new) = (form.value("old"), form.value("new"));
         match accounts::change_password(&desk.store, account, old, new, desk.clock.now()).await {
-            Ok(token) => return Ok(session::signed_in(desk, &token, "/office")),
+            Ok(token) => {
+                return Ok(session::signed_in(desk, &token, Redirect::to("/office").into_response()));
+            }
             Err(NotSignedIn::Store(error)) => return Err(error.into()),
             Err(NotSignedIn::Weak(weak)) => form.refuse("new", weak.to_string()),
             Err(refused) => form.refuse("old", refused.to_string()),

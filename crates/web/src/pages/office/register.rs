@@ -3,10 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use office::applications::{self, FILE_LIMIT, Intake, NotDone, Person, Receipt, Upload};
+use office::applications::{self, FILE_LIMIT, Intake, NotDone, Person, Upload};
 use statute::applicant::Applicant;
 use statute::procedure::Role;
 use statute::registers::Channel;
@@ -50,8 +49,6 @@ const FIELDS: [&str; 20] = [
 struct Register<'a> {
     page: Page,
     form: &'a Typed,
-    /// What the applicant is given, shown this once.
-    receipt: Option<Receipt>,
     channels: Vec<(&'a str, &'a str)>,
     applicants: Vec<(&'a str, &'a str)>,
     earliest: String,
@@ -60,20 +57,13 @@ struct Register<'a> {
     scans: &'a str,
 }
 
-fn page(
-    bench: &Bench,
-    appearance: Appearance,
-    working: &Working,
-    form: &Typed,
-    receipt: Option<Receipt>,
-) -> Result<String, Error> {
+fn page(bench: &Bench, appearance: Appearance, working: &Working, form: &Typed) -> Result<String, Error> {
     let page = frame::page(bench, appearance, working, "登记申请", "/office/applications/new")
         .under("工作清单", "/office");
     let today = bench.desk.clock.today();
     let register = Register {
         page,
         form,
-        receipt,
         channels: Channel::ALL.map(|channel| (channel.zh(), channel.zh())).into(),
         applicants: Applicant::ALL.map(|applicant| (applicant.zh(), applicant.zh())).into(),
         earliest: applications::earliest(today).to_string(),
@@ -93,7 +83,7 @@ pub(crate) async fn show(
     working.need(&[Role::Clerk])?;
     let today = bench.desk.clock.today().to_string();
     let form = Typed::default().with("submission", random()).with("arrived_on", today);
-    Ok(Html(page(&bench, appearance, &working, &form, None)?))
+    Ok(Html(page(&bench, appearance, &working, &form)?))
 }
 
 /// `POST /office/applications/new`
@@ -110,9 +100,12 @@ pub(crate) async fn submit(
     if let Some(intake) = intake(&mut form, sent.files) {
         match bench.office().register(intake, working.officer()).await {
             Ok(receipt) => {
-                let blank = Typed::default().with("submission", random());
-                let page = page(&bench, appearance, &working, &blank, Some(receipt))?;
-                return Ok(([(CACHE_CONTROL, "no-store")], Html(page)).into_response());
+                let number = &receipt.number;
+                // Sent twice, the first answer has put it there, and it was shown or will be.
+                if let Some(code) = receipt.query_code.filter(|_| receipt.is_new) {
+                    bench.once.put(&working.token, number, code, bench.desk.clock.now());
+                }
+                return Ok(Redirect::to(&format!("/office/applications/{number}/receipt")).into_response());
             }
             Err(NotDone::Invalid(faults)) => {
                 form.refuse_each(faults);
@@ -120,7 +113,7 @@ pub(crate) async fn submit(
             Err(error) => return Err(frame::refused(error)),
         }
     }
-    let answer = Html(page(&bench, appearance, &working, &form, None)?);
+    let answer = Html(page(&bench, appearance, &working, &form)?);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }
 

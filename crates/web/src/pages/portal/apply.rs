@@ -11,7 +11,8 @@ use statute::applicant::Applicant;
 use statute::procedure::Officer;
 use statute::registers::Channel;
 
-use super::{UPLOAD_LIMIT, form_page, private, qr};
+use super::receipt_box::ReceiptBox;
+use super::{UPLOAD_LIMIT, form_page, private};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tab, Tabs, Tone, Typed};
@@ -97,14 +98,10 @@ struct Apply {
 struct Registered {
     page: Page,
     number: String,
-    /// In groups of four.
-    query_code: Option<String>,
+    receipt: ReceiptBox,
     is_new: bool,
     /// Whether it was told by e-mail too.
     is_mailed: bool,
-    today: String,
-    status_address: Option<String>,
-    image: Option<String>,
 }
 
 /// `GET /apply?kind=`
@@ -175,6 +172,15 @@ pub(crate) async fn submit(
     check(&mut form, sent.files.is_empty());
     let intake = intake(&form, sent.files, bench.desk.clock.today());
     if !form.is_sound() {
+        // A browser that sends the page again has the files no more.
+        match bench.office().resubmitted(form.value("submission")).await {
+            Ok(Some(receipt)) => {
+                return receipt_page(&bench, appearance, &visitor, &headers, receipt, false);
+            }
+            Ok(None) => {}
+            Err(NotDone::Store(error)) => return Err(error.into()),
+            Err(_) => return Err(Error::Fault),
+        }
         form.refuse_each(intake.faults(&Officer::applicant(), bench.desk.clock.today()));
         return refuse(form, None);
     }
@@ -280,24 +286,17 @@ fn receipt_page(
     receipt: Receipt,
     is_mailed: bool,
 ) -> Result<Response, Error> {
-    let address = format!("/apply/status?number={}", receipt.number);
-    let status_address = qr::whole_address(bench, headers, &address);
+    const WITHOUT_CODE: &str =
+        "查询码在第一次提交时已经显示，不再显示。没有记下的，请持身份证明与本机关联系。";
+    let Receipt { number, query_code, is_new } = receipt;
+    let day = format!("{} {}", if is_new { "提交日期" } else { "打印日期" }, bench.desk.clock.today());
     let page = form_page(bench, appearance, visitor, "申请回执", "/apply/status");
     let registered = Registered {
         page,
-        number: receipt.number,
-        query_code: receipt.query_code.map(|code| grouped(&code)),
-        is_new: receipt.is_new,
+        receipt: ReceiptBox::new(bench, headers, &number, query_code.as_deref(), WITHOUT_CODE, day),
+        number,
+        is_new,
         is_mailed,
-        today: bench.desk.clock.today().to_string(),
-        image: status_address.as_deref().and_then(qr::image),
-        status_address,
     };
     Ok(private(visitor, registered.render()?))
-}
-
-/// A code as it is read aloud and typed: capitals, in groups of four.
-fn grouped(code: &str) -> String {
-    let letters: Vec<char> = code.to_uppercase().chars().collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

@@ -3,6 +3,7 @@
 pub(crate) mod apply;
 pub(crate) mod guide;
 pub(crate) mod qr;
+pub(crate) mod receipt_box;
 pub(crate) mod reports;
 pub(crate) mod similar;
 pub(crate) mod status;

@@ -24,8 +24,10 @@ async fn a_letter_is_registered_and_stands_in_the_list() {
     .map(|(name, value)| (name, value.to_owned()))
     .into();
     let answer = office.post(Role::Clerk, "/office/applications/new", &form).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert!(answer.text.contains("/office/applications/2026-1\"") && answer.text.contains("查询码"));
+    assert_eq!(
+        (answer.status, answer.to.as_str()),
+        (StatusCode::SEE_OTHER, "/office/applications/2026-1/receipt")
+    );
     for query in ["", "whose=all", "stage=arrived", "whose=all&channel=ordinary_letter&from=2026-03-16"] {
         let list = office.get(Some(Role::Clerk), &format!("/office?{query}")).await.text;
         assert!(list.contains("/office/applications/2026-1\""), "{query}");
@@ -642,7 +644,21 @@ async fn parts_of_a_split_keep_the_day_of_receipt() {
         assert_eq!(stored.application.stage, Stage::Received);
         let page = office.get(Some(Role::Clerk), &format!("/office/applications/{part}")).await.text;
         assert!(page.contains(&format!("由{number}拆出")) && page.contains("申请人甲"));
+        assert!(page.contains(&format!("原申请　<a href=\"/office/applications/{number}\">")), "{page}");
     }
+    let whole = office.get(Some(Role::Clerk), &format!("/office/applications/{number}")).await.text;
+    assert!(whole.contains(">已拆分<") && whole.contains("本件不再计数"), "{whole}");
+    for part in [format!("{number}-1"), format!("{number}-2")] {
+        assert!(
+            whole.contains(&format!("拆分出的申请　<a href=\"/office/applications/{part}\">")),
+            "{whole}"
+        );
+    }
+    // One code opens them all, so that it is replaced in one place.
+    let led =
+        office.get(Some(Role::Clerk), &format!("/office/applications/{number}-2/issue_query_code")).await;
+    let expected = format!("/office/applications/{number}/issue_query_code");
+    assert_eq!((led.status, led.to), (StatusCode::SEE_OTHER, expected));
 }
 
 #[tokio::test]

@@ -4,8 +4,10 @@ mod accounts;
 mod alarms;
 mod case;
 mod dates;
+mod lapsed;
 mod lists;
 mod matrix;
+mod receipts;
 mod remedies;
 mod settings;
 mod stages;
@@ -46,6 +48,8 @@ pub(crate) struct Answer {
     pub(crate) caching: String,
     pub(crate) text: String,
     pub(crate) bytes: Vec<u8>,
+    /// The sign-in that the answer begins.
+    pub(crate) session: String,
 }
 
 pub(crate) fn moment(text: &str) -> Timestamp {
@@ -56,7 +60,7 @@ pub(crate) fn officer(role: Role) -> Officer {
     Officer { account: role.code().to_owned(), roles: vec![role] }
 }
 
-fn token(role: Role) -> String {
+pub(crate) fn token(role: Role) -> String {
     format!("token-of-{}", role.code())
 }
 
@@ -152,7 +156,7 @@ impl Office {
         self.store.application(1, number).await.expect("an answer").expect("it is there").version
     }
 
-    async fn answer(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn answer(&self, request: Request<Body>) -> Answer {
         let response: Response = self.router.clone().oneshot(request).await.expect("an answer");
         let header = |name: &str| {
             let value = response.headers().get(name).and_then(|value| value.to_str().ok());
@@ -161,15 +165,18 @@ impl Office {
         let (to, disposition, kind) =
             (header("location"), header("content-disposition"), header("content-type"));
         let caching = header("cache-control");
+        let cookies = header("set-cookie");
+        let session = cookies.strip_prefix("session=").and_then(|rest| rest.split(';').next());
+        let session = session.unwrap_or_default().to_owned();
         let status = response.status();
         let body = to_bytes(response.into_body(), 1 << 22).await.expect("a body");
         let text = String::from_utf8_lossy(&body).into_owned();
-        Answer { status, to, disposition, kind, caching, text, bytes: body.to_vec() }
+        Answer { status, to, disposition, kind, caching, text, bytes: body.to_vec(), session }
     }
 
     /// Asks for a page as an officer of this role.
     pub(crate) async fn get(&self, role: Option<Role>, address: &str) -> Answer {
-        let mut request = Request::get(address);
+        let mut request = Request::get(address).header("host", "localhost:8000");
         if let Some(role) = role {
             request = request.header("cookie", format!("session={}", token(role)));
         }
@@ -178,10 +185,15 @@ impl Office {
 
     /// Sends a form as an officer of this role, with the token of their sign-in.
     pub(crate) async fn post(&self, role: Role, address: &str, form: &[(&str, String)]) -> Answer {
-        let form_token = self.store.secret_hash("form_token", &token(role));
         let mut form = form.to_vec();
-        form.push(("form_token", form_token));
+        form.push(("form_token", self.form_token(role)));
         self.post_without_token(Some(role), address, &form).await
+    }
+
+    /// What the forms of a sign-in carry: a mark of the sign-in, and one of the account.
+    pub(crate) fn form_token(&self, role: Role) -> String {
+        let mark = |field, of: &str| self.store.secret_hash(field, of);
+        format!("{}.{}", mark("form_token", &token(role)), mark("form_owner", role.code()))
     }
 
     pub(crate) async fn post_without_token(

@@ -27,7 +27,9 @@ pub(crate) fn path(verb: Verb) -> Vec<(Role, Act)> {
         (Clerk, Act::Served { way: Service::Post }),
     ];
     let further: Vec<(Role, Act)> = match verb {
-        Verb::Confirm | Verb::Assign | Verb::Split | Verb::Join | Verb::Withdraw => return vec![],
+        Verb::Confirm | Verb::Assign | Verb::Split | Verb::Join | Verb::IssueQueryCode | Verb::Withdraw => {
+            return vec![];
+        }
         Verb::Accept => return vec![assigned],
         Verb::Supplement | Verb::LapseSupplement => vec![supplement],
         Verb::ServeConsultation | Verb::CloseConsultation => vec![sent],
@@ -104,6 +106,7 @@ pub(crate) fn form(verb: Verb, other: &str) -> Vec<(&'static str, String)> {
         Verb::RecordTransfer => vec![("agency", "示例市示例局，电话0000-0000000")],
         Verb::Split => vec![("parts", "第一项内容\n第二项内容")],
         Verb::Join => vec![("into", other)],
+        Verb::IssueQueryCode => vec![("identity_check", "当面出示居民身份证"), ("reason", "回执遗失")],
         Verb::Draft => vec![
             ("form", "r1b"),
             ("chosen", "r1b"),

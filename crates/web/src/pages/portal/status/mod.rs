@@ -12,7 +12,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use office::applications::{self, CaseFile, Deed, NotDone};
+use office::applications::{self, CaseFile, Deed, Linked, NotDone};
 use office::letters;
 use serde_json::Map;
 use statute::fee::Fee;
@@ -72,6 +72,9 @@ struct Standing {
     fee: Option<Fee>,
     /// Its parts: range, rate, count, yuan.
     bands: Vec<(String, String, u64, u64)>,
+    /// Applications of the same applicant that belong to this one, and whether they took its place.
+    linked: Vec<Linked>,
+    is_split: bool,
     contest: Option<Contest>,
     served_on: String,
     /// What the office asked to be mended, and what to be explained.
@@ -302,6 +305,26 @@ pub(crate) async fn file(
     Ok(attachment(&name, "application/octet-stream", bytes))
 }
 
+/// `POST /apply/status/linked`: an application that belongs to the one that was opened.
+pub(crate) async fn linked(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    visitor: Visitor,
+    sent: Sent,
+) -> Result<Response, Error> {
+    if !is_ticketed(&bench, &visitor, &sent) {
+        return again(&bench, appearance, &visitor, &sent.typed);
+    }
+    let (desk, asked) = (&bench.desk, sent.typed.value("to"));
+    let file = reload(&bench, sent.typed.value("number")).await?;
+    let known = applications::linked(&desk.store, desk.agency, &file).await?;
+    if !known.iter().any(|one| one.is_same_applicant && one.number == asked) {
+        return Err(Error::NotFound);
+    }
+    let file = reload(&bench, asked).await?;
+    standing_page(&bench, appearance, &visitor, &file, None, Forms::default()).await
+}
+
 fn is_ticketed(bench: &Bench, visitor: &Visitor, sent: &Sent) -> bool {
     let (desk, typed) = (&bench.desk, &sent.typed);
     let (ticket, number) = (typed.value("ticket"), typed.value("number"));
@@ -357,7 +380,10 @@ async fn standing_page(
     let (desk, application) = (&bench.desk, &file.stored.application);
     let today = desk.clock.today();
     let number = application.number.clone();
-    let deadline = file.deadline.as_ref();
+    let is_split = !application.split_into.is_empty();
+    let mut linked = applications::linked(&desk.store, desk.agency, file).await?;
+    linked.retain(|one| one.is_same_applicant);
+    let deadline = file.deadline.as_ref().filter(|_| !is_split);
     let still = deadline.and_then(|deadline| deadline.standstill.as_ref());
     let due = deadline.and_then(|deadline| deadline.due).filter(|_| still.is_none());
     let page = form_page(bench, appearance, visitor, &format!("申请 {number}"), "/apply/status");
@@ -387,6 +413,8 @@ async fn standing_page(
         letter: application.letter.clone(),
         bands: standing::fee(file).as_ref().map(bands).unwrap_or_default(),
         fee: standing::fee(file),
+        linked,
+        is_split,
         contest: standing::contest(file, desk).await?,
         served_on: application.served.map(|(on, _)| on.to_string()).unwrap_or_default(),
         defects: told::asked(file, Verb::AskSupplement),

@@ -22,7 +22,8 @@ pub(super) fn stage(file: &CaseFile) -> Badge {
         Stage::AwaitingSupplement | Stage::AwaitingPayment => Tone::Soon,
         _ => Tone::Info,
     };
-    Badge::new(tone, stage_zh(application.stage))
+    let is_split = !application.split_into.is_empty();
+    Badge::new(tone, if is_split { "已拆分办理" } else { stage_zh(application.stage) })
 }
 
 /// The stage as the applicant is told it: between draft and signature the answer is still being worked on.

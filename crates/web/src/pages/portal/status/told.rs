@@ -125,7 +125,11 @@ fn words(act: &Act) -> Option<(String, String)> {
         Act::FeePaid => said("收到缴费", "答复期限从次日起重新计算".into()),
         Act::FeeLapsed { letter } => said("逾期未缴费，不再处理", letter.clone()),
         Act::Transferred => said("告知转送", String::new()),
-        Act::Split { into } => said("拆分办理", format!("另立 {}", into.join("、"))),
+        Act::Split { into, closes: true } => {
+            said("拆分办理", format!("分为 {}，分别答复，答复期限不变", into.join("、")))
+        }
+        Act::Split { into, closes: false } => said("拆分办理", format!("另立 {}", into.join("、"))),
+        Act::QueryCodeIssued { .. } => said("换发查询码", "原查询码不再有效".into()),
         Act::Joined { into } => said("合并办理", format!("与 {into} 一并答复")),
         Act::Signed { letter } => said("答复签发", letter.clone()),
         Act::Served { way } => said("送达", way.zh().into()),
