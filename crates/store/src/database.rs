@@ -27,6 +27,9 @@ const STATEMENTS: usize = 256;
 /// Pages of four kilobytes, 16 MB of SQLite's log.
 const CARRIED_OVER: &str = "4000";
 
+/// How long a connection may have rested to be used untried: a server that was started again is noticed all the same.
+const RESTED: Duration = Duration::from_secs(1);
+
 /// Connections that read beside the writer.
 const CONNECTIONS: u32 = 5;
 
@@ -106,8 +109,21 @@ impl Store {
                     PgConnectOptions::from_str(url).map_err(failed)?.statement_cache_capacity(STATEMENTS);
                 // A pool would try an address where nobody listens for half a minute.
                 PgConnection::connect_with(&options).await.map_err(failed)?.close().await.map_err(failed)?;
-                let pool =
-                    |connections| PgPoolOptions::new().max_connections(connections).acquire_timeout(BUSY);
+                let pool = |connections| {
+                    PgPoolOptions::new()
+                        .max_connections(connections)
+                        .acquire_timeout(BUSY)
+                        // Each statement would otherwise cost two ways to the server.
+                        .test_before_acquire(false)
+                        .before_acquire(|connection, about| {
+                            Box::pin(async move {
+                                if about.idle_for > RESTED {
+                                    connection.ping().await?;
+                                }
+                                Ok(true)
+                            })
+                        })
+                };
                 let reading = pool(CONNECTIONS).connect_with(options.clone()).await.map_err(failed)?;
                 (Pool::Postgres(reading), Pool::Postgres(pool(1).connect_lazy_with(options)))
             }
