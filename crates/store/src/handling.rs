@@ -225,8 +225,9 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn joined_into(&self, agency: i64, number: &str) -> Result<Vec<StoredApplication>> {
-        const SQL: &str =
-            "select data, stream, version, query_code from handling where agency = $1 and joined_into = $2";
+        // Not by the agency, which may have many: few are joined with one.
+        const SQL: &str = "select data, stream, version, query_code from handling \
+                           where joined_into = $2 and agency + 0 = $1";
         let rows: Vec<HandlingRow> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
         let mut joined: Vec<_> = rows.into_iter().map(stored).collect::<Result<_>>()?;

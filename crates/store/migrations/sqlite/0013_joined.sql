@@ -6,4 +6,4 @@ update handling set joined_into = (
     from event where event.stream = handling.stream and event.kind = 'application.join'
 ) where stage = 'closed';
 
-create index handling_joined on handling (agency, joined_into, number) where joined_into is not null;
+create index handling_joined on handling (joined_into, agency, number) where joined_into is not null;
