@@ -19,10 +19,10 @@ use store::{Author, FrozenFile, Store};
 use web::{Clock, Desk};
 
 use super::texts::{self, Texts};
-use super::{Rendering, sample};
+use super::{Rendering, sample, subordinates};
 
 /// Account, title and roles of everybody at the demo's desk.
-const STAFF: [(&str, &str, &[Role]); 9] = [
+pub(super) const STAFF: [(&str, &str, &[Role]); 9] = [
     ("dengji", "登记甲", &[Role::Clerk]),
     ("chengban", "承办甲", &[Role::Handler]),
     ("shenhe", "审核甲", &[Role::Reviewer]),
@@ -65,7 +65,9 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
         let once = accounts::open(&store, &author, agency, name, title, roles.to_vec()).await?;
         accounts::change_password(&store, name, &once, PASSWORD, now).await?;
     }
-    Cases { store: &store, agency, now }.all().await?;
+    let cases = Cases { store: &store, agency, now, prefix: "" };
+    cases.bring(cases.plan()?).await?;
+    subordinates::set_up(&store, &author, agency).await?;
     Ok(Desk { store, agency, clock, is_secure: false })
 }
 
@@ -75,17 +77,19 @@ pub(super) fn accounts_told() -> String {
     format!("账户（密码都是 {PASSWORD}）：\n{}", lines.join("\n"))
 }
 
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Invented applications.
-struct Cases<'a> {
-    store: &'a Store,
-    agency: i64,
-    now: Timestamp,
+pub(super) struct Cases<'a> {
+    pub(super) store: &'a Store,
+    pub(super) agency: i64,
+    pub(super) now: Timestamp,
+    /// What the names of the agency's accounts begin with.
+    pub(super) prefix: &'static str,
 }
 
 /// What is done with one, so many days ago, by an account, and what is written with it.
-type Done = (i64, &'static str, Act, Texts);
+pub(super) type Done = (i64, &'static str, Act, Texts);
 
 /// An invented application: how it came, how many days ago, what is asked, and what was done with it.
 struct Case {
@@ -97,15 +101,21 @@ struct Case {
 
 /// What the demo begins with.
 #[derive(Default)]
-struct Plan {
+pub(super) struct Plan {
     cases: Vec<Case>,
     /// Reviews of answers: of which case, how many days ago, how they ended.
-    reviews: Vec<(usize, i64, Option<Ruling>)>,
+    pub(super) reviews: Vec<(usize, i64, Option<Ruling>)>,
 }
 
 impl Plan {
     /// Adds a case and answers its place.
-    fn case(&mut self, channel: Channel, days: i64, content: &'static str, done: Vec<Done>) -> usize {
+    pub(super) fn case(
+        &mut self,
+        channel: Channel,
+        days: i64,
+        content: &'static str,
+        done: Vec<Done>,
+    ) -> usize {
         self.cases.push(Case { channel, days, content, done });
         self.cases.len() - 1
     }
@@ -243,8 +253,7 @@ impl Cases<'_> {
     }
 
     /// Brings everything in by its days, so that numbers of applications and letters follow them.
-    async fn all(&self) -> anyhow::Result<()> {
-        let Plan { cases, reviews } = self.plan()?;
+    pub(super) async fn bring(&self, Plan { cases, reviews }: Plan) -> anyhow::Result<()> {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         order.sort_by_key(|index| Reverse(cases[*index].days));
         let mut numbers = vec![String::new(); cases.len()];
@@ -266,6 +275,12 @@ impl Cases<'_> {
         Ok(())
     }
 
+    /// One of the staff, as the procedure knows them.
+    fn officer(&self, account: &str) -> Officer {
+        let roles = STAFF.iter().find(|(name, ..)| *name == account).map_or(&[][..], |(.., roles)| *roles);
+        Officer { account: format!("{}{account}", self.prefix), roles: roles.to_vec() }
+    }
+
     fn at(&self, days: i64) -> Timestamp {
         self.now - DAY * i32::try_from(days).unwrap_or_default()
     }
@@ -282,7 +297,7 @@ impl Cases<'_> {
         let texts = [("body", "示例市人民政府"), ("case_number", "（示范）"), ("claimant", "申请人甲")];
         let texts = texts.map(|(field, text)| (field.to_owned(), json!(text)));
         let intake = remedies::Intake { filing, texts: Map::from_iter(texts), files: vec![] };
-        let clerk = officer("dengji");
+        let clerk = self.officer("dengji");
         let filed = remedies::file(self.store, self.agency, intake, &clerk, self.at(days)).await?;
         let Some(ruling) = ruling else { return Ok(()) };
         let decided_on = day_of(self.at(4));
@@ -320,7 +335,7 @@ impl Cases<'_> {
             submission: None,
         };
         let receipt =
-            applications::register(self.store, self.agency, intake, &officer("dengji"), now).await?;
+            applications::register(self.store, self.agency, intake, &self.officer("dengji"), now).await?;
         Ok(receipt.number)
     }
 
@@ -328,14 +343,8 @@ impl Cases<'_> {
         let (days, who, act, texts) = done;
         let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
         let deed = Deed { on: None, act, version, texts, files: vec![] };
-        applications::act(self.store, self.agency, number, deed, &officer(who), self.at(days))
+        applications::act(self.store, self.agency, number, deed, &self.officer(who), self.at(days))
             .await
             .with_context(|| format!("示范申请 {number}"))
     }
-}
-
-/// One of the staff, as the procedure knows them.
-fn officer(account: &str) -> Officer {
-    let roles = STAFF.iter().find(|(name, ..)| *name == account).map_or(&[][..], |(.., roles)| *roles);
-    Officer { account: account.to_owned(), roles: roles.to_vec() }
 }

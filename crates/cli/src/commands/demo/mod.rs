@@ -3,6 +3,7 @@
 mod live;
 mod sample;
 mod serve;
+mod subordinates;
 mod texts;
 
 use std::net::SocketAddr;
