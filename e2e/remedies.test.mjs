@@ -1,4 +1,5 @@
 // The pages of reviews and lawsuits; the course of one is in course.test.mjs.
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hold, shoot } from "./harness.mjs";
 import { officer } from "./officers.mjs";
@@ -18,6 +19,23 @@ test("the list of cases and a case hold at both widths, light and dark", async (
         await hold(who, `${name}, one case`);
       }
     }
+  }
+  await who.close();
+});
+
+test("a case is found by what was written in it, and by who claims", async () => {
+  const who = await officer("jiandu");
+  for (const [text, by] of [["示例市 人民政府", "文字"], ["申请人甲", "申请人或者原告"]]) {
+    await who.page.goto("/office/search");
+    await who.page.fill("#q", text);
+    await Promise.all([who.page.waitForNavigation(), who.page.getByRole("button", { name: "查找" }).click()]);
+    await hold(who, `search for ${text}`);
+    await shoot(who.page, `search-remedies-${by}`);
+    const row = who.page.getByRole("row").filter({ hasText: /R\d{4}-1/ }).first();
+    assert.match(await row.innerText(), new RegExp(by));
+    await row.getByRole("link").first().click();
+    await who.page.waitForURL(/\/office\/remedies\/R/);
+    await hold(who, "the case that was found");
   }
   await who.close();
 });
