@@ -98,12 +98,12 @@ pub(super) async fn account(write: &mut Write, event: &Event, account: &Account)
 }
 
 pub(super) async fn settings(write: &mut Write, event: &Event, from: Date, settings: &Value) -> Result<()> {
-    if settings.is_null() {
-        return withdrawn(write, event, from).await;
-    }
     const SQL: &str = "insert into setting (agency, from_on, data, version) values ($1, $2, $3, $4) \
                        on conflict (agency, from_on) do update set data = excluded.data, \
                        version = excluded.version";
+    if settings.is_null() {
+        return withdrawn(write, event, from).await;
+    }
     let data = String::from_utf8(canonical(settings)).expect("JSON is UTF-8");
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
