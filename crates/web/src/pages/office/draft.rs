@@ -189,9 +189,11 @@ fn grounds_offered() -> Vec<Choice> {
     forms.map(|form| choice(form.code(), form.ground().unwrap_or_default())).collect()
 }
 
-/// What something written of a ground is called in the history, with the number of the ground.
+/// What a fact of a draft is called in the history; of a ground, with its number.
 pub(super) fn label(name: &str) -> Option<String> {
-    let (base, nth) = of_ground(name)?;
+    let Some((base, nth)) = of_ground(name) else {
+        return Fact::from_name(name).map(|fact| fact.zh().to_owned());
+    };
     let label = match base {
         "ground" => "不予提供的情形",
         "passage" => "涉及的部分",

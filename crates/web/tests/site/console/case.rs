@@ -386,6 +386,7 @@ async fn an_answer_takes_any_number_of_grounds_without_a_script() {
         "其他依据：属于国家秘密（《条例》第14条）、属于行政执法案卷（《条例》第16条第2款）",
         "涉及的部分（2）：附件三",
         "密级（1）：秘密",
+        "具体理由：会务安排",
     ] {
         assert!(page.contains(words), "{words}\n{page}");
     }
