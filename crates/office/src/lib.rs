@@ -7,6 +7,7 @@ pub mod applications;
 pub mod ledger;
 pub mod letters;
 pub mod mail;
+pub mod rectifications;
 pub mod remedies;
 pub mod report_checks;
 pub mod search;

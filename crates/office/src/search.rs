@@ -288,6 +288,20 @@ fn passage_of(value: &serde_json::Value, typed: &str) -> Option<Snippet> {
     }
 }
 
+/// The request to correct records whose number was typed, or the number of its letter: it is no application, and has a
+/// page of its own.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn rectification(store: &Store, agency: i64, typed: &str) -> store::Result<Option<String>> {
+    let number = match letter(&term::normal(typed)) {
+        Some(letter) => store.application_of_letter(agency, &letter).await?,
+        None => Some(typed.trim().to_uppercase()).filter(|number| number.starts_with('C')),
+    };
+    let Some(number) = number else { return Ok(None) };
+    Ok(store.rectification(agency, &number).await?.map(|stored| stored.case.number))
+}
+
 /// Takes everything into the index that is not there yet; `tell` hears how many events are done. Answers how many, or
 /// none without keys.
 ///

@@ -9,6 +9,7 @@
 //! | 《条例》第31条 | [`receipt`] |
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
 //! | 《条例》第30条 to 第39条、第41条 | [`letters`] |
+//! | 《条例》第41条 | [`rectification`] |
 //! | 《条例》第42条 | [`fee`] |
 //! | 《条例》第45条 | [`procedure`], [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
@@ -31,6 +32,7 @@ pub mod proactive;
 pub mod procedure;
 pub mod readings;
 pub mod receipt;
+pub mod rectification;
 pub mod registers;
 pub mod remedy;
 pub mod remedy_case;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use statute::procedure::{self, Role};
+use statute::rectification;
 use statute::registers::{Agency, ApplicationEntry, Register};
 use statute::remedy_case;
 
@@ -156,6 +157,13 @@ pub enum Fact {
         /// Hashes of sealed attachments, in hexadecimal.
         files: Vec<String>,
     },
+    /// `rectification.registered`, `rectification.drafted` …: something was done with a request to correct records.
+    Rectification {
+        /// What, by whom, on which day.
+        step: rectification::Step,
+        /// Hashes of sealed attachments, in hexadecimal.
+        files: Vec<String>,
+    },
     /// `account.opened`, `account.changed`: an officer's account as it is from now on.
     Account {
         /// Whether it is new.
@@ -287,6 +295,7 @@ impl Fact {
                 format!("application.{}", step.act.verb().map_or(REGISTERED, procedure::Verb::code))
             }
             Self::Remedy { step, .. } => format!("remedy.{}", step.act.verb().done()),
+            Self::Rectification { step, .. } => format!("rectification.{}", step.act.verb().done()),
             Self::Account { is_new: true, .. } => "account.opened".into(),
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
@@ -323,6 +332,9 @@ impl Fact {
             Self::Remedy { step, files } => {
                 canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
             }
+            Self::Rectification { step, files } => {
+                canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
+            }
             Self::Account { account, .. } => canonical(account),
             Self::Settings { from, settings } => {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
@@ -342,6 +354,7 @@ impl Fact {
     pub(crate) fn name_files(&mut self, hashes: Vec<String>) {
         if let Self::Procedure { files, .. }
         | Self::Remedy { files, .. }
+        | Self::Rectification { files, .. }
         | Self::Mail(MailStep::Queued { files, .. }) = self
         {
             *files = hashes;
@@ -422,6 +435,10 @@ impl Fact {
             _ if kind.starts_with("remedy.") => {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Remedy { step, files }, sealed));
+            }
+            _ if kind.starts_with("rectification.") => {
+                let ActData { step, files, sealed } = read(data).map_err(text)?;
+                return Ok((Self::Rectification { step, files }, sealed));
             }
             _ => {
                 let (register, word) = kind.split_once('.').ok_or_else(|| format!("未知的事件 {kind}"))?;

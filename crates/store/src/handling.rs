@@ -376,7 +376,7 @@ pub(crate) fn read(data: &str, stream: &str) -> Result<Application> {
 }
 
 /// The serial of the next letter of a year, without gaps.
-async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<u32> {
+pub(crate) async fn next_letter(write: &mut Write, agency: i64, year: i16) -> Result<u32> {
     const SQL: &str = "select coalesce(max(serial), 0) + 1 from letter where agency = $1 and year = $2";
     let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
         .bind(agency)

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
 use crate::pages::office::{
-    accounts, again, audit, case, deed, find, ledger, letter, mail, password, receipt, register, remedies,
-    report, settings, sign_in, styles, subordinates, templates, work,
+    accounts, again, audit, case, deed, find, ledger, letter, mail, password, receipt, rectifications,
+    register, remedies, report, settings, sign_in, styles, subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -134,6 +134,16 @@ fn console(bench: Bench) -> Router {
         .route("/office/remedies/{number}", get(remedies::show))
         .route("/office/remedies/{number}/files/{hash}", get(remedies::attachment))
         .route("/office/remedies/{number}/{verb}", get(remedies::form).post(remedies::submit))
+        .route("/office/rectifications", get(rectifications::list))
+        .route("/office/rectifications/new", get(rectifications::begin).post(rectifications::register))
+        .route("/office/rectifications/{number}", get(rectifications::show))
+        .route("/office/rectifications/{number}/files/{hash}", get(rectifications::attachment))
+        .route("/office/rectifications/{number}/letter.docx", get(rectifications::letter_docx))
+        .route("/office/rectifications/{number}/letter.pdf", get(rectifications::letter_pdf))
+        .route(
+            "/office/rectifications/{number}/{verb}",
+            get(rectifications::form).post(rectifications::submit),
+        )
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))
         .route("/office/accounts/{account}/close", post(accounts::close))

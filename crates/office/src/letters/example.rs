@@ -291,8 +291,14 @@ pub fn example(form: LetterForm) -> LetterFacts {
         LetterForm::Receipt => facts.number = None,
         _ => {}
     }
-    if matches!(form, LetterForm::ProcessInformation | LetterForm::EnforcementFile) {
-        facts.confirmed = BTreeSet::from([Fact::NoRuleRequires]);
+    match form {
+        LetterForm::ProcessInformation | LetterForm::EnforcementFile => {
+            facts.confirmed = BTreeSet::from([Fact::NoRuleRequires]);
+        }
+        LetterForm::CorrectionForwarded => {
+            facts.confirmed = BTreeSet::from([Fact::CorrectionTransferred]);
+        }
+        _ => {}
     }
     facts
 }

@@ -82,7 +82,7 @@ impl Stationery {
     ///
     /// # Errors
     /// As [`compose()`].
-    pub(super) fn compose(&self, form: LetterForm, facts: &LetterFacts) -> Result<Letter, NotComposed> {
+    pub(crate) fn compose(&self, form: LetterForm, facts: &LetterFacts) -> Result<Letter, NotComposed> {
         compose(form, facts, &self.templates, &Readings::default())
     }
 }

@@ -126,6 +126,7 @@ facts! {
     CorrectionResult "correction.result" "更正结果" Words "更正前后的内容";
     CorrectionRefusal "correction.refusal" "不予更正的理由" Words "核实情况";
     CorrectionForwardedTo "correction.forwarded_to" "有权更正的机关" Words "名称、联系方式";
+    CorrectionTransferred "correction.transferred" "已转送有权更正的机关" Confirmed "";
     PublishedAt "published.at" "公开位置" Words "网址、公报期号或者查阅场所";
     PublishedHow "published.how" "查找方法" Words "栏目、标题、文号，使申请人能够找到";
     Supplied "supplied.what" "提供的信息" Words "名称、文号";

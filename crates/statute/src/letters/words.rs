@@ -23,6 +23,7 @@ pub fn law_words(fact: Fact) -> Option<String> {
         Fact::FeeTerm => format!("自收到本通知书的次日起{PAYMENT_WORKDAYS}个工作日内"),
         Fact::FeeLapse => "逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请".into(),
         Fact::NoRuleRequires => "法律、法规、规章未规定该信息应当公开".into(),
+        Fact::CorrectionTransferred => "本机关已将申请转送有权更正的机关处理".into(),
         Fact::RightAgencyUnknown => "本机关无法确定负责公开该信息的行政机关".into(),
         Fact::RemedyBasis => Notice::REVIEW_FIRST.formal(),
         Fact::RemedyReviewDays => REVIEW_DAYS.to_string(),

@@ -15,6 +15,7 @@ mod procedure;
 mod published_reports;
 mod readings;
 mod receipts;
+mod rectifications;
 mod remedies;
 mod remedy_cases;
 mod report_checks;

@@ -95,7 +95,7 @@ impl Handling {
             application
         };
         for letter in step.numbers() {
-            sign(write, event, &number, letter, step).await?;
+            sign(write, event, &number, letter, step.on).await?;
         }
         Ok(match (before, application.entry()) {
             (None, Some(now)) => Change::Entered(now),
@@ -272,7 +272,13 @@ async fn update(
 }
 
 /// Enters the number of a letter; a number that is taken breaks the transaction.
-async fn sign(write: &mut Write, event: &Event, number: &str, letter: &str, step: &Step) -> Result<()> {
+pub(super) async fn sign(
+    write: &mut Write,
+    event: &Event,
+    number: &str,
+    letter: &str,
+    on: Date,
+) -> Result<()> {
     const SQL: &str =
         "insert into letter (agency, year, serial, application, signed_on) values ($1, $2, $3, $4, $5)";
     let LetterNumber { year, serial, .. } = letter.parse().map_err(|_| corrupt(event))?;
@@ -281,7 +287,7 @@ async fn sign(write: &mut Write, event: &Event, number: &str, letter: &str, step
         .bind(i64::from(year))
         .bind(i64::from(serial))
         .bind(number)
-        .bind(step.on.to_string())
+        .bind(on.to_string())
         .execute(&mut **db)
         .await
         .map(drop))?;

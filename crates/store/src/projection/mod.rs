@@ -10,6 +10,7 @@ mod growth;
 mod handling;
 mod mail;
 mod packs;
+mod rectifications;
 mod remedies;
 mod retracted;
 mod single;
@@ -33,7 +34,7 @@ use crate::event::{Event, Hash};
 use crate::fact::{Fact, Step};
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 17] = [
+pub(crate) const TABLES: [&str; 18] = [
     "agency",
     "application",
     "entry",
@@ -46,6 +47,7 @@ pub(crate) const TABLES: [&str; 17] = [
     "handling_count",
     "letter",
     "remedy_case",
+    "rectification",
     "account",
     "setting",
     "mail",
@@ -129,6 +131,7 @@ impl Projector {
                 };
                 self.entry(write, event, step, &Entry::Remedy(row)).await
             }
+            Fact::Rectification { step, .. } => rectifications::apply(write, event, &step).await,
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.

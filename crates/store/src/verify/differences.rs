@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 17] = [
+pub(super) const SHAPES: [Shape; 18] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -143,6 +143,22 @@ pub(super) const SHAPES: [Shape; 17] = [
             "stage",
             "is_open",
             "limit_by",
+            "submission",
+            "data",
+            "version",
+        ],
+    },
+    Shape {
+        table: "rectification",
+        zh: "更正申请",
+        keys: &["agency", "number"],
+        others: &[
+            "year",
+            "serial",
+            "stream",
+            "stage",
+            "is_open",
+            "received_on",
             "submission",
             "data",
             "version",

@@ -13,7 +13,7 @@ use statute::registers::{Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
     Accessed, Account, At, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own, Record,
-    RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
+    RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
 };
 
 use crate::databases::Database;
@@ -43,6 +43,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     Box::pin(fill(&store, walked_)).await;
     handle(&store, walked_).await;
     contest(&store, walked_).await;
+    rectify(&store, walked_).await;
     Box::pin(mail(&store, walked_)).await;
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
@@ -184,6 +185,30 @@ async fn contest(store: &Store, walked: &mut BTreeSet<&'static str>) {
     for is_decided in [false, true] {
         let query = RemedyQuery { is_decided, after: Some((String::new(), String::new())), count: 50 };
         call!(walked, store.remedy_list(1, &query));
+    }
+}
+
+/// A request to correct records, from the registration to the signature.
+async fn rectify(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    use statute::rectification::{Act, Judgement, Step};
+    let author = author();
+    let step = |act| Step { on: ON, by: "登记甲".into(), act };
+    for _ in 0..2 {
+        let act =
+            Act::Registered { channel: Channel::Counter, received_on: ON, submission: Some("1".into()) };
+        call!(walked, store.register_rectification(&author, 1, step(act), Record::default()));
+    }
+    let drafted = Act::Drafted { judgement: Judgement::Corrected };
+    for act in [drafted, Act::Approved, Act::Signed { letter: String::new() }] {
+        let read = call!(walked, store.rectification(1, "C2026-1")).unwrap();
+        let record = Record::default();
+        call!(walked, store.record_rectification(&author, 1, &read, step(act), "示测公开", record));
+    }
+    call!(walked, store.rectification_steps("rectification/1/C2026-1"));
+    for is_closed in [false, true] {
+        let after = Some((String::new(), String::new()));
+        let query = RectificationQuery { is_closed, after, count: 50 };
+        call!(walked, store.rectification_list(1, &query));
     }
 }
 

@@ -71,8 +71,10 @@ fn object(stream: &str) -> String {
     match about {
         "access" if number.is_empty() => "台账".into(),
         "access" if number.starts_with('R') => format!("案件{number}"),
+        "access" if number.starts_with('C') => format!("更正申请{number}"),
         "application" | "access" | "mail" => format!("申请{number}"),
         "remedy" => format!("案件{number}"),
+        "rectification" => format!("更正申请{number}"),
         "account" | "sign_in" => format!("账户{rest}"),
         "agency" => "本机关".into(),
         "template" => "文书模板".into(),
@@ -109,6 +111,7 @@ fn what(kind: &str) -> String {
         ("sign_in", "failed") => "登录失败：密码不正确",
         ("sign_in", "locked") => "登录失败：账户锁定",
         ("remedy", _) => "办理复议、诉讼案件",
+        ("rectification", _) => "办理更正申请",
         ("mail", "queued") => "电子邮件待发",
         ("mail", "sent") => "电子邮件已发出",
         ("mail", "refused") => "电子邮件没有送出",

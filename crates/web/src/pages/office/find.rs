@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use office::applications::{self, Heading};
 use office::search::{self, By, Found, Results};
@@ -71,6 +71,9 @@ pub(crate) async fn submit(
     let desk = &bench.desk;
     let today = desk.clock.today();
     let mut find = sent.typed;
+    if let Some(number) = search::rectification(&desk.store, desk.agency, find.value("q")).await? {
+        return Ok(Redirect::to(&format!("/office/rectifications/{number}")).into_response());
+    }
     let results = match search::search(&desk.store, desk.agency, find.value("q"), today).await {
         Ok(results) => results?,
         Err(not_sought) => {

@@ -46,6 +46,7 @@ fn navigation(working: &Working) -> Vec<Group> {
             links.push(link("登记申请", "/office/applications/new"));
         }
         links.push(link("复议诉讼", "/office/remedies"));
+        links.push(link("更正申请", "/office/rectifications"));
         links.push(link("本年统计", "/office/report"));
         if working.is_any(&[Role::Supervisor]) {
             links.push(link("下级机关", "/office/subordinates"));

@@ -18,6 +18,7 @@ pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod password;
 pub(crate) mod receipt;
+pub(crate) mod rectifications;
 pub(crate) mod register;
 pub(crate) mod remedies;
 pub(crate) mod report;

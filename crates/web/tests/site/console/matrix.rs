@@ -24,6 +24,9 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office/applications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}"), readers),
         ("/office/remedies".into(), readers),
+        ("/office/rectifications".into(), readers),
+        ("/office/rectifications?show=closed".into(), readers),
+        ("/office/rectifications/new".into(), |role| role == Role::Clerk),
         ("/office/remedies?show=decided".into(), readers),
         ("/office/remedies/new".into(), |role| role == Role::Clerk),
         (format!("/office/remedies/new?application={number}"), |role| role == Role::Clerk),
@@ -52,6 +55,7 @@ fn forms(number: &str) -> Vec<Access> {
             matches!(role, Role::Clerk | Role::Handler)
         }),
         ("/office/remedies/new".into(), |role| role == Role::Clerk),
+        ("/office/rectifications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}/mail"), |role| matches!(role, Role::Clerk | Role::Handler)),
         ("/office/accounts".into(), opens),
         ("/office/settings".into(), opens),

@@ -8,6 +8,7 @@ mod lapsed;
 mod lists;
 mod matrix;
 mod receipts;
+mod rectifications;
 mod remedies;
 mod settings;
 mod stages;
