@@ -132,7 +132,9 @@ pub async fn change(
         let said = later.clone().over(row);
         let alike = changed.iter().filter(|item| item.get(&said) == item.get(&before));
         let alike: Vec<_> = alike.collect();
-        alike.iter().for_each(|item| item.put(later, &item.get(&after)));
+        for item in &alike {
+            item.put(later, &item.get(&after));
+        }
         if !alike.is_empty() {
             facts.push((*day, later.clone()));
         }

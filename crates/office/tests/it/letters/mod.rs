@@ -252,7 +252,7 @@ fn the_jurists_list_holds_for_every_withheld_part() {
 fn the_jurists_list_holds_for_every_further_ground_of_every_answer() {
     let answers = LetterForm::ALL
         .into_iter()
-        .filter(|form| form.leaf().is_some_and(|leaf| leaf.takes_further_grounds()));
+        .filter(|form| form.leaf().is_some_and(statute::leaf::Leaf::takes_further_grounds));
     let grounds: Vec<_> = LetterForm::ALL.into_iter().filter(|form| form.ground().is_some()).collect();
     let mut written_of = 0;
     for form in answers {
