@@ -289,7 +289,7 @@ async fn insert(write: &mut Write, encoded: &[Encoded]) -> Result<()> {
     const EVENT: &str =
         "insert into event (id, agency, stream, version, at, actor, kind, data, prev_hash, hash) values ";
     // One run after the other: those before the one that clashes are in, and no clash.
-    for run in runs(encoded) {
+    for run in runs(write, encoded) {
         let outcome = insert_rows!(write, EVENT, 10, "", run, |query, Encoded { event, .. }| query
             .bind(event.id)
             .bind(event.agency)

@@ -9,7 +9,7 @@ pub(crate) const ROWS: usize = 512;
 macro_rules! insert_rows {
     ($write:expr, $head:expr, $columns:literal, $tail:expr, $rows:expr, |$query:ident, $row:pat_param| $bound:expr) => {{
         let mut outcome: sqlx::Result<()> = Ok(());
-        for run in $crate::rows::runs($rows) {
+        for run in $crate::rows::runs($write, $rows) {
             let sql = $crate::rows::values($write, $head, $columns, run.len(), $tail);
             outcome = $crate::database::on!(&mut *$write, Write, |db| {
                 let mut $query = sqlx::query(sqlx::AssertSqlSafe(sql));
@@ -27,15 +27,20 @@ macro_rules! insert_rows {
 }
 pub(crate) use insert_rows;
 
-/// Rows in runs whose lengths are powers of two, the longest first.
+/// Rows in runs that are inserted by one statement each.
 ///
-/// A group of submissions has any number of rows. A text of its own for each number would have to be read and planned
-/// by the database nearly every time, which costs it more than the rows.
-pub(crate) fn runs<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+/// A group of submissions has any number of rows, and a text of its own for each number is read and planned anew nearly
+/// every time. That costs SQLite more than the rows, so that its runs are powers of two, the longest first. PostgreSQL
+/// is a way off: there every statement more costs more than to plan it.
+pub(crate) fn runs<'a, T>(write: &Write, rows: &'a [T]) -> impl Iterator<Item = &'a [T]> + use<'a, T> {
+    divided(rows, matches!(write, Write::Sqlite(_)))
+}
+
+fn divided<T>(rows: &[T], into_powers: bool) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
-        let longest = rest.len().checked_ilog2()?.min(ROWS.ilog2());
-        let (run, later) = rest.split_at(1 << longest);
+        let longest = 1 << rest.len().checked_ilog2()?;
+        let (run, later) = rest.split_at(ROWS.min(if into_powers { longest } else { rest.len() }));
         rest = later;
         Some(run)
     })
@@ -87,16 +92,17 @@ pub(crate) fn padded<T>(values: &[T]) -> impl Iterator<Item = &T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ROWS, asked, padded, runs};
+    use super::{ROWS, asked, divided, padded};
 
     #[test]
     fn any_number_of_rows_is_divided_into_few_lengths_and_none_is_lost() {
         for count in [0, 1, 2, 3, 63, 64, 100, ROWS, ROWS + 1, 3 * ROWS + 7] {
             let rows: Vec<usize> = (0..count).collect();
-            let divided: Vec<&[usize]> = runs(&rows).collect();
-            assert_eq!(divided.concat(), rows);
-            assert!(divided.iter().all(|run| run.len().is_power_of_two() && run.len() <= ROWS));
-            assert!(divided.len() <= count / ROWS + 9, "{count} rows in {} statements", divided.len());
+            let runs: Vec<&[usize]> = divided(&rows, true).collect();
+            assert_eq!(runs.concat(), rows);
+            assert!(runs.iter().all(|run| run.len().is_power_of_two() && run.len() <= ROWS));
+            assert_eq!(divided(&rows, false).collect::<Vec<_>>().concat(), rows);
+            assert!(runs.len() <= count / ROWS + 9, "{count} rows in {} statements", runs.len());
         }
     }
 

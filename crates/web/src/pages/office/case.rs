@@ -101,7 +101,7 @@ async fn page(
         moves: desk.store.moves_of(desk.agency, number).await?,
     };
     let case = Case {
-        page: frame::page(bench, appearance, working, format!("申请{number}"), &address)
+        page: frame::page(bench, appearance, working, format!("申请 {number}"), &address)
             .under("工作清单", "/office"),
         stage: Badge::new(tone, if is_split { "已拆分" } else { application.stage.zh() }),
         limit: file.limit.map(|limit| {

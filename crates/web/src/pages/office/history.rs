@@ -198,6 +198,11 @@ fn entered_later(step: &StoredStep) -> Option<String> {
     day(&step.at).filter(|entered| *entered != step.step.on).map(|entered| format!("{entered}录入"))
 }
 
+/// What belongs to one step, in one line; what somebody ended with a full stop loses it.
+pub(super) fn line(parts: &[String]) -> String {
+    parts.iter().map(|part| part.trim_end_matches('。')).collect::<Vec<_>>().join("；")
+}
+
 /// Every step, oldest first, with who did it, what it says and what was written; and what is on record beside them.
 pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
@@ -211,7 +216,7 @@ pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec
             when: step.step.on.to_string(),
             datetime: step.step.on.to_string(),
             what: what(&step.step.act).to_owned(),
-            detail: detail.join("；"),
+            detail: line(&detail),
             state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
         }
     };

@@ -233,7 +233,7 @@ pub(crate) async fn case(
     let address = format!("{home}/applications/{}", percent_encoded(&number));
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
     let case = Case {
-        page: frame::page(&bench, appearance, &working, format!("申请{number}"), address)
+        page: frame::page(&bench, appearance, &working, format!("申请 {number}"), address)
             .under("下级机关", HOME)
             .under(agency.agency.name, home),
         stage: Badge::new(tone, application.stage.zh()),

@@ -59,7 +59,7 @@ pub(crate) async fn show(
         attachments(step, &address, &from)
     });
     let page = Case {
-        page: frame::page(&bench, appearance, &working, format!("更正申请{number}"), &address)
+        page: frame::page(&bench, appearance, &working, format!("更正申请 {number}"), &address)
             .under("更正申请", "/office/rectifications"),
         stage: list::stage(request),
         menu: request
@@ -102,7 +102,7 @@ fn facts(file: &CaseFile) -> Vec<Fact> {
         vec![("渠道", request.channel.zh().to_owned()), ("收到日期", request.received_on.to_string())];
     let written = [
         ("申请人", NAME),
-        ("申请人是", KIND),
+        ("申请人类型", KIND),
         ("联系方式", "contact"),
         ("要求更正的信息记录", "record"),
         ("哪里不准确，应当怎样记录", "claim"),
@@ -151,7 +151,7 @@ fn happenings(file: &CaseFile, names: &history::Names) -> Vec<Happening> {
             when: step.step.on.to_string(),
             datetime: step.step.on.to_string(),
             what: step.step.act.verb().zh().to_owned(),
-            detail: detail.join("；"),
+            detail: history::line(&detail),
             state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
         }
     };

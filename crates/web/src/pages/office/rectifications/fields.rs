@@ -27,7 +27,7 @@ pub(super) fn fields(verb: Verb) -> Vec<Field> {
                 .needed(),
             field("received_on", "收到日期", Day).needed(),
             field(NAME, "申请人姓名或者名称", Line).needed(),
-            field(KIND, "申请人是", One(vec![choice(PERSON, PERSON), choice("单位", "单位")]))
+            field(KIND, "申请人类型", One(vec![choice(PERSON, PERSON), choice("单位", "单位")]))
                 .needed()
                 .sealed(),
             field("contact", "联系方式", Line).needed().hint("电话、地址、电子邮箱，文书按此送达。"),
