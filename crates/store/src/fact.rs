@@ -279,6 +279,16 @@ struct CorrectedData {
     rows: u64,
 }
 
+/// Every fact that names sealed attachments: those that are named are those that are erased.
+macro_rules! with_files {
+    ($files:ident) => {
+        Fact::Procedure { $files, .. }
+            | Fact::Remedy { $files, .. }
+            | Fact::Rectification { $files, .. }
+            | Fact::Mail(MailStep::Queued { $files, .. })
+    };
+}
+
 impl Fact {
     /// The kind of the event.
     pub fn kind(&self) -> String {
@@ -352,23 +362,14 @@ impl Fact {
 
     /// Names the sealed attachments of an act or an e-mail.
     pub(crate) fn name_files(&mut self, hashes: Vec<String>) {
-        if let Self::Procedure { files, .. }
-        | Self::Remedy { files, .. }
-        | Self::Rectification { files, .. }
-        | Self::Mail(MailStep::Queued { files, .. }) = self
-        {
+        if let with_files!(files) = self {
             *files = hashes;
         }
     }
 
     /// The sealed attachments it names, in hexadecimal.
     pub(crate) fn files(&self) -> &[String] {
-        match self {
-            Self::Procedure { files, .. }
-            | Self::Remedy { files, .. }
-            | Self::Mail(MailStep::Queued { files, .. }) => files,
-            _ => &[],
-        }
+        if let with_files!(files) = self { files } else { &[] }
     }
 
     /// Reads kind and data back: the fact, and the sealed record it names.

@@ -1,7 +1,8 @@
 //! Personal data is sealed: unreadable in the database, gone when its key is destroyed.
 
 use jiff::civil::date;
-use statute::registers::Register;
+use statute::rectification;
+use statute::registers::{Channel, Register};
 use store::{Entry, Error, Keys, Step, Store};
 
 use crate::databases::story;
@@ -99,5 +100,30 @@ story! {
         assert!(store.find_sealed(2, "电话", "13000000000").await.unwrap().is_empty(), "within the agency only");
         store.erase("applications/1/1").await.unwrap();
         assert!(store.find_sealed(1, "电话", "13000000000").await.unwrap().is_empty());
+    }
+}
+
+story! {
+    /// What a request to correct records was handed in with goes with its texts.
+    async fn erasing_a_request_to_correct_records_destroys_the_keys_of_its_attachments(database) {
+        let store = database.open().await;
+        store.append(&author(), [agency(1, "某某局")]).await.unwrap();
+        let act = rectification::Act::Registered {
+            channel: Channel::Counter,
+            received_on: date(2026, 3, 2),
+            submission: None,
+        };
+        let step = rectification::Step { on: date(2026, 3, 2), by: "登记甲".into(), act };
+        let texts = serde_json::Map::from_iter([("record".to_owned(), "参保登记".into())]);
+        let record = store::Record { texts, files: vec![b"a scan".to_vec()], index: vec![] };
+        let registered = store.register_rectification(&author(), 1, step, record).await.unwrap();
+        let stream = format!("rectification/1/{}", registered.number);
+        let steps = store.rectification_steps(&stream).await.unwrap();
+        let scan = store.open_sealed(&stream, &steps[0].files[0]).await.unwrap();
+        assert_eq!(scan.as_deref(), Some(b"a scan".as_slice()));
+        assert_eq!(store.erase(&stream).await.unwrap(), 2);
+        assert_eq!(store.open_sealed(&stream, &steps[0].files[0]).await.unwrap(), None);
+        assert_eq!(store.rectification_steps(&stream).await.unwrap()[0].texts, None);
+        assert!(store.verify(|_| {}).await.unwrap().is_sound());
     }
 }
