@@ -90,8 +90,8 @@ impl Store {
                     // Erased keys must not survive in free pages.
                     .pragma("secure_delete", "on")
                     .pragma("cache_size", "-65536")
-                    // Pages of the log that are carried over into the file at once: records lie under their hashes, in
-                    // no order, and the same pages come again and again.
+                    // Pages of the log that are carried over into the file at once: tokens of the indexes lie in no
+                    // order, and the same pages come again and again.
                     .pragma("wal_autocheckpoint", CARRIED_OVER)
                     .statement_cache_capacity(STATEMENTS);
                 // A file does not hang up: a connection need not be tried before it is used.

@@ -18,6 +18,7 @@ mod event;
 mod fact;
 mod handling;
 mod keys;
+mod numbered;
 mod outbox;
 mod projection;
 mod read;

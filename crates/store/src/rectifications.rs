@@ -6,11 +6,12 @@ use std::sync::Arc;
 use statute::letters::LetterNumber;
 use statute::rectification::{Act, Rectification, Step};
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
-use crate::database::{Pool, Store, Write, on};
+use crate::append::{Author, Draft, Heads, Piece, Record, append_within};
+use crate::database::{Pool, Store, on};
 use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::{Registered, StoredStep, next_letter};
+use crate::numbered::{Incoming, RECTIFICATIONS};
 
 /// A request as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,30 +56,15 @@ impl Store {
                 problem: "不是登记".into(),
             });
         };
-        let submission = submission.clone();
-        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
-        let author = Arc::new(author.clone());
-        self.in_turn(move |write| {
-            Box::pin(async move {
-                if let Some(submission) = submission
-                    && let Some(number) = submitted(write, agency, &submission).await?
-                {
-                    return Ok(Registered { number, is_new: false });
-                }
-                let number = next_number(write, agency, step.on.year()).await?;
-                let draft = Draft {
-                    agency,
-                    stream: format!("rectification/{agency}/{number}"),
-                    expected: 0,
-                    fact: Fact::Rectification { step, files: Vec::new() },
-                    texts: Texts::Record(record),
-                };
-                let piece = Piece { keys, calendar, author, draft, record: None };
-                append_within(write, [piece], Heads::OfAll).await?;
-                Ok(Registered { number, is_new: true })
-            })
-        })
-        .await
+        let incoming = Incoming {
+            agency,
+            year: step.on.year(),
+            submission: submission.clone(),
+            fact: Fact::Rectification { step, files: Vec::new() },
+            record,
+            along: Vec::new(),
+        };
+        self.take_in(RECTIFICATIONS, author, incoming).await
     }
 
     /// Records an act on top of the version that was read. The letter that goes out with it gets the next number of the
@@ -179,26 +165,4 @@ fn read((data, stream, version): Row) -> Result<StoredRectification> {
         problem: "更正申请不能识别，请执行 gongkai rebuild".into(),
     })?;
     Ok(StoredRectification { case, stream, version })
-}
-
-async fn submitted(write: &mut Write, agency: i64, submission: &str) -> Result<Option<String>> {
-    const SQL: &str = "select number from rectification where agency = $1 and submission = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(agency)
-        .bind(submission)
-        .fetch_optional(&mut **db)
-        .await)?;
-    Ok(row.map(|(number,)| number))
-}
-
-/// The next number of a year: `C2026-2`.
-async fn next_number(write: &mut Write, agency: i64, year: i16) -> Result<String> {
-    const SQL: &str =
-        "select coalesce(max(serial), 0) + 1 from rectification where agency = $1 and year = $2";
-    let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(agency)
-        .bind(i64::from(year))
-        .fetch_one(&mut **db)
-        .await)?;
-    Ok(format!("C{year}-{serial}"))
 }

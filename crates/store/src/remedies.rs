@@ -1,15 +1,14 @@
 //! Reviews and lawsuits as handled cases: taking in, reading one or a list. Further acts are appended as any event is.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use statute::remedy_case::{Act, RemedyCase, Step};
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
-use crate::database::{Pool, Store, Write, on};
+use crate::append::{Author, Draft, Record};
+use crate::database::{Pool, Store, on};
 use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::{Registered, StoredStep};
+use crate::numbered::{Incoming, REMEDIES};
 use crate::projection::NEVER;
 
 /// A case as it stands.
@@ -57,37 +56,15 @@ impl Store {
                 stream: "remedy".into(), version: 0, problem: "不是收案".into()
             });
         };
-        let submission = filing.submission.clone();
-        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
-        let author = Arc::new(author.clone());
-        self.in_turn(move |write| {
-            Box::pin(async move {
-                if let Some(submission) = submission
-                    && let Some(number) = submitted(write, agency, &submission).await?
-                {
-                    return Ok(Registered { number, is_new: false });
-                }
-                let number = next_number(write, agency, step.on.year()).await?;
-                let draft = Draft {
-                    agency,
-                    stream: format!("remedy/{agency}/{number}"),
-                    expected: 0,
-                    fact: Fact::Remedy { step, files: Vec::new() },
-                    texts: Texts::Record(record),
-                };
-                let piece = |draft| Piece {
-                    keys: Arc::clone(&keys),
-                    calendar: Arc::clone(&calendar),
-                    author: Arc::clone(&author),
-                    draft,
-                    record: None,
-                };
-                let pieces: Vec<_> = std::iter::once(draft).chain(along).map(piece).collect();
-                append_within(write, pieces, Heads::OfAll).await?;
-                Ok(Registered { number, is_new: true })
-            })
-        })
-        .await
+        let incoming = Incoming {
+            agency,
+            year: step.on.year(),
+            submission: filing.submission.clone(),
+            fact: Fact::Remedy { step, files: Vec::new() },
+            record,
+            along,
+        };
+        self.take_in(REMEDIES, author, incoming).await
     }
 
     /// A case of an agency by its number.
@@ -169,25 +146,4 @@ fn read((data, stream, version, limit_by): Row) -> Result<StoredRemedy> {
     })?;
     let limit = Some(limit_by).filter(|by| by != NEVER).and_then(|by| by.parse().ok());
     Ok(StoredRemedy { case, stream, version, limit })
-}
-
-async fn submitted(write: &mut Write, agency: i64, submission: &str) -> Result<Option<String>> {
-    const SQL: &str = "select number from remedy_case where agency = $1 and submission = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(agency)
-        .bind(submission)
-        .fetch_optional(&mut **db)
-        .await)?;
-    Ok(row.map(|(number,)| number))
-}
-
-/// The next number of a year: `R2026-2`.
-async fn next_number(write: &mut Write, agency: i64, year: i16) -> Result<String> {
-    const SQL: &str = "select coalesce(max(serial), 0) + 1 from remedy_case where agency = $1 and year = $2";
-    let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(agency)
-        .bind(i64::from(year))
-        .fetch_one(&mut **db)
-        .await)?;
-    Ok(format!("R{year}-{serial}"))
 }

@@ -8,6 +8,7 @@ use statute::readings::Readings;
 use statute::registers::ApplicationEntry;
 
 use super::desks::{Desks, Place};
+use super::number_of;
 use crate::database::{Write, on};
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
@@ -69,7 +70,7 @@ impl Handling {
         sealed: Option<Hash>,
         calendar: &Calendar,
     ) -> Result<Change> {
-        let number = number_of(event)?;
+        let number = number_of(event).ok_or_else(|| corrupt(event))?.to_owned();
         let readings = Readings::default();
         let mut before = None;
         let application = if let Act::Registered { query_code, submission, .. } = &step.act {
@@ -108,7 +109,7 @@ impl Handling {
     /// A limit that moved with the arrangement of workdays.
     pub(super) async fn moved(&mut self, write: &mut Write, event: &Event, to: Date) -> Result<String> {
         const SQL: &str = "update handling set limit_by = $3, version = $4 where agency = $1 and number = $2";
-        let number = number_of(event)?;
+        let number = number_of(event).ok_or_else(|| corrupt(event))?.to_owned();
         self.insert(write).await?;
         let (application, by) = load(write, event, &number).await?;
         self.desks.count(Place::of(event.agency, &application, by), -1);
@@ -186,12 +187,6 @@ fn row(
         listed_on: application.listed_on().to_string(),
         sealed: None,
     }
-}
-
-/// The number stands in the stream: `application/1/2026-12`.
-fn number_of(event: &Event) -> Result<String> {
-    let number = event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty());
-    number.map(str::to_owned).ok_or_else(|| corrupt(event))
 }
 
 fn corrupt(event: &Event) -> Error {

@@ -24,6 +24,8 @@ pub(crate) use tallies::EVERYBODY;
 use std::sync::Arc;
 
 use handling::Change;
+use serde::de::DeserializeOwned;
+use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
 use statute::registers::ApplicationEntry;
 
@@ -32,6 +34,7 @@ use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
 use crate::fact::{Fact, Step};
+use crate::numbered::Series;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
 pub(crate) const TABLES: [&str; 18] = [
@@ -242,6 +245,27 @@ impl Projector {
         self.tallies.flush(write).await?;
         self.growth.end(write).await
     }
+}
+
+/// The number of an application or a case, which stands in its stream: `application/1/2026-12`.
+fn number_of(event: &Event) -> Option<&str> {
+    event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty())
+}
+
+/// A case as its row holds it; none where there is no such row, or it is not what this program writes.
+async fn load<T: DeserializeOwned>(
+    write: &mut Write,
+    series: Series,
+    event: &Event,
+    number: &str,
+) -> Result<Option<T>> {
+    let sql = format!("select data from {} where agency = $1 and number = $2", series.table);
+    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(AssertSqlSafe(sql))
+        .bind(event.agency)
+        .bind(number)
+        .fetch_optional(&mut **db)
+        .await)?;
+    Ok(row.and_then(|(data,)| serde_json::from_str(&data).ok()))
 }
 
 fn corrupt(event: &Event, problem: &str) -> Error {

@@ -2,19 +2,21 @@
 
 use statute::rectification::{Act, Rectification, Step};
 
-use super::{corrupt, handling};
+use super::{corrupt, handling, load, number_of};
 use crate::database::{Write, on};
 use crate::error::Result;
 use crate::event::Event;
+use crate::numbered::RECTIFICATIONS;
 
 /// Applies a step to the row of its request.
 pub(super) async fn apply(write: &mut Write, event: &Event, step: &Step) -> Result<()> {
-    let number = number_of(event)?;
+    let number = number_of(event).ok_or_else(|| unreadable(event))?;
     if let Act::Registered { submission, .. } = &step.act {
         let request = Rectification::begin(number, step).ok_or_else(|| unreadable(event))?;
         return insert(write, event, &request, submission.as_deref()).await;
     }
-    let mut request = load(write, event, number).await?;
+    let mut request: Rectification =
+        load(write, RECTIFICATIONS, event, number).await?.ok_or_else(|| unreadable(event))?;
     request.apply(step);
     if let Some(letter) = step.act.letter() {
         handling::sign(write, event, number, letter, step.on).await?;
@@ -22,20 +24,8 @@ pub(super) async fn apply(write: &mut Write, event: &Event, step: &Step) -> Resu
     update(write, event, &request).await
 }
 
-/// The number stands in the stream: `rectification/1/C2026-2`.
-fn number_of(event: &Event) -> Result<&str> {
-    let number = event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty());
-    number.ok_or_else(|| unreadable(event))
-}
-
 fn unreadable(event: &Event) -> crate::error::Error {
     corrupt(event, "更正记录不能识别")
-}
-
-/// Year and serial of a number such as `C2026-2`.
-fn serial_of(number: &str) -> Option<(i64, i64)> {
-    let (year, serial) = number.strip_prefix('C')?.split_once('-')?;
-    Some((year.parse().ok()?, serial.parse().ok()?))
 }
 
 fn json(request: &Rectification) -> String {
@@ -50,7 +40,7 @@ async fn insert(
 ) -> Result<()> {
     const SQL: &str = "insert into rectification (agency, number, year, serial, stream, stage, is_open, received_on, \
                        submission, data, version) values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10)";
-    let (year, serial) = serial_of(&request.number).ok_or_else(|| unreadable(event))?;
+    let (year, serial) = RECTIFICATIONS.serial_of(&request.number).ok_or_else(|| unreadable(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
         .bind(&request.number)
@@ -66,17 +56,6 @@ async fn insert(
         .await
         .map(drop))?;
     Ok(())
-}
-
-async fn load(write: &mut Write, event: &Event, number: &str) -> Result<Rectification> {
-    const SQL: &str = "select data from rectification where agency = $1 and number = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(event.agency)
-        .bind(number)
-        .fetch_optional(&mut **db)
-        .await)?;
-    let (data,) = row.ok_or_else(|| unreadable(event))?;
-    serde_json::from_str(&data).map_err(|_| unreadable(event))
 }
 
 async fn update(write: &mut Write, event: &Event, request: &Rectification) -> Result<()> {

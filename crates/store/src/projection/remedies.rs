@@ -5,10 +5,11 @@ use statute::calendar::Calendar;
 use statute::registers::RemedyEntry;
 use statute::remedy_case::{Act, RemedyCase, Step};
 
-use super::{NEVER, corrupt};
+use super::{NEVER, corrupt, load, number_of};
 use crate::database::{Write, on};
 use crate::error::Result;
 use crate::event::Event;
+use crate::numbered::REMEDIES;
 
 /// Applies a step to the row of its case: what it counted as before, and what it counts as now, if it counts.
 pub(super) async fn apply(
@@ -17,13 +18,14 @@ pub(super) async fn apply(
     step: &Step,
     calendar: &Calendar,
 ) -> Result<(Option<RemedyEntry>, Option<RemedyEntry>)> {
-    let number = number_of(event)?;
+    let number = number_of(event).ok_or_else(|| unreadable(event))?;
     if let Act::Filed(filing) = &step.act {
         let case = RemedyCase::begin(number, step).ok_or_else(|| unreadable(event))?;
         insert(write, event, &case, filing.submission.as_deref(), limit(&case, calendar)).await?;
         return Ok((None, case.entry()));
     }
-    let mut case = load(write, event, number).await?;
+    let mut case: RemedyCase =
+        load(write, REMEDIES, event, number).await?.ok_or_else(|| unreadable(event))?;
     let before = case.entry();
     case.apply(step);
     update(write, event, &case, limit(&case, calendar)).await?;
@@ -33,25 +35,13 @@ pub(super) async fn apply(
 /// A limit that moved with the arrangement of workdays.
 pub(super) async fn moved(write: &mut Write, event: &Event, to: Date) -> Result<String> {
     const SQL: &str = "update remedy_case set limit_by = $3, version = $4 where agency = $1 and number = $2";
-    let number = number_of(event)?.to_owned();
+    let number = number_of(event).ok_or_else(|| unreadable(event))?.to_owned();
     super::calendar::place(write, SQL, event, &number, to).await?;
     Ok(number)
 }
 
-/// The number stands in the stream: `remedy/1/R2026-2`.
-fn number_of(event: &Event) -> Result<&str> {
-    let number = event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty());
-    number.ok_or_else(|| unreadable(event))
-}
-
 fn unreadable(event: &Event) -> crate::error::Error {
     corrupt(event, "案件记录不能识别")
-}
-
-/// Year and serial of a number such as `R2026-2`.
-fn serial_of(number: &str) -> Option<(i64, i64)> {
-    let (year, serial) = number.strip_prefix('R')?.split_once('-')?;
-    Some((year.parse().ok()?, serial.parse().ok()?))
 }
 
 /// The day by which the agency must act.
@@ -73,7 +63,7 @@ async fn insert(
     const SQL: &str = "insert into remedy_case (agency, number, year, serial, stream, application, stage, is_open, \
                        limit_by, submission, data, version) \
                        values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11)";
-    let (year, serial) = serial_of(&case.number).ok_or_else(|| unreadable(event))?;
+    let (year, serial) = REMEDIES.serial_of(&case.number).ok_or_else(|| unreadable(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
         .bind(&case.number)
@@ -90,17 +80,6 @@ async fn insert(
         .await
         .map(drop))?;
     Ok(())
-}
-
-async fn load(write: &mut Write, event: &Event, number: &str) -> Result<RemedyCase> {
-    const SQL: &str = "select data from remedy_case where agency = $1 and number = $2";
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(SQL)
-        .bind(event.agency)
-        .bind(number)
-        .fetch_optional(&mut **db)
-        .await)?;
-    let (data,) = row.ok_or_else(|| unreadable(event))?;
-    serde_json::from_str(&data).map_err(|_| unreadable(event))
 }
 
 async fn update(write: &mut Write, event: &Event, case: &RemedyCase, limit_by: String) -> Result<()> {
