@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod agencies;
 pub mod annual_report;
 pub mod applications;
+mod deed;
 pub mod ledger;
 pub mod letters;
 pub mod mail;

@@ -14,9 +14,11 @@ use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::Masthead;
 use crate::pages::demo::clock;
+use crate::pages::office::rectifications::Rectifications;
+use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, deed, find, ledger, letter, mail, password, receipt, rectifications,
-    register, remedies, report, settings, sign_in, styles, subordinates, templates, work,
+    accounts, again, audit, case, deed, find, handled, ledger, letter, mail, password, receipt,
+    rectifications, register, remedies, report, settings, sign_in, styles, subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -133,7 +135,10 @@ fn console(bench: Bench) -> Router {
         .route("/office/remedies/new", get(remedies::begin).post(remedies::file))
         .route("/office/remedies/{number}", get(remedies::show))
         .route("/office/remedies/{number}/files/{hash}", get(remedies::attachment))
-        .route("/office/remedies/{number}/{verb}", get(remedies::form).post(remedies::submit))
+        .route(
+            "/office/remedies/{number}/{verb}",
+            get(handled::form::<Remedies>).post(handled::submit::<Remedies>),
+        )
         .route("/office/rectifications", get(rectifications::list))
         .route("/office/rectifications/new", get(rectifications::begin).post(rectifications::register))
         .route("/office/rectifications/{number}", get(rectifications::show))
@@ -142,7 +147,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/rectifications/{number}/letter.pdf", get(rectifications::letter_pdf))
         .route(
             "/office/rectifications/{number}/{verb}",
-            get(rectifications::form).post(rectifications::submit),
+            get(handled::form::<Rectifications>).post(handled::submit::<Rectifications>),
         )
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))

@@ -11,7 +11,7 @@ use serde_json::Value;
 use statute::registers::Agency;
 use store::{AgencyRow, Author, Draft, Fact, Store, Texts};
 
-use crate::applications::{FieldFault, day_of};
+use crate::applications::{FieldFault, day_of, messages};
 
 pub use history::{History, Version, history};
 pub use items::{ITEMS, Item, Part, Shape, missing};
@@ -50,10 +50,6 @@ impl From<store::Error> for NotSet {
     fn from(error: store::Error) -> Self {
         if error.is_conflict() { Self::Conflict } else { Self::Store(error) }
     }
-}
-
-fn messages(faults: &[FieldFault]) -> String {
-    faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；")
 }
 
 /// Sets an agency up and answers its number.
@@ -176,12 +172,16 @@ pub async fn withdraw(
 /// Where the database does not answer.
 pub async fn adopt(store: &Store, author: &Author) -> Result<Vec<(String, String)>, NotSet> {
     let mut renamed = Vec::new();
-    for id in store.agencies().await?.into_iter().map(|row| row.id) {
+    let mut known = store.agencies().await?;
+    for at in 0..known.len() {
+        let (id, old) = (known[at].id, known[at].agency.name.clone());
         let history = history(store, id).await?;
-        let (old, known) = (history.agency()?.name.clone(), store.agencies().await?);
-        save(store, author, id, history.version, Vec::new(), &known, &history.set()).await?;
-        let new = store.agencies().await?.into_iter().find(|row| row.id == id).map(|row| row.agency.name);
-        renamed.extend(new.filter(|new| *new != old).map(|new| (old, new)));
+        if save(store, author, id, history.version, Vec::new(), &known, &history.set()).await? {
+            // What is under it may know it by another name now.
+            known = store.agencies().await?;
+            renamed
+                .extend(Some(known[at].agency.name.clone()).filter(|new| *new != old).map(|new| (old, new)));
+        }
     }
     Ok(renamed)
 }
@@ -191,7 +191,7 @@ fn draft(id: i64, expected: i64, fact: Fact) -> Draft {
 }
 
 /// Records facts of an agency, and with them what its row says by the versions that hold today. Agencies under it know
-/// it by its name.
+/// it by its name. Answers whether there was anything to record.
 async fn save(
     store: &Store,
     author: &Author,
@@ -200,7 +200,7 @@ async fn save(
     mut facts: Vec<Fact>,
     known: &[AgencyRow],
     versions: &BTreeMap<Date, Settings>,
-) -> Result<(), NotSet> {
+) -> Result<bool, NotSet> {
     let row = &known.iter().find(|row| row.id == id).ok_or(NotSet::Missing)?.agency;
     let in_force = versions.range(..=day_of(author.at)).next_back().map(|(_, settings)| settings);
     let agency = in_force.map_or_else(|| row.clone(), |settings| settings.agency(row));
@@ -215,10 +215,11 @@ async fn save(
         let version = store.version(&Store::agency_stream(other.id)).await?;
         drafts.push(draft(other.id, version, Fact::Agency { is_new: false, agency }));
     }
-    if !drafts.is_empty() {
-        store.append(author, drafts).await?;
+    if drafts.is_empty() {
+        return Ok(false);
     }
-    Ok(())
+    store.append(author, drafts).await?;
+    Ok(true)
 }
 
 /// What an agency set, as the ledger holds it; none where it is withdrawn.

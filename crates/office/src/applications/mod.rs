@@ -59,6 +59,11 @@ pub struct FieldFault {
     pub message: String,
 }
 
+/// What was expected in each, in one line.
+pub(crate) fn messages(faults: &[FieldFault]) -> String {
+    faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；")
+}
+
 /// Why something about an application is not done.
 #[derive(Debug, thiserror::Error)]
 pub enum NotDone {
@@ -69,7 +74,7 @@ pub enum NotDone {
     #[error(transparent)]
     NotPermitted(#[from] statute::procedure::NotPermitted),
     /// Fields that cannot be taken.
-    #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
+    #[error("{}", messages(.0))]
     Invalid(Vec<FieldFault>),
     /// The letter that goes out with it cannot be composed; what is missing is named.
     #[error("文书不能生成，没有办理：{0}")]

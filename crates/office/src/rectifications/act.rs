@@ -10,6 +10,7 @@ use store::{Author, Registered, Store};
 use super::letter::composed;
 use super::{NotDone, PERSONAL, WHO, case_file};
 use crate::applications::{FieldFault, Upload, day_of, earliest, file_faults, record};
+use crate::deed::Deed;
 use crate::letters::stationery;
 
 /// A request as an officer registers it.
@@ -24,19 +25,6 @@ pub struct Intake {
     /// What was written, by field; sealed.
     pub texts: Map<String, Value>,
     /// The proof and other papers; sealed.
-    pub files: Vec<Upload>,
-}
-
-/// What an officer does, with what they wrote and handed in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Deed {
-    /// The act. The number of its letter is filled in when it is recorded.
-    pub act: Act,
-    /// The version of the request that was on the screen.
-    pub version: i64,
-    /// What was written, by field; sealed.
-    pub texts: Map<String, Value>,
-    /// What was handed in; sealed.
     pub files: Vec<Upload>,
 }
 
@@ -87,7 +75,7 @@ pub async fn act(
     store: &Store,
     agency: i64,
     number: &str,
-    deed: Deed,
+    deed: Deed<Act>,
     by: &Officer,
     now: Timestamp,
 ) -> Result<(), NotDone> {

@@ -7,11 +7,12 @@ mod letter;
 
 use statute::rectification::NotPermitted;
 
-pub use act::{Deed, Intake, act, register};
+pub use act::{Intake, act, register};
 pub use case_file::{CaseFile, case_file};
 pub use letter::answer;
 
-use crate::applications::FieldFault;
+use crate::applications::{FieldFault, messages};
+pub use crate::deed::Deed;
 use crate::letters::NotComposed;
 
 /// The applicant's name among what was written.
@@ -35,7 +36,7 @@ pub enum NotDone {
     #[error(transparent)]
     NotPermitted(#[from] NotPermitted),
     /// Fields that cannot be taken.
-    #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
+    #[error("{}", messages(.0))]
     Invalid(Vec<FieldFault>),
     /// The letter that goes out with it cannot be composed; what is missing is named.
     #[error("文书不能生成，没有办理：{0}")]

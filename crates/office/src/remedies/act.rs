@@ -10,20 +10,8 @@ use statute::remedy_case::{Act, Outcome, RemedyCase, Step};
 use store::{Author, Draft, Fact, Record, Store, Texts};
 
 use super::{NotDone, corrections, field_faults};
-use crate::applications::{FieldFault, Upload, day_of, file_faults, record};
-
-/// What an officer does, with what they wrote and handed in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Deed {
-    /// The act.
-    pub act: Act,
-    /// The version of the case that was on the screen.
-    pub version: i64,
-    /// What was written, by field; sealed.
-    pub texts: Map<String, Value>,
-    /// What was handed in; sealed.
-    pub files: Vec<Upload>,
-}
+use crate::applications::{FieldFault, day_of, file_faults, record};
+use crate::deed::Deed;
 
 /// Does it: loads the case, asks the table, records the act, with everything that follows from it.
 ///
@@ -33,7 +21,7 @@ pub async fn act(
     store: &Store,
     agency: i64,
     number: &str,
-    deed: Deed,
+    deed: Deed<Act>,
     by: &Officer,
     now: Timestamp,
 ) -> Result<(), NotDone> {

@@ -9,11 +9,12 @@ use statute::remedy_case::{Fault, NotPermitted};
 use statute::tally::remedies::column;
 use store::{Draft, Fact, Store, Texts};
 
-pub use act::{Deed, act};
+pub use act::act;
 pub use case_file::{CaseFile, case_file};
 pub use file::{Intake, file};
 
-use crate::applications::FieldFault;
+use crate::applications::{FieldFault, messages};
+pub use crate::deed::Deed;
 use crate::ledger::report_stream;
 
 /// Why something about a case is not done.
@@ -26,7 +27,7 @@ pub enum NotDone {
     #[error(transparent)]
     NotPermitted(#[from] NotPermitted),
     /// Fields that cannot be taken.
-    #[error("{}", .0.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("；"))]
+    #[error("{}", messages(.0))]
     Invalid(Vec<FieldFault>),
     /// Somebody else was faster, with the case or with the application it is about.
     #[error("这件案件或者所涉的申请刚刚由他人办理过，请核对最新情况后再办，填写的内容没有丢失")]

@@ -19,11 +19,11 @@ const TEXT: usize = 5000;
 pub(super) const SCANS: &str = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx";
 
 /// Value and label.
-pub(super) type Choice = (String, String);
+pub(crate) type Choice = (String, String);
 
 /// What a field takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// One line; sealed.
     Line,
     /// Several lines; sealed.
@@ -50,7 +50,7 @@ pub(super) enum Kind {
 
 /// A field of a verb's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) kind: Kind,

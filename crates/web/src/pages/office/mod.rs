@@ -11,6 +11,7 @@ mod draft;
 mod fields;
 pub(crate) mod find;
 mod frame;
+pub(crate) mod handled;
 mod history;
 mod home;
 pub(crate) mod ledger;

@@ -10,7 +10,7 @@ mod new;
 use office::rectifications::NotDone;
 
 pub(crate) use case::{attachment, letter_docx, letter_pdf, show};
-pub(crate) use deed::{form, submit};
+pub(crate) use deed::Rectifications;
 pub(crate) use list::list;
 pub(crate) use new::{begin, register};
 

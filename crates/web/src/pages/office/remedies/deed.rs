@@ -1,189 +1,86 @@
-//! Doing something with a case: one form for every verb.
+//! Doing something with a review or a lawsuit.
 
-use askama::Template;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::applications::Upload;
 use office::remedies::{self, CaseFile, Deed, NotDone};
-use statute::remedy_case::{NotPermitted, Verb};
+use serde_json::{Map, Value};
+use statute::procedure::Officer;
+use statute::remedy_case::{Act, Verb};
 
-use super::super::deed::{Shown, shown};
-use super::super::{fields as forms, frame};
+use super::super::fields::Field;
+use super::super::handled::{Deeds, Handled, Undone};
 use super::{fields, history, refused};
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
-use crate::session::Working;
+use crate::layout::Typed;
 
-#[derive(Template)]
-#[template(path = "office/remedies/deed.html")]
-struct DeedPage<'a> {
-    page: Page,
-    address: String,
-    back: String,
-    number: &'a str,
-    verb: Verb,
-    version: i64,
-    form: &'a Typed,
-    fields: Vec<Shown>,
-    notice: Option<Notice>,
-    /// What others did since the form was opened.
-    changes: Vec<String>,
-    is_shown: bool,
-}
+/// 复议诉讼案件
+pub(crate) enum Remedies {}
 
-/// What a form is shown with.
-#[derive(Default)]
-struct Said {
-    refusal: Option<NotPermitted>,
-    changes: Vec<String>,
-    is_hidden: bool,
-}
+impl Handled for Remedies {
+    type File = CaseFile;
+    type Verb = Verb;
+    type Act = Act;
 
-fn page(
-    bench: &Bench,
-    appearance: Appearance,
-    working: &Working,
-    file: &CaseFile,
-    verb: Verb,
-    form: &Typed,
-    said: Said,
-) -> Result<Html<String>, Error> {
-    let case = &file.stored.case;
-    let number = &case.number;
-    let back = format!("/office/remedies/{number}");
-    let address = format!("{back}/{}", verb.code());
-    let page = frame::page(bench, appearance, working, format!("{} {number}", verb.zh()), &address)
-        .under("复议诉讼", "/office/remedies")
-        .under(number, &back);
-    let notice = match &said.refusal {
-        Some(refusal) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
-        None if !said.changes.is_empty() => Some(
-            Notice::new(
-                Tone::Soon,
-                "这件案件或者所涉的申请刚刚由他人办理过",
-                "请核对后再提交，填写的内容没有丢失。",
-            )
-            .answering(),
-        ),
-        None => None,
-    };
-    let fields = fields::fields(verb, Some(case));
-    let deed = DeedPage {
-        page,
-        address,
-        back,
-        number,
-        verb,
-        version: file.stored.version,
-        form,
-        fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
-        notice,
-        changes: said.changes,
-        is_shown: !said.is_hidden,
-    };
-    Ok(Html(deed.render()?))
-}
+    const LIST: (&'static str, &'static str) = ("复议诉讼", "/office/remedies");
+    const CASE: &'static str = "案件";
+    const OVERTAKEN: &'static str = "这件案件或者所涉的申请刚刚由他人办理过";
 
-async fn case_file(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
-    let desk = &bench.desk;
-    remedies::case_file(&desk.store, desk.agency, number).await.map_err(refused)
-}
+    fn verb(code: &str) -> Option<Verb> {
+        Verb::from_code(code).filter(|verb| *verb != Verb::File)
+    }
 
-/// A verb that is done on a case: filing begins one and has its own page.
-fn verb_of(code: &str) -> Result<Verb, Error> {
-    Verb::from_code(code).filter(|verb| *verb != Verb::File).ok_or(Error::NotFound)
-}
+    fn deeds(verb: Verb) -> Deeds {
+        let rule = verb.rule();
+        Deeds { code: verb.code(), zh: verb.zh(), roles: rule.roles, basis: rule.basis }
+    }
 
-/// `GET /office/remedies/{number}/{verb}`
-pub(crate) async fn form(
-    State(bench): State<Bench>,
-    appearance: Appearance,
-    working: Working,
-    Path((number, verb)): Path<(String, String)>,
-) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let verb = verb_of(&verb)?;
-    let file = case_file(&bench, &number).await?;
-    let form = fields::start(verb, &file.stored.case);
-    let refusal = file.stored.case.permit(verb, working.officer()).err();
-    let status = if refusal.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
-    let said = Said { is_hidden: refusal.is_some(), refusal, ..Said::default() };
-    Ok((status, page(&bench, appearance, &working, &file, verb, &form, said)?).into_response())
-}
+    async fn load(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
+        let desk = &bench.desk;
+        remedies::case_file(&desk.store, desk.agency, number).await.map_err(refused)
+    }
 
-/// `POST /office/remedies/{number}/{verb}`
-pub(crate) async fn submit(
-    State(bench): State<Bench>,
-    appearance: Appearance,
-    working: Working,
-    Path((number, verb)): Path<(String, String)>,
-    sent: Sent,
-) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    frame::need_reader(&working)?;
-    let verb = verb_of(&verb)?;
-    let file = case_file(&bench, &number).await?;
-    let mut form = sent.typed;
-    let mut said = Said::default();
-    let version = form.value("version").parse::<i64>().unwrap_or_default();
-    let status = match file.stored.case.permit(verb, working.officer()) {
-        Err(refusal) if !working.is_any(verb.rule().roles) => {
-            said = Said { refusal: Some(refusal), is_hidden: true, ..said };
-            StatusCode::FORBIDDEN
-        }
-        _ if version != file.stored.version => {
-            said.changes = history::since(&file, version);
-            StatusCode::CONFLICT
-        }
-        Err(refusal) => {
-            said.refusal = Some(refusal);
-            StatusCode::FORBIDDEN
-        }
-        Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
-            Ok(true) => return Ok(Redirect::to(&format!("/office/remedies/{number}")).into_response()),
-            Ok(false) => StatusCode::UNPROCESSABLE_ENTITY,
-            Err(NotDone::NotPermitted(refusal)) => {
-                said.refusal = Some(refusal);
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
-            Err(NotDone::Conflict) => {
-                let file = case_file(&bench, &number).await?;
-                said.changes = history::since(&file, version);
-                let page = page(&bench, appearance, &working, &file, verb, &form, said)?;
-                return Ok((StatusCode::CONFLICT, page).into_response());
-            }
-            Err(error) => return Err(refused(error)),
-        },
-    };
-    Ok((status, page(&bench, appearance, &working, &file, verb, &form, said)?).into_response())
-}
+    fn version(file: &CaseFile) -> i64 {
+        file.stored.version
+    }
 
-/// Does what a form says; false where something in it is wrong, which then stands at its field.
-async fn done(
-    bench: &Bench,
-    working: &Working,
-    file: &CaseFile,
-    verb: Verb,
-    form: &mut Typed,
-    files: Vec<Upload>,
-) -> Result<bool, NotDone> {
-    let desk = &bench.desk;
-    let case = &file.stored.case;
-    let fields = fields::fields(verb, Some(case));
-    forms::check(form, &fields, !files.is_empty());
-    let Some(act) = fields::act(verb, form).filter(|_| form.is_sound()) else { return Ok(false) };
-    let texts = forms::texts(form, &fields);
-    let deed = Deed { act, version: file.stored.version, texts, files };
-    let (officer, now) = (working.officer(), desk.clock.now());
-    match remedies::act(&desk.store, desk.agency, &case.number, deed, officer, now).await {
-        Ok(()) => Ok(true),
-        Err(NotDone::Invalid(faults)) => {
-            form.refuse_each(faults);
-            Ok(false)
-        }
-        Err(error) => Err(error),
+    fn refusal(file: &CaseFile, verb: Verb, officer: &Officer) -> Option<String> {
+        file.stored.case.permit(verb, officer).err().map(|refusal| refusal.to_string())
+    }
+
+    fn fields(file: &CaseFile, verb: Verb) -> Vec<Field> {
+        fields::fields(verb, Some(&file.stored.case))
+    }
+
+    fn start(file: &CaseFile, verb: Verb) -> Typed {
+        fields::start(verb, &file.stored.case)
+    }
+
+    fn since(file: &CaseFile, version: i64) -> Vec<String> {
+        history::since(file, version)
+    }
+
+    fn act(verb: Verb, form: &mut Typed) -> Option<Act> {
+        fields::act(verb, form)
+    }
+
+    async fn record(
+        bench: &Bench,
+        file: &CaseFile,
+        act: Act,
+        texts: Map<String, Value>,
+        files: Vec<Upload>,
+        officer: &Officer,
+    ) -> Result<(), Undone> {
+        let desk = &bench.desk;
+        let (deed, number) =
+            (Deed { act, version: Self::version(file), texts, files }, &file.stored.case.number);
+        remedies::act(&desk.store, desk.agency, number, deed, officer, desk.clock.now()).await.map_err(
+            |error| match error {
+                NotDone::Invalid(faults) => Undone::Invalid(faults),
+                NotDone::NotPermitted(refusal) => Undone::NotPermitted(refusal.to_string()),
+                NotDone::Conflict => Undone::Conflict,
+                error => Undone::Failed(refused(error)),
+            },
+        )
     }
 }

@@ -10,7 +10,7 @@ mod new;
 use office::remedies::NotDone;
 
 pub(crate) use case::{attachment, show};
-pub(crate) use deed::{form, submit};
+pub(crate) use deed::Remedies;
 pub(crate) use list::list;
 pub(super) use list::{Row, about, by_place, contest, stage};
 pub(crate) use new::{begin, file};
