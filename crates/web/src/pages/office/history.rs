@@ -198,9 +198,16 @@ fn entered_later(step: &StoredStep) -> Option<String> {
     day(&step.at).filter(|entered| *entered != step.step.on).map(|entered| format!("{entered}录入"))
 }
 
-/// What belongs to one step, in one line; what somebody ended with a full stop loses it.
-pub(super) fn line(parts: &[String]) -> String {
-    parts.iter().map(|part| part.trim_end_matches('。')).collect::<Vec<_>>().join("；")
+/// A step as it stands in a history; of what somebody ended with a full stop that is left out.
+pub(super) fn happened(on: Date, what: &str, detail: &[String], is_now: bool) -> Happening {
+    let parts = detail.iter().map(|part| part.trim_end_matches('。'));
+    Happening {
+        when: on.to_string(),
+        datetime: on.to_string(),
+        what: what.to_owned(),
+        detail: parts.collect::<Vec<_>>().join("；"),
+        state: if is_now { HappeningState::Now } else { HappeningState::Past },
+    }
 }
 
 /// Every step, oldest first, with who did it, what it says and what was written; and what is on record beside them.
@@ -212,13 +219,7 @@ pub(super) fn happenings(file: &CaseFile, beside: &Beside, names: &Names) -> Vec
         detail.extend(entered_later(step));
         detail.extend(said(&step.step, names));
         detail.extend(written(step));
-        Happening {
-            when: step.step.on.to_string(),
-            datetime: step.step.on.to_string(),
-            what: what(&step.step.act).to_owned(),
-            detail: line(&detail),
-            state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
-        }
+        happened(step.step.on, what(&step.step.act), &detail, index == last && is_open)
     };
     let steps = file.steps.iter().enumerate().map(|step| (step.1.at.as_str(), one(step)));
     let shown = |access: &Access| aside(&access.at, "显示完整证件号码", title(&access.actor, names));
@@ -253,6 +254,12 @@ pub(super) fn in_order<'a>(
     all.into_iter().map(|(_, happening)| happening).collect()
 }
 
+/// What somebody did meanwhile, in one line: when it was entered, who, what.
+pub(super) fn came_between(at: &str, on: Date, who: &str, what: &str, said: &[String]) -> String {
+    let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
+    format!("{}，{who}：{what}{said}", day(at).unwrap_or(on))
+}
+
 /// What was done after a version was read, for whoever comes second.
 pub(super) fn since(file: &CaseFile, version: i64, names: &Names) -> Vec<String> {
     let later: Vec<_> = file.steps.iter().filter(|step| step.version > version).collect();
@@ -260,10 +267,8 @@ pub(super) fn since(file: &CaseFile, version: i64, names: &Names) -> Vec<String>
         return vec!["页面不是最新的".to_owned()];
     }
     let one = |step: &&StoredStep| {
-        let on = day(&step.at).unwrap_or(step.step.on);
-        let said = said(&step.step, names);
-        let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
-        format!("{on}，{}：{}{said}", title(&step.step.by, names), what(&step.step.act))
+        let who = title(&step.step.by, names);
+        came_between(&step.at, step.step.on, &who, what(&step.step.act), &said(&step.step, names))
     };
     later.iter().map(one).collect()
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
-use office::applications::{day_of, masked};
+use office::applications::masked;
 use office::letters::{self, Letter, NotComposed};
 use office::rectifications::{self, CaseFile, KIND, NAME};
 use statute::rectification::{Act, Judgement, Step, Verb};
@@ -16,7 +16,7 @@ use super::{fields, list, refused};
 use crate::desk::Bench;
 use crate::download::{WORD, letter_file};
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Happening, HappeningState, Page, Steps};
+use crate::layout::{Appearance, Badge, Happening, Page, Steps};
 use crate::session::Working;
 
 /// What is on record under a word.
@@ -147,13 +147,7 @@ fn happenings(file: &CaseFile, names: &history::Names) -> Vec<Happening> {
         let mut detail = vec![names.get(&step.step.by).unwrap_or(&step.step.by).clone()];
         detail.extend(said(&step.step.act));
         detail.extend(written(step));
-        Happening {
-            when: step.step.on.to_string(),
-            datetime: step.step.on.to_string(),
-            what: step.step.act.verb().zh().to_owned(),
-            detail: history::line(&detail),
-            state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
-        }
+        history::happened(step.step.on, step.step.act.verb().zh(), &detail, index == last && is_open)
     };
     file.steps.iter().enumerate().map(one).collect()
 }
@@ -165,10 +159,8 @@ pub(super) fn since(file: &CaseFile, version: i64) -> Vec<String> {
         return vec!["页面不是最新的".to_owned()];
     }
     let one = |step: &&StoredStep<Step>| {
-        let on = step.at.parse().map_or(step.step.on, day_of);
-        let said = said(&step.step.act);
-        let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
-        format!("{on}，{}：{}{said}", step.step.by, step.step.act.verb().zh())
+        let (step, at) = (&step.step, &step.at);
+        history::came_between(at, step.on, &step.by, step.act.verb().zh(), &said(&step.act))
     };
     later.iter().map(one).collect()
 }

@@ -1,7 +1,5 @@
 //! One case with everything on record of it, its term to reply, and what may be done with it now.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
@@ -14,6 +12,7 @@ use store::Accessed;
 
 use super::super::case::{Attachment, attachments, handed_out};
 use super::super::frame;
+use super::super::history::names;
 use super::{history, list, refused};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -50,9 +49,7 @@ pub(crate) async fn show(
     let desk = &bench.desk;
     let today = desk.clock.today();
     let file = remedies::case_file(&desk.store, desk.agency, &number).await.map_err(refused)?;
-    let accounts = desk.store.accounts().await?;
-    let names: BTreeMap<String, String> =
-        accounts.into_iter().map(|row| (row.account.name, row.account.title)).collect();
+    let names = names(&bench).await?;
     let stored = &file.stored;
     let case = &stored.case;
     let moves = desk.store.moves_of(desk.agency, &number).await?;

@@ -1,16 +1,12 @@
 //! What was done in a case, in words (办理经过).
 
-use std::collections::BTreeMap;
-
-use jiff::Timestamp;
-use office::applications::day_of;
 use office::remedies::CaseFile;
 use statute::remedy_case::{Act, Outcome, Step};
 use store::{StoredMove, StoredStep};
 
 use super::super::history;
 use super::fields;
-use crate::layout::{Happening, HappeningState};
+use crate::layout::Happening;
 
 /// What the act itself says.
 fn said(act: &Act) -> Vec<String> {
@@ -46,24 +42,14 @@ fn written(step: &StoredStep<Step>) -> Vec<String> {
 }
 
 /// Every step, oldest first, with who did it, what it says and what was written; and how its limit moved.
-pub(super) fn happenings(
-    file: &CaseFile,
-    moves: &[StoredMove],
-    names: &BTreeMap<String, String>,
-) -> Vec<Happening> {
+pub(super) fn happenings(file: &CaseFile, moves: &[StoredMove], names: &history::Names) -> Vec<Happening> {
     let last = file.steps.len().saturating_sub(1);
     let is_open = file.stored.case.is_open();
     let one = |(index, step): (usize, &StoredStep<Step>)| {
         let mut detail = vec![names.get(&step.step.by).unwrap_or(&step.step.by).clone()];
         detail.extend(said(&step.step.act));
         detail.extend(written(step));
-        Happening {
-            when: step.step.on.to_string(),
-            datetime: step.step.on.to_string(),
-            what: step.step.act.verb().zh().to_owned(),
-            detail: detail.join("；"),
-            state: if index == last && is_open { HappeningState::Now } else { HappeningState::Past },
-        }
+        history::happened(step.step.on, step.step.act.verb().zh(), &detail, index == last && is_open)
     };
     let steps = file.steps.iter().enumerate().map(|step| (step.1.at.as_str(), one(step)));
     history::in_order(steps, moves.iter().filter_map(history::moved))
@@ -76,10 +62,8 @@ pub(super) fn since(file: &CaseFile, version: i64) -> Vec<String> {
         return vec!["案件没有变化；所涉申请刚刚由他人办理过，或者页面不是最新的".to_owned()];
     }
     let one = |step: &&StoredStep<Step>| {
-        let on = step.at.parse::<Timestamp>().map_or(step.step.on, day_of);
-        let said = said(&step.step.act);
-        let said = if said.is_empty() { String::new() } else { format!("（{}）", said.join("；")) };
-        format!("{on}，{}：{}{said}", step.step.by, step.step.act.verb().zh())
+        let (step, at) = (&step.step, &step.at);
+        history::came_between(at, step.on, &step.by, step.act.verb().zh(), &said(&step.act))
     };
     later.iter().map(one).collect()
 }
