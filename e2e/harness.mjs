@@ -23,6 +23,8 @@ export function site() {
   return running.then((program) => program.address);
 }
 
+/** The programs started; one that a failed test left running would keep this process alive for ever. */
+const programs = [];
 /** Starts the program with these arguments on a free port and a folder of its own; waits until it prints its address. */
 export function start(args) {
   const out = mkdtempSync(join(tmpdir(), "gongkai-e2e-"));
@@ -33,6 +35,7 @@ export function start(args) {
     rmSync(out, { recursive: true, force: true });
   };
   process.once("exit", stop);
+  programs.push({ child, stop });
   return new Promise((resolve, reject) => {
     let said = "";
     const listen = (chunk) => {
@@ -59,7 +62,11 @@ export function open() {
 
 after(async () => {
   if (browser) await (await browser).close();
-  if (running) (await running.catch(() => null))?.stop();
+  for (const { child, stop } of programs) {
+    if (child.exitCode === null) stop();
+    // What waits for a connection that nobody closes is not waited for.
+    setTimeout(() => child.kill("SIGKILL"), 10_000).unref();
+  }
 });
 
 /** The password of every account of the demo. */
