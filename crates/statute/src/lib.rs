@@ -3,7 +3,7 @@
 //! | provision | module |
 //! | --- | --- |
 //! | 《条例》第20条第（一）项 | [`normative`] |
-//! | 《条例》第26条 | [`proactive`] |
+//! | 《条例》第12条、第17条、第19条 to 第26条 | [`publication`], [`proactive`] |
 //! | 《条例》第27条 | [`applicant`] |
 //! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`] and [`consultation`], over [`calendar`] |
 //! | 《条例》第31条 | [`receipt`] |
@@ -30,6 +30,7 @@ pub mod letters;
 pub mod normative;
 pub mod proactive;
 pub mod procedure;
+pub mod publication;
 pub mod readings;
 pub mod receipt;
 pub mod rectification;

@@ -12,6 +12,7 @@ mod figures;
 mod letters;
 mod normative_documents;
 mod procedure;
+mod publications;
 mod published_reports;
 mod readings;
 mod receipts;

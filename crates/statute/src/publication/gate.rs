@@ -1,0 +1,170 @@
+//! What must be there before a publication goes on (关口): not one of them can be passed by habit.
+//! 《条例》第17条; 国办发〔2016〕80号; 国办发〔2018〕37号
+
+use jiff::civil::Date;
+
+use super::card::Attribute;
+use super::item::Publication;
+use super::kind::Kind;
+use super::rule::{Stage, Verb};
+
+/// A condition of going on, met or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// What is asked for.
+    pub zh: &'static str,
+    /// What is there, or what is missing, in Chinese.
+    pub said: String,
+    /// Whether it is met.
+    pub is_met: bool,
+    /// The rule it comes from.
+    pub basis: &'static str,
+}
+
+/// A publication that interprets this one, as far as the gates ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Companion {
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What its card still lacks, the checklist among it.
+    pub lacks: Vec<String>,
+}
+
+const POLICY: &str = "国办发〔2016〕80号";
+const NORMATIVE: &str = "国办发〔2018〕37号";
+
+impl Publication {
+    /// The gates before a verb, in the order they are passed; none where the verb has none.
+    pub fn gates(&self, verb: Verb, companions: &[Companion], today: Date) -> Vec<Gate> {
+        match verb {
+            Verb::Submit => self.before_review(companions, today),
+            Verb::Sign => self.before_signature(companions),
+            Verb::Publish => self.before_publication(companions),
+            _ => Vec::new(),
+        }
+    }
+
+    fn before_review(&self, companions: &[Companion], today: Date) -> Vec<Gate> {
+        let card = &self.draft.card;
+        let faults: Vec<_> =
+            card.impossible(today).into_iter().chain(card.missing()).map(|fault| fault.message).collect();
+        let mut gates = vec![Gate {
+            zh: "元数据完整",
+            is_met: faults.is_empty(),
+            said: if faults.is_empty() { "完整".into() } else { faults.join("；") },
+            basis: "《条例》第12条",
+        }];
+        if card.kind.is_normative() {
+            gates.extend(self.normative(today));
+        }
+        if self.is_to_be_interpreted() {
+            gates.push(self.interpreted(companions));
+        }
+        gates
+    }
+
+    fn normative(&self, today: Date) -> [Gate; 4] {
+        let gate = |zh, found: Result<String, String>| Gate {
+            zh,
+            is_met: found.is_ok(),
+            said: found.unwrap_or_else(|missing| missing),
+            basis: NORMATIVE,
+        };
+        let comments = match &self.commentary {
+            None => Err("没有公开征求意见".into()),
+            Some(commentary) => match &commentary.result {
+                Some((on, received, adopted, _)) => {
+                    Ok(format!("{on}公布结果：收到{received}条，采纳{adopted}条"))
+                }
+                None if commentary.asked.until >= today => {
+                    Err(format!("正在征求意见，至{}", commentary.asked.until))
+                }
+                None => Err("征求意见的结果没有公布".into()),
+            },
+        };
+        let legality = self.legality.as_ref().map(|(by, on)| format!("{on}，{by}")).ok_or("没有合法性审核");
+        let deliberated = self
+            .deliberation
+            .as_ref()
+            .map(|one| format!("{}，{}", one.held_on, one.meeting))
+            .ok_or("没有集体审议");
+        let numbered = self.registration.clone().ok_or("没有统一登记编号");
+        [
+            gate("公开征求意见", comments),
+            gate("合法性审核", legality.map_err(str::to_owned)),
+            gate("集体审议", deliberated.map_err(str::to_owned)),
+            gate("统一登记编号", numbered.map_err(str::to_owned)),
+        ]
+    }
+
+    /// 不解读不运转，不达标不运转
+    fn interpreted(&self, companions: &[Companion]) -> Gate {
+        let found = match (&self.exemption, companions) {
+            (Some((by, reason)), _) => Ok(format!("{by}批准免于解读：{reason}")),
+            (None, []) => Err("没有解读材料，也没有批准免于解读".to_owned()),
+            (None, companions) => {
+                let lacking: Vec<_> = companions.iter().filter(|one| !one.lacks.is_empty()).collect();
+                if lacking.len() < companions.len() {
+                    let done = companions.iter().filter(|one| one.lacks.is_empty());
+                    Ok(done.map(|one| one.title.as_str()).collect::<Vec<_>>().join("；"))
+                } else {
+                    let told = lacking.iter().map(|one| format!("{}：{}", one.title, one.lacks.join("；")));
+                    Err(told.collect::<Vec<_>>().join("；"))
+                }
+            }
+        };
+        Gate {
+            zh: "解读材料达标",
+            is_met: found.is_ok(),
+            said: found.unwrap_or_else(|missing| missing),
+            basis: POLICY,
+        }
+    }
+
+    /// 三同步: what interprets a policy is signed together with it, so it has passed its own review by then.
+    fn before_signature(&self, companions: &[Companion]) -> Vec<Gate> {
+        self.together(companions, "解读材料同步审签", |stage| {
+            matches!(stage, Stage::AwaitingSignature | Stage::AwaitingPublication | Stage::Published)
+        })
+    }
+
+    /// 三同步: it goes out together with it.
+    fn before_publication(&self, companions: &[Companion]) -> Vec<Gate> {
+        self.together(companions, "解读材料同步发布", |stage| {
+            matches!(stage, Stage::AwaitingPublication | Stage::Published)
+        })
+    }
+
+    fn together(&self, companions: &[Companion], zh: &'static str, fits: fn(Stage) -> bool) -> Vec<Gate> {
+        if !self.is_to_be_interpreted() || self.exemption.is_some() {
+            return Vec::new();
+        }
+        let (ready, late): (Vec<_>, Vec<_>) = companions.iter().partition(|one| fits(one.stage));
+        let told = |list: &[&Companion]| {
+            let each = list.iter().map(|one| format!("{}：{}", one.title, one.stage.zh()));
+            each.collect::<Vec<_>>().join("；")
+        };
+        let said = match (ready.as_slice(), late.as_slice()) {
+            ([], []) => "没有解读材料".to_owned(),
+            ([], late) => told(late),
+            (ready, _) => told(ready),
+        };
+        vec![Gate { zh, is_met: !ready.is_empty(), said, basis: POLICY }]
+    }
+
+    /// What is kept back needs no interpretation.
+    fn is_to_be_interpreted(&self) -> bool {
+        let card = &self.draft.card;
+        card.kind.needs_interpretation()
+            && !matches!(card.attribute, Some(Attribute::OnApplication | Attribute::Withheld))
+    }
+
+    /// Whether it interprets something.
+    pub fn is_interpretation(&self) -> bool {
+        self.draft.card.kind == Kind::Interpretation
+    }
+}

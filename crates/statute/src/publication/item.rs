@@ -1,0 +1,238 @@
+//! A publication as its steps have made it. Nothing here is stored but as a copy that can be made again.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use super::act::{Act, Deliberation, PublicComments, Step, Withdrawal};
+use super::card::{Attribute, Card};
+use super::cleaning::{Cleaning, CleaningResult};
+use super::edition::Edition;
+use super::rule::Stage;
+use crate::normative::{Standing, standing};
+use crate::registers::DocumentEntry;
+
+/// Comments of the public and what came of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commentary {
+    /// The day the page was opened.
+    pub opened_on: Date,
+    /// What was asked.
+    pub asked: PublicComments,
+    /// The day the result was published, how many comments came, how many were followed, and what the public was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<(Date, u32, u32, String)>,
+}
+
+/// A confidentiality review (保密审查). 《条例》第17条
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// SM3 of what was reviewed, in hexadecimal.
+    pub sm3: String,
+    /// Who.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
+}
+
+/// A signature (签发).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Who.
+    pub by: String,
+    /// On which day.
+    pub on: Date,
+    /// When it is to be published of itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publish_at: Option<DateTime>,
+}
+
+/// What citizens see (公开版本).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Public {
+    /// The edition.
+    pub edition: Edition,
+    /// 索引号
+    pub index_number: String,
+    /// When it was published first; never moved (no back-dated publication).
+    pub first_at: DateTime,
+    /// When this edition was published.
+    pub at: DateTime,
+    /// How many editions were published so far.
+    pub editions: u32,
+}
+
+/// Something the agency publishes of itself, folded from its steps (主动公开的信息).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Its number, unique within the agency: `2026-17`.
+    pub number: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What is being worked on; after publication the same as what is public.
+    pub draft: Edition,
+    /// Who wrote on it since the last review that held.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authors: BTreeSet<String>,
+    /// Comments of the public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commentary: Option<Commentary>,
+    /// Who reviewed the legality, and on which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legality: Option<(String, Date)>,
+    /// The collective deliberation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliberation: Option<Deliberation>,
+    /// 统一登记号
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<String>,
+    /// Who exempted it from interpretation, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<(String, String)>,
+    /// Findings that were overridden, by their keys.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub overridden: BTreeSet<String>,
+    /// The confidentiality review of the draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// The signature of the draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
+    /// What citizens see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public: Option<Public>,
+    /// The last clean-up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleaning: Option<Cleaning>,
+    /// Why and when it was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<(Date, Withdrawal)>,
+}
+
+impl Publication {
+    /// Begins a publication with its first draft; none where the step is none.
+    pub fn begin(number: &str, step: &Step) -> Option<Self> {
+        let Act::Begun { edition, .. } = &step.act else { return None };
+        Some(Self {
+            number: number.to_owned(),
+            stage: Stage::Drafting,
+            draft: edition.clone(),
+            authors: BTreeSet::from([step.by.clone()]),
+            commentary: None,
+            legality: None,
+            deliberation: None,
+            registration: None,
+            exemption: None,
+            overridden: BTreeSet::new(),
+            review: None,
+            signature: None,
+            public: None,
+            cleaning: None,
+            withdrawal: None,
+        })
+    }
+
+    /// Puts a step on top. What it may be is decided before, by [`Publication::permit`].
+    pub fn apply(&mut self, step: &Step) {
+        self.stage = step.act.verb().rule().to;
+        match &step.act {
+            Act::Begun { .. } | Act::Discarded { .. } => {}
+            Act::Saved { edition } => {
+                self.draft = edition.clone();
+                self.authors.insert(step.by.clone());
+                (self.review, self.signature) = (None, None);
+            }
+            Act::CommentsOpened(asked) => {
+                self.commentary = Some(Commentary { opened_on: step.on, asked: asked.clone(), result: None });
+            }
+            Act::CommentsClosed { received, adopted, result } => {
+                if let Some(commentary) = &mut self.commentary {
+                    commentary.result = Some((step.on, *received, *adopted, result.clone()));
+                }
+            }
+            Act::LegalityReviewed { .. } => self.legality = Some((step.by.clone(), step.on)),
+            Act::Deliberated(deliberation) => self.deliberation = Some(deliberation.clone()),
+            Act::Numbered { registration } => self.registration = Some(registration.clone()),
+            Act::Exempted { reason } => self.exemption = Some((step.by.clone(), reason.clone())),
+            Act::Overridden { hits, .. } => self.overridden.extend(hits.iter().cloned()),
+            Act::Reviewed { sm3, .. } => {
+                self.review = Some(Review { sm3: sm3.clone(), by: step.by.clone(), on: step.on });
+            }
+            Act::Submitted | Act::SentBack { .. } => (self.review, self.signature) = (None, None),
+            Act::Signed { publish_at } => {
+                self.signature =
+                    Some(Signature { by: step.by.clone(), on: step.on, publish_at: *publish_at });
+                if self.draft.card.attribute != Some(Attribute::Proactive) {
+                    self.stage = Stage::Withheld;
+                }
+            }
+            Act::Published { at, index_number, .. } => {
+                let before = self.public.take();
+                self.public = Some(Public {
+                    edition: self.draft.clone(),
+                    index_number: index_number.clone(),
+                    first_at: before.as_ref().map_or(*at, |public| public.first_at),
+                    at: *at,
+                    editions: before.map_or(0, |public| public.editions) + 1,
+                });
+                self.authors.clear();
+            }
+            Act::Withdrawn(withdrawal) => self.withdrawal = Some((step.on, withdrawal.clone())),
+            Act::Cleaned(cleaning) => self.cleaning = Some(cleaning.clone()),
+            Act::Dropped => {
+                if let Some(public) = &self.public {
+                    self.draft = public.edition.clone();
+                }
+                (self.review, self.signature) = (None, None);
+                self.authors.clear();
+            }
+        }
+    }
+
+    /// What citizens may see of it: the one rule for page, list, search, feed, sitemap, interface and files. 《条例》第13条
+    pub fn visible(&self) -> Option<&Public> {
+        let public = self.public.as_ref()?;
+        let is_proactive = public.edition.card.attribute == Some(Attribute::Proactive);
+        (is_proactive && self.withdrawal.is_none()).then_some(public)
+    }
+
+    /// The card citizens see, else that of the draft.
+    pub fn card(&self) -> &Card {
+        self.public.as_ref().map_or(&self.draft.card, |public| &public.edition.card)
+    }
+
+    /// The row of the register 公开文件 it counts as while it is public; table two is counted from it.
+    pub fn entry(&self) -> Option<DocumentEntry> {
+        let public = self.visible()?;
+        let card = &public.edition.card;
+        let ends = self.cleaning.as_ref();
+        let repealed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Repealed;
+        let lapsed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Lapsed;
+        let last_day = |cleaning: &Cleaning| cleaning.on.yesterday().ok();
+        let prolonged = ends.and_then(|cleaning| cleaning.valid_until);
+        Some(DocumentEntry {
+            kind: card.kind.register_kind()?,
+            title: card.title.clone(),
+            number: card.document_number.clone(),
+            made_on: card.made_on,
+            published_on: Some(public.first_at.date()),
+            valid_from: card.valid_from,
+            valid_until: ends.filter(lapsed).and_then(last_day).or(prolonged).or(card.valid_until),
+            repealed_on: ends.filter(repealed).map(|cleaning| cleaning.on),
+        })
+    }
+
+    /// Where it stands on a day as a document (有效性); none for what has no validity.
+    pub fn standing(&self, on: Date) -> Option<Standing> {
+        let is_document = self.card().kind.is_document();
+        self.entry().filter(|_| is_document).map(|entry| standing(&entry, on))
+    }
+
+    /// The last day before it counts among the repealed and expired; none where no end is known.
+    pub fn in_force_until(&self) -> Option<Date> {
+        let entry = self.entry().filter(|_| self.card().kind.is_document())?;
+        let before_repeal = entry.repealed_on.and_then(|day| day.yesterday().ok());
+        entry.valid_until.into_iter().chain(before_repeal).min()
+    }
+}

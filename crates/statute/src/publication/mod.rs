@@ -1,0 +1,40 @@
+//! The publication (主动公开的信息): anything the agency publishes of itself, from draft to page. 《条例》第19条至第26条
+//!
+//! [`RULES`] is the one table: verb, roles, stages, where it leads; console, refusals and `docs/publications.md` use
+//! nothing else. What stands in the way of a verb beside role and stage is a [`Gate`], in code and not in habit.
+//! What was done is a [`Step`]; a [`Publication`] is its steps folded. What citizens see is its public [`Edition`],
+//! and [`Publication::visible`] is the one rule that decides whether they see anything.
+
+mod act;
+mod card;
+mod cleaning;
+mod column;
+mod documentation;
+mod edition;
+mod gate;
+mod genre;
+mod index_number;
+mod interpretation;
+mod item;
+mod kind;
+mod number;
+mod permit;
+mod rule;
+mod theme;
+
+pub use act::{Act, Deliberation, PublicComments, Step, Withdrawal, WithdrawalKind};
+pub use card::{Attribute, Card, CardFault};
+pub use cleaning::{Cleaning, CleaningResult};
+pub use column::{COLUMNS, Column, Freshness};
+pub use documentation::documentation;
+pub use edition::{AttachedFile, Edition};
+pub use gate::{Companion, Gate};
+pub use genre::Genre;
+pub use index_number::{IndexNumber, NotAnIndexNumber};
+pub use interpretation::{Form, POINTS, Point};
+pub use item::{Commentary, Public, Publication, Review, Signature};
+pub use kind::Kind;
+pub use number::{DocumentNumber, NotADocumentNumber};
+pub use permit::NotPermitted;
+pub use rule::{RULES, Rule, Stage, Verb};
+pub use theme::{THEMES, Theme};

@@ -1,0 +1,122 @@
+//! Whether something may be done with a publication now, and why not (准许).
+
+use jiff::civil::Date;
+
+use super::act::Act;
+use super::gate::Companion;
+use super::item::Publication;
+use super::rule::{Stage, Verb};
+use crate::citation::Citation;
+use crate::procedure::{Officer, Role};
+
+/// Something that is not permitted now.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}：{why}（{basis}）", what.zh())]
+pub struct NotPermitted {
+    /// What was to be done.
+    pub what: Verb,
+    /// Why not, in Chinese.
+    pub why: String,
+    /// The provision.
+    pub basis: Citation,
+}
+
+impl Verb {
+    /// Whether the officer's roles allow it at all.
+    ///
+    /// # Errors
+    /// [`NotPermitted`] with the roles that are needed.
+    pub fn permit(self, officer: &Officer) -> Result<(), NotPermitted> {
+        let rule = self.rule();
+        if officer.roles.iter().any(|role| rule.roles.contains(role)) {
+            return Ok(());
+        }
+        let why = format!("由{}办理", Role::names(rule.roles));
+        Err(NotPermitted { what: self, why, basis: rule.basis })
+    }
+}
+
+impl Publication {
+    /// Whether the officer may do this now, gates aside: role, stage, and that nobody reviews what they wrote.
+    ///
+    /// # Errors
+    /// [`NotPermitted`] with the first reason.
+    pub fn permit(&self, verb: Verb, officer: &Officer) -> Result<(), NotPermitted> {
+        verb.permit(officer)?;
+        let rule = verb.rule();
+        let no = |why: &str| Err(NotPermitted { what: verb, why: why.to_owned(), basis: rule.basis });
+        if !rule.from.contains(&self.stage) {
+            let names: Vec<_> = rule.from.iter().copied().map(Stage::zh).collect();
+            let expected = if names.is_empty() {
+                "只用于新的信息".to_owned()
+            } else {
+                format!("应为{}", names.join("、"))
+            };
+            return no(&format!("信息现为{}，{expected}", self.stage.zh()));
+        }
+        let is_author = self.authors.contains(&officer.account);
+        let is_normative = self.draft.card.kind.is_normative();
+        match verb {
+            Verb::Review | Verb::ReviewLegality | Verb::Override if is_author => no("审查人不能是起草人"),
+            Verb::OpenComments
+            | Verb::CloseComments
+            | Verb::ReviewLegality
+            | Verb::Deliberate
+            | Verb::Number
+                if !is_normative =>
+            {
+                no("只用于行政规范性文件")
+            }
+            Verb::OpenComments if self.commentary.is_some() => no("已经公开征求过意见"),
+            Verb::CloseComments if self.commentary.as_ref().is_none_or(|one| one.result.is_some()) => {
+                no("没有正在征求的意见")
+            }
+            Verb::Exempt if !self.draft.card.kind.needs_interpretation() => no("这类信息不要求解读"),
+            Verb::Exempt if self.exemption.is_some() => no("已经批准免于解读"),
+            Verb::Clean if !self.card().kind.is_document() => no("只用于文件"),
+            Verb::Withdraw if self.public.is_none() => no("没有公开过，可以作废草稿"),
+            Verb::Drop if self.public.is_none() => no("没有公开过，可以作废草稿"),
+            Verb::Discard if self.public.is_some() => no("已经公开，可以放弃修改或者撤下"),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether every gate before the verb is passed.
+    ///
+    /// # Errors
+    /// [`NotPermitted`] with every gate that is not.
+    pub fn pass(&self, verb: Verb, companions: &[Companion], today: Date) -> Result<(), NotPermitted> {
+        let closed: Vec<_> = self
+            .gates(verb, companions, today)
+            .into_iter()
+            .filter(|gate| !gate.is_met)
+            .map(|gate| format!("{}——{}（{}）", gate.zh, gate.said, gate.basis))
+            .collect();
+        if closed.is_empty() {
+            return Ok(());
+        }
+        Err(NotPermitted { what: verb, why: closed.join("；"), basis: verb.rule().basis })
+    }
+
+    /// What speaks against the days an act names.
+    pub fn day_fault(&self, act: &Act, today: Date) -> Option<(&'static str, String)> {
+        match act {
+            Act::CommentsOpened(asked) if asked.until <= today => {
+                Some(("until", format!("截止日期 {} 应晚于今天（{today}）", asked.until)))
+            }
+            Act::CommentsClosed { .. } => self.commentary.as_ref().and_then(|commentary| {
+                let until = commentary.asked.until;
+                (until >= today).then(|| ("result", format!("征求意见到 {until} 为止，应在该日之后公布结果")))
+            }),
+            Act::Deliberated(one) if one.held_on > today => {
+                Some(("held_on", format!("审议日期 {} 晚于今天（{today}）", one.held_on)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the officer may do now, in the order of the table: the menu.
+    pub fn menu(&self, officer: &Officer) -> impl Iterator<Item = Verb> {
+        Verb::ALL.into_iter().filter(|&verb| self.permit(verb, officer).is_ok())
+    }
+}

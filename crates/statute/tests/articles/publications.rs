@@ -1,0 +1,338 @@
+//! The publication: who may do what, which gates stand before it, what citizens see. 《条例》第17条、第19条 to 第26条
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use statute::normative::Standing;
+use statute::procedure::{Officer, Role};
+use statute::publication::{
+    Act, Attribute, COLUMNS, Card, Cleaning, CleaningResult, Column, Companion, Deliberation, DocumentNumber,
+    Edition, Form, Genre, IndexNumber, Kind, POINTS, PublicComments, Publication, RULES, Stage, Step, THEMES,
+    Theme, Verb, Withdrawal, WithdrawalKind, documentation,
+};
+
+const START: Date = Date::constant(2026, 3, 2);
+
+fn officer(account: &str, role: Role) -> Officer {
+    Officer { account: account.into(), roles: vec![role] }
+}
+
+fn step(by: &str, act: Act) -> Step {
+    Step { on: START, by: by.into(), act }
+}
+
+fn edition(card: Card) -> Edition {
+    Edition { card, body: "0".repeat(64), files: Vec::new() }
+}
+
+fn normative() -> Card {
+    Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some("示测发〔2026〕5号".into()),
+        made_on: Some(date(2026, 2, 27)),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Notice),
+        valid_from: Some(date(2026, 4, 1)),
+        valid_until: Some(date(2029, 3, 31)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Normative, "示例市测试局关于印发失业保险服务规定的通知")
+    }
+}
+
+fn begun(card: Card) -> Publication {
+    let act = Act::Begun { edition: edition(card), submission: None };
+    Publication::begin("2026-1", &step("承办甲", act)).unwrap()
+}
+
+fn companion(stage: Stage, lacks: &[&str]) -> Companion {
+    let lacks = lacks.iter().map(|&lack| lack.to_owned()).collect();
+    Companion { number: "2026-2".into(), title: "解读".into(), stage, lacks }
+}
+
+fn published(card: Card) -> Publication {
+    let mut publication = begun(card);
+    for act in [
+        Act::Submitted,
+        Act::Reviewed { sm3: "1".repeat(64), opinion: "可以公开".into() },
+        Act::Signed { publish_at: None },
+        Act::Published {
+            at: date(2026, 3, 2).at(9, 30, 0, 0),
+            index_number: "11370000000000000A/2026-00001".into(),
+            sm3: "1".repeat(64),
+        },
+    ] {
+        publication.apply(&step("某人", act));
+    }
+    publication
+}
+
+#[test]
+fn every_role_stage_and_verb_of_publications_is_decided_by_the_table() {
+    assert!(Verb::ALL.iter().all(|verb| RULES.iter().filter(|rule| rule.verb == *verb).count() == 1));
+    for public in [false, true] {
+        for role in Role::ALL {
+            for stage in Stage::ALL {
+                for verb in Verb::ALL {
+                    let before = if public { published(normative()) } else { begun(normative()) };
+                    let publication = Publication { stage, ..before };
+                    let answer = publication.permit(verb, &officer("旁人", role));
+                    let rule = verb.rule();
+                    let fits = rule.roles.contains(&role) && rule.from.contains(&stage);
+                    let expected = fits
+                        && match verb {
+                            Verb::CloseComments => false,
+                            Verb::Withdraw | Verb::Drop => public,
+                            Verb::Discard => !public,
+                            _ => true,
+                        };
+                    assert_eq!(answer.is_ok(), expected, "{role:?} {stage:?} {verb:?} {public}: {answer:?}");
+                    let is_listed = publication.menu(&officer("旁人", role)).any(|listed| listed == verb);
+                    assert_eq!(is_listed, expected);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_reviews_what_they_wrote_and_a_change_voids_the_review() {
+    let mut publication = begun(normative());
+    publication.apply(&step("承办甲", Act::Submitted));
+    let both = Officer { account: "承办甲".into(), roles: vec![Role::Handler, Role::SecrecyReviewer] };
+    let refused = publication.permit(Verb::Review, &both).unwrap_err().to_string();
+    assert!(refused.contains("审查人不能是起草人") && refused.contains("第17条"), "{refused}");
+    publication.apply(&step("保密甲", Act::Reviewed { sm3: "1".into(), opinion: String::new() }));
+    publication.apply(&step("签发甲", Act::Signed { publish_at: None }));
+    assert_eq!(publication.stage, Stage::AwaitingPublication);
+    publication.apply(&step("登记甲", Act::Saved { edition: edition(normative()) }));
+    assert_eq!((publication.stage, &publication.review), (Stage::Drafting, &None));
+    assert!(publication.signature.is_none());
+    // Whoever changed something is an author too.
+    publication.apply(&step("登记甲", Act::Submitted));
+    assert!(publication.permit(Verb::Review, &officer("登记甲", Role::SecrecyReviewer)).is_err());
+    assert!(publication.permit(Verb::Review, &officer("保密甲", Role::SecrecyReviewer)).is_ok());
+}
+
+#[test]
+fn a_normative_document_passes_its_gates_in_order_and_in_no_other_way() {
+    let mut publication = begun(normative());
+    let good = [companion(Stage::Drafting, &[])];
+    let closed = |publication: &Publication, companions: &[Companion], today: Date| {
+        let gates = publication.gates(Verb::Submit, companions, today);
+        gates.into_iter().filter(|gate| !gate.is_met).map(|gate| gate.zh).collect::<Vec<_>>()
+    };
+    let all = ["公开征求意见", "合法性审核", "集体审议", "统一登记编号", "解读材料达标"];
+    assert_eq!(closed(&publication, &[], START), all);
+    let refused = publication.pass(Verb::Submit, &[], START).unwrap_err().to_string();
+    assert!(all.iter().all(|gate| refused.contains(gate)), "{refused}");
+
+    let asked = PublicComments { until: date(2026, 3, 10), explanation: "说明".into() };
+    assert!(publication.day_fault(&Act::CommentsOpened(asked.clone()), date(2026, 3, 10)).is_some());
+    publication.apply(&step("承办甲", Act::CommentsOpened(asked)));
+    assert_eq!(closed(&publication, &good, START).len(), 4);
+    let result = Act::CommentsClosed { received: 3, adopted: 1, result: "采纳一条".into() };
+    assert!(publication.day_fault(&result, date(2026, 3, 10)).is_some(), "the last day is one for comments");
+    assert!(publication.day_fault(&result, date(2026, 3, 11)).is_none());
+    publication.apply(&step("承办甲", result));
+    publication.apply(&step("审核甲", Act::LegalityReviewed { opinion: "合法".into() }));
+    let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: START };
+    publication.apply(&step("承办甲", Act::Deliberated(deliberation)));
+    publication.apply(&step("登记甲", Act::Numbered { registration: "SLCR-2026-0010001".into() }));
+    assert_eq!(closed(&publication, &[], START), ["解读材料达标"]);
+    let poor = [companion(Stage::Drafting, &["解读材料不达标，还缺：适用对象和范围"])];
+    assert_eq!(closed(&publication, &poor, START), ["解读材料达标"]);
+    assert!(publication.pass(Verb::Submit, &good, START).is_ok());
+    // 三同步: its interpretation is signed and published with it.
+    assert!(publication.pass(Verb::Sign, &good, START).is_err());
+    assert!(publication.pass(Verb::Sign, &[companion(Stage::AwaitingSignature, &[])], START).is_ok());
+    assert!(publication.pass(Verb::Publish, &[companion(Stage::AwaitingSignature, &[])], START).is_err());
+    publication.apply(&step("签发甲", Act::Exempted { reason: "仅修改联系电话".into() }));
+    assert!(publication.pass(Verb::Submit, &[], START).is_ok());
+    assert!(publication.pass(Verb::Sign, &[], START).is_ok());
+}
+
+#[test]
+fn what_is_kept_back_needs_its_reason_and_is_never_shown() {
+    let card = Card { attribute: Some(Attribute::Withheld), ..normative() };
+    assert!(card.missing().iter().any(|fault| fault.field == "withheld_because"));
+    let mut publication =
+        begun(Card { withheld_because: "《条例》第16条：内部事务信息".into(), ..card });
+    publication.apply(&step("承办甲", Act::Submitted));
+    publication.apply(&step("保密甲", Act::Reviewed { sm3: "1".into(), opinion: String::new() }));
+    publication.apply(&step("签发甲", Act::Signed { publish_at: None }));
+    assert_eq!(publication.stage, Stage::Withheld);
+    assert!(publication.visible().is_none() && publication.entry().is_none());
+    assert!(publication.permit(Verb::Publish, &officer("登记甲", Role::Clerk)).is_err());
+}
+
+#[test]
+fn citizens_see_the_public_edition_while_it_is_revised_and_nothing_once_it_is_taken_down() {
+    let mut publication = published(normative());
+    let revised = Card { title: "修订后的标题".into(), ..normative() };
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(revised) }));
+    assert_eq!(publication.visible().unwrap().edition.card.title, normative().title);
+    publication.apply(&step("承办甲", Act::Dropped));
+    assert_eq!(
+        (publication.stage, publication.draft.card.title.as_str()),
+        (Stage::Published, &*normative().title)
+    );
+    let first = publication.visible().unwrap().first_at;
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(normative()) }));
+    let again = date(2026, 3, 9).at(10, 0, 0, 0);
+    let index_number = publication.visible().unwrap().index_number.clone();
+    publication.apply(&step("登记甲", Act::Published { at: again, index_number, sm3: String::new() }));
+    let public = publication.visible().unwrap();
+    assert_eq!((public.first_at, public.at, public.editions), (first, again, 2));
+    let withdrawal =
+        Withdrawal { kind: WithdrawalKind::Error, notice: "发布有误".into(), replaced_by: None };
+    publication.apply(&step("签发甲", Act::Withdrawn(withdrawal)));
+    assert!(publication.visible().is_none() && publication.entry().is_none());
+    for verb in Verb::ALL {
+        assert!(Role::ALL.iter().all(|role| publication.permit(verb, &officer("旁人", *role)).is_err()));
+    }
+}
+
+#[test]
+fn a_document_expires_on_its_printed_day_or_as_the_clean_up_says() {
+    let mut publication = published(normative());
+    assert_eq!(publication.standing(date(2026, 3, 31)), Some(Standing::NotYet));
+    assert_eq!(publication.standing(date(2029, 3, 31)), Some(Standing::InForce));
+    assert_eq!(publication.standing(date(2029, 4, 1)), Some(Standing::Expired));
+    assert_eq!(publication.in_force_until(), Some(date(2029, 3, 31)));
+    let cleaned = |result, valid_until| {
+        let decision = "示测发〔2027〕9号".to_owned();
+        Act::Cleaned(Cleaning { result, on: date(2027, 7, 1), decision, valid_until })
+    };
+    publication.apply(&step("签发甲", cleaned(CleaningResult::Kept, Some(date(2031, 3, 31)))));
+    assert_eq!(publication.standing(date(2030, 1, 1)), Some(Standing::InForce));
+    publication.apply(&step("签发甲", cleaned(CleaningResult::Repealed, None)));
+    assert_eq!(publication.standing(date(2027, 7, 1)), Some(Standing::Repealed));
+    assert_eq!(publication.in_force_until(), Some(date(2027, 6, 30)));
+    assert_eq!(publication.entry().unwrap().repealed_on, Some(date(2027, 7, 1)));
+    publication.apply(&step("签发甲", cleaned(CleaningResult::Lapsed, None)));
+    assert_eq!(publication.standing(date(2027, 7, 1)), Some(Standing::Expired));
+}
+
+#[test]
+fn numbers_of_documents_are_read_as_typed_and_written_one_way() {
+    for typed in [
+        "淄人社发〔2023〕12号",
+        "淄人社发(2023)12号",
+        "淄人社发[2023]12号",
+        "淄人社发【2023】12号",
+        "淄人社发（2023）012号",
+        "淄人社发﹝2023﹞第12号",
+        " 淄人社发 〔２０２３〕 １２ 号 ",
+        "淄人社发〔2023年〕12号",
+    ] {
+        assert_eq!(typed.parse::<DocumentNumber>().unwrap().to_string(), "淄人社发〔2023〕12号", "{typed}");
+    }
+    for wrong in [
+        "",
+        "〔2023〕12号",
+        "淄人社发〔23〕12号",
+        "淄人社发〔2023〕号",
+        "淄人社发2023-12",
+        "淄人社发〔2023〕0号",
+    ] {
+        let refused = wrong.parse::<DocumentNumber>().unwrap_err().to_string();
+        assert!(refused.contains("应形如"), "{wrong}");
+    }
+    let card = Card { document_number: Some("示测发〔2025〕5号".into()), ..normative() };
+    assert!(card.impossible(START).iter().any(|fault| fault.message.contains("不同年")));
+}
+
+#[test]
+fn an_index_number_is_whole_or_none() {
+    for wrong in [
+        "11370300MB28347540/2021-None",
+        "11370300MB2834754/2021-00001",
+        "/2021-00001",
+        "11370300MB28347540/2021-",
+        "11370300MB28347540/2021-00000",
+        "11370300mb28347540/2021-00001",
+        "11370300MB28347540/21-00001",
+        "",
+    ] {
+        assert!(wrong.parse::<IndexNumber>().is_err(), "{wrong}");
+    }
+    for right in ["11370300MB28347540/2021-00007", "000014349/2017-00110", "11370322004222241N/2021-5135380"]
+    {
+        assert!(right.parse::<IndexNumber>().is_ok(), "{right}");
+    }
+    assert!(IndexNumber::new("", 2026, 1).is_err() && IndexNumber::new("None", 2026, 1).is_err());
+}
+
+proptest! {
+    #[test]
+    fn an_index_number_reads_back(code in "[0-9A-Z]{18}|[0-9A-Z]{9}", year in 1949..2200i16, serial in 1..9_999_999u32) {
+        let number = IndexNumber::new(&code, year, serial).unwrap();
+        prop_assert_eq!(number.to_string().parse::<IndexNumber>().unwrap(), number);
+    }
+}
+
+#[test]
+fn cards_columns_themes_and_genres_are_whole() {
+    assert!(normative().impossible(START).is_empty() && normative().missing().is_empty());
+    let long = Card { title: "长".repeat(2000), ..normative() };
+    assert!(long.impossible(START).iter().any(|fault| fault.message.contains("2000个字")));
+    let bare = Card::new(Kind::Normative, "标题");
+    assert_eq!(bare.missing().len(), 8, "{:?}", bare.missing());
+    let interpretation = Card {
+        interprets: vec!["2026-1".into()],
+        form: Some(Form::Text),
+        points: POINTS[1..].to_vec(),
+        attribute: Some(Attribute::Proactive),
+        made_on: Some(START),
+        issuer: "示例市测试局".into(),
+        ..Card::new(Kind::Interpretation, "解读")
+    };
+    assert!(interpretation.missing()[0].message.contains("还缺：背景和依据"));
+    let codes: HashSet<_> = COLUMNS.iter().map(|column| column.code).collect();
+    assert_eq!(codes.len(), COLUMNS.len());
+    for (place, column) in COLUMNS.iter().enumerate() {
+        let above = column.parent.map(|parent| COLUMNS.iter().position(|one| one.code == parent).unwrap());
+        assert!(above.is_none_or(|above| above < place), "{}", column.code);
+    }
+    assert_eq!(Column::from_code("zcwj").unwrap().address(), "/zfxxgk/fdzdgknr/zcwj/");
+    for kind in Kind::ALL {
+        assert!(Column::from_code(kind.column()).is_some(), "{kind:?}");
+        assert_eq!(Kind::from_code(kind.code()), Some(*kind));
+        let json = serde_json::to_value(kind).unwrap();
+        assert_eq!(json, kind.code());
+    }
+    assert_eq!(THEMES.iter().map(|theme| theme.parts.len()).sum::<usize>(), 121);
+    assert!(Theme::all().all(|theme| Theme::is_listed(&theme)));
+    assert!(!Theme::is_listed("劳动、人事、监察") && !Theme::is_listed("劳动/社会保障"));
+    assert_eq!(Genre::of_title("示例市测试局关于印发××规定的通知"), Some(Genre::Notice));
+    assert_eq!(Genre::of_title("关于××的意见（试行）"), Some(Genre::Opinion));
+    assert_eq!(Genre::of_title("示例"), None);
+    for genre in Genre::ALL {
+        assert_eq!(serde_json::to_value(genre).unwrap(), genre.code());
+    }
+}
+
+#[test]
+fn steps_of_publications_are_kept_as_json() {
+    let acts = [
+        Act::Begun { edition: edition(normative()), submission: None },
+        Act::Submitted,
+        Act::Signed { publish_at: Some(date(2026, 3, 9).at(9, 0, 0, 0)) },
+    ];
+    for act in acts {
+        let json = serde_json::to_value(step("承办甲", act.clone())).unwrap();
+        assert_eq!(serde_json::from_value::<Step>(json).unwrap(), step("承办甲", act));
+    }
+}
+
+#[test]
+fn docs_of_publications_are_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/publications.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, documentation()).unwrap();
+    }
+    let current = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(current == documentation(), "UPDATE_DOCS=1 cargo test -p statute --test articles docs");
+}
