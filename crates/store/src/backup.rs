@@ -34,7 +34,7 @@ enum Kind {
 use Kind::{Bytes, Number, Text};
 
 /// Everything that cannot be made again, in the order it is restored.
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 6] = [
     Table {
         name: "event",
         key: 1,
@@ -63,6 +63,7 @@ const TABLES: [Table; 5] = [
             ("ciphertext", Bytes),
         ],
     },
+    Table { name: "content", key: 1, columns: &[("hash", Bytes), ("bytes", Bytes)] },
     Table {
         name: "blind_index",
         key: 4,

@@ -56,6 +56,9 @@ pub enum Error {
     /// A sealed record does not open: it was altered, or the key is not the one it was sealed with.
     #[error("「{0}」封存的个人信息无法打开：内容被改动或密钥不符")]
     SealBroken(String),
+    /// A publication cannot get its index number: a part of it is missing.
+    #[error(transparent)]
+    IndexNumber(#[from] statute::publication::NotAnIndexNumber),
     /// What is stored is not what this program writes.
     #[error("「{stream}」第{version}版内容不能识别：{problem}")]
     Corrupt {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use statute::procedure::{self, Role};
+use statute::publication;
 use statute::rectification;
 use statute::registers::{Agency, ApplicationEntry, Register};
 use statute::remedy_case;
@@ -164,6 +165,8 @@ pub enum Fact {
         /// Hashes of sealed attachments, in hexadecimal.
         files: Vec<String>,
     },
+    /// `publication.begun`, `publication.saved` …: something was done with a publication.
+    Publication(publication::Step),
     /// `account.opened`, `account.changed`: an officer's account as it is from now on.
     Account {
         /// Whether it is new.
@@ -306,6 +309,7 @@ impl Fact {
             }
             Self::Remedy { step, .. } => format!("remedy.{}", step.act.verb().done()),
             Self::Rectification { step, .. } => format!("rectification.{}", step.act.verb().done()),
+            Self::Publication(step) => format!("publication.{}", step.act.verb().done()),
             Self::Account { is_new: true, .. } => "account.opened".into(),
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
@@ -345,6 +349,7 @@ impl Fact {
             Self::Rectification { step, files } => {
                 canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
             }
+            Self::Publication(step) => canonical(step),
             Self::Account { account, .. } => canonical(account),
             Self::Settings { from, settings } => {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
@@ -437,6 +442,7 @@ impl Fact {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Remedy { step, files }, sealed));
             }
+            _ if kind.starts_with("publication.") => Self::Publication(read(data).map_err(text)?),
             _ if kind.starts_with("rectification.") => {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Rectification { step, files }, sealed));

@@ -1,11 +1,12 @@
-//! Cases with numbers of their own: reviews and lawsuits (`R2026-2`), requests to correct records (`C2026-2`). A case is
-//! taken in once, under the next number of its year, without gaps.
+//! Cases with numbers of their own: reviews and lawsuits (`R2026-2`), requests to correct records (`C2026-2`), publications
+//! (`P2026-2`). Each is taken in once, under the next number of its year, without gaps.
 
 use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
 
-use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
+use crate::append::{Author, Draft, Heads, Piece, Record, append_within};
+use crate::content::{Content, keep};
 use crate::database::{Store, Write, on};
 use crate::error::Result;
 use crate::fact::Fact;
@@ -24,6 +25,8 @@ pub(crate) struct Series {
 
 /// 复议诉讼案件
 pub(crate) const REMEDIES: Series = Series { table: "remedy_case", stream: "remedy", letter: 'R' };
+/// 主动公开的信息. 《条例》第19条
+pub(crate) const PUBLICATIONS: Series = Series { table: "publication", stream: "publication", letter: 'P' };
 /// 更正申请. 《条例》第41条
 pub(crate) const RECTIFICATIONS: Series =
     Series { table: "rectification", stream: "rectification", letter: 'C' };
@@ -67,6 +70,8 @@ pub(crate) struct Incoming {
     pub(crate) submission: Option<String>,
     pub(crate) fact: Fact,
     pub(crate) record: Record,
+    /// Bytes that the fact names by their hash.
+    pub(crate) contents: Vec<Content>,
     /// Further events that go into the transaction.
     pub(crate) along: Vec<Draft>,
 }
@@ -83,15 +88,16 @@ impl Store {
         let author = Arc::new(author.clone());
         self.in_turn(move |write| {
             Box::pin(async move {
-                let Incoming { agency, year, submission, fact, record, along } = incoming;
+                let Incoming { agency, year, submission, fact, record, contents, along } = incoming;
                 if let Some(submission) = submission
                     && let Some(number) = series.submitted(write, agency, &submission).await?
                 {
                     return Ok(Registered { number, is_new: false });
                 }
+                keep(write, &contents).await?;
                 let number = series.next_number(write, agency, year).await?;
                 let stream = format!("{}/{agency}/{number}", series.stream);
-                let draft = Draft { agency, stream, expected: 0, fact, texts: Texts::Record(record) };
+                let draft = Draft { agency, stream, expected: 0, fact, texts: record.into() };
                 let piece = |draft| Piece {
                     keys: Arc::clone(&keys),
                     calendar: Arc::clone(&calendar),

@@ -62,6 +62,7 @@ impl Store {
             submission: submission.clone(),
             fact: Fact::Rectification { step, files: Vec::new() },
             record,
+            contents: Vec::new(),
             along: Vec::new(),
         };
         self.take_in(RECTIFICATIONS, author, incoming).await

@@ -62,6 +62,7 @@ impl Store {
             submission: filing.submission.clone(),
             fact: Fact::Remedy { step, files: Vec::new() },
             record,
+            contents: Vec::new(),
             along,
         };
         self.take_in(REMEDIES, author, incoming).await

@@ -53,7 +53,7 @@ pub struct Cleaning {
     /// What was decided.
     pub result: CleaningResult,
     /// From which day it holds.
-    pub on: Date,
+    pub holds_from: Date,
     /// The decision: its number or title.
     pub decision: String,
     /// The new last day in force, where it is kept for longer.

@@ -209,7 +209,7 @@ impl Publication {
         let ends = self.cleaning.as_ref();
         let repealed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Repealed;
         let lapsed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Lapsed;
-        let last_day = |cleaning: &Cleaning| cleaning.on.yesterday().ok();
+        let last_day = |cleaning: &Cleaning| cleaning.holds_from.yesterday().ok();
         let prolonged = ends.and_then(|cleaning| cleaning.valid_until);
         Some(DocumentEntry {
             kind: card.kind.register_kind()?,
@@ -219,7 +219,7 @@ impl Publication {
             published_on: Some(public.first_at.date()),
             valid_from: card.valid_from,
             valid_until: ends.filter(lapsed).and_then(last_day).or(prolonged).or(card.valid_until),
-            repealed_on: ends.filter(repealed).map(|cleaning| cleaning.on),
+            repealed_on: ends.filter(repealed).map(|cleaning| cleaning.holds_from),
         })
     }
 

@@ -74,8 +74,7 @@ impl Publication {
             Verb::Exempt if !self.draft.card.kind.needs_interpretation() => no("这类信息不要求解读"),
             Verb::Exempt if self.exemption.is_some() => no("已经批准免于解读"),
             Verb::Clean if !self.card().kind.is_document() => no("只用于文件"),
-            Verb::Withdraw if self.public.is_none() => no("没有公开过，可以作废草稿"),
-            Verb::Drop if self.public.is_none() => no("没有公开过，可以作废草稿"),
+            Verb::Withdraw | Verb::Drop if self.public.is_none() => no("没有公开过，可以作废草稿"),
             Verb::Discard if self.public.is_some() => no("已经公开，可以放弃修改或者撤下"),
             _ => Ok(()),
         }

@@ -203,7 +203,7 @@ fn a_document_expires_on_its_printed_day_or_as_the_clean_up_says() {
     assert_eq!(publication.in_force_until(), Some(date(2029, 3, 31)));
     let cleaned = |result, valid_until| {
         let decision = "示测发〔2027〕9号".to_owned();
-        Act::Cleaned(Cleaning { result, on: date(2027, 7, 1), decision, valid_until })
+        Act::Cleaned(Cleaning { result, holds_from: date(2027, 7, 1), decision, valid_until })
     };
     publication.apply(&step("签发甲", cleaned(CleaningResult::Kept, Some(date(2031, 3, 31)))));
     assert_eq!(publication.standing(date(2030, 1, 1)), Some(Standing::InForce));
@@ -319,8 +319,33 @@ fn steps_of_publications_are_kept_as_json() {
     let acts = [
         Act::Begun { edition: edition(normative()), submission: None },
         Act::Submitted,
+        Act::CommentsOpened(PublicComments { until: START, explanation: "说明".into() }),
+        Act::CommentsClosed { received: 1, adopted: 1, result: "采纳".into() },
+        Act::LegalityReviewed { opinion: "合法".into() },
+        Act::Deliberated(Deliberation { meeting: "会议".into(), held_on: START }),
+        Act::Numbered { registration: "SLCR-2026-1".into() },
+        Act::Exempted { reason: "理由".into() },
+        Act::Overridden { hits: vec!["1".into()], reason: "理由".into() },
+        Act::Reviewed { sm3: "1".into(), opinion: "可以公开".into() },
+        Act::SentBack { reason: "理由".into() },
         Act::Signed { publish_at: Some(date(2026, 3, 9).at(9, 0, 0, 0)) },
+        Act::Published { at: date(2026, 3, 9).at(9, 0, 0, 0), index_number: "1".into(), sm3: "1".into() },
+        Act::Withdrawn(Withdrawal {
+            kind: WithdrawalKind::Error,
+            notice: "有误".into(),
+            replaced_by: Some("P2026-2".into()),
+        }),
+        Act::Cleaned(Cleaning {
+            result: CleaningResult::Kept,
+            holds_from: START,
+            decision: "决定".into(),
+            valid_until: Some(START),
+        }),
+        Act::Dropped,
+        Act::Discarded { reason: "理由".into() },
     ];
+    let told: HashSet<_> = acts.iter().map(|act| act.verb().code()).collect();
+    assert_eq!(told.len() + 1, Verb::ALL.len(), "all but saving, which is as beginning");
     for act in acts {
         let json = serde_json::to_value(step("承办甲", act.clone())).unwrap();
         assert_eq!(serde_json::from_value::<Step>(json).unwrap(), step("承办甲", act));

@@ -10,6 +10,7 @@ mod growth;
 mod handling;
 mod mail;
 mod packs;
+mod publications;
 mod rectifications;
 mod remedies;
 mod retracted;
@@ -27,7 +28,7 @@ use handling::Change;
 use serde::de::DeserializeOwned;
 use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
-use statute::registers::ApplicationEntry;
+use statute::registers::{ApplicationEntry, Register};
 
 use crate::database::{Write, on};
 use crate::entry::Entry;
@@ -37,7 +38,7 @@ use crate::fact::{Fact, Step};
 use crate::numbered::Series;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 18] = [
+pub(crate) const TABLES: [&str; 20] = [
     "agency",
     "application",
     "entry",
@@ -51,6 +52,8 @@ pub(crate) const TABLES: [&str; 18] = [
     "letter",
     "remedy_case",
     "rectification",
+    "publication",
+    "publication_link",
     "account",
     "setting",
     "mail",
@@ -135,6 +138,7 @@ impl Projector {
                 self.entry(write, event, step, &Entry::Remedy(row)).await
             }
             Fact::Rectification { step, .. } => rectifications::apply(write, event, &step).await,
+            Fact::Publication(step) => self.publication(write, event, &step).await,
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.
@@ -209,6 +213,29 @@ impl Projector {
         self.packs.set(write, agency, slot, Some(&row)).await?;
         self.tallies.count(write, agency, crate::counts::application(&row, 1)).await?;
         applications::replace(write, event, &row, sealed).await
+    }
+
+    /// A document that is public has a row of the register, unless a folder brought one: then that one counts.
+    async fn publication(
+        &mut self,
+        write: &mut Write,
+        event: &Event,
+        step: &statute::publication::Step,
+    ) -> Result<()> {
+        let (before, now) = publications::apply(write, event, step).await?;
+        if before == now {
+            return Ok(());
+        }
+        self.entries.flush(write).await?;
+        let has_row = before.is_some() && publications::has_row(write, event).await?;
+        match now {
+            Some(now) if has_row => self.entry(write, event, Step::Corrected, &Entry::Document(now)).await,
+            Some(now) if before.is_none() && !publications::is_entered(write, event, &now).await? => {
+                self.entries.insert(write, event, &Entry::Document(now)).await
+            }
+            None if has_row => entries::remove(write, event, Register::Documents).await,
+            _ => Ok(()),
+        }
     }
 
     async fn entry(&mut self, write: &mut Write, event: &Event, step: Step, entry: &Entry) -> Result<()> {

@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 18] = [
+pub(super) const SHAPES: [Shape; 20] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -163,6 +163,35 @@ pub(super) const SHAPES: [Shape; 18] = [
             "data",
             "version",
         ],
+    },
+    Shape {
+        table: "publication",
+        zh: "主动公开",
+        keys: &["agency", "number"],
+        others: &[
+            "year",
+            "serial",
+            "stream",
+            "stage",
+            "is_open",
+            "is_public",
+            "column_code",
+            "made_on",
+            "published_at",
+            "ends_on",
+            "publish_at",
+            "index_year",
+            "index_serial",
+            "submission",
+            "data",
+            "version",
+        ],
+    },
+    Shape {
+        table: "publication_link",
+        zh: "解读关联",
+        keys: &["agency", "interprets", "number"],
+        others: &["version"],
     },
     Shape {
         table: "account", zh: "账号", keys: &["name"], others: &["agency", "data", "stream", "version"]

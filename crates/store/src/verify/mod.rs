@@ -15,6 +15,8 @@ use crate::seal::{Seal, merkle_root};
 
 /// Rows read at a time.
 const PAGE: i64 = 2000;
+/// Texts and files read at a time.
+const CONTENTS: i64 = 20;
 
 /// Hash, stream, ciphertext, wrapped key.
 type SealedRow = (Vec<u8>, String, Vec<u8>, Option<Vec<u8>>);
@@ -74,6 +76,7 @@ impl Store {
         let mut found = Verification::default();
         self.verify_events(&mut found, tell).await?;
         self.verify_sealed(&mut found).await?;
+        self.verify_contents(&mut found).await?;
         self.verify_seals(&mut found).await?;
         Ok(found)
     }
@@ -111,6 +114,24 @@ impl Store {
             found.fault(stream, version, format!("封存记录 {} 不存在", hex(&hash)));
         }
         Ok(())
+    }
+
+    /// Every text and file of a publication has the hash it is named by.
+    async fn verify_contents(&self, found: &mut Verification) -> Result<()> {
+        const SQL: &str = "select hash, bytes from content where hash > $1 order by hash limit $2";
+        let mut last = Vec::new();
+        loop {
+            let page: Vec<(Vec<u8>, Option<Vec<u8>>)> = on!(&self.pool, Pool, |db| {
+                sqlx::query_as(SQL).bind(&last).bind(CONTENTS).fetch_all(db).await
+            })?;
+            let Some((hash, _)) = page.last() else { return Ok(()) };
+            last.clone_from(hash);
+            for (hash, bytes) in page {
+                if bytes.is_some_and(|bytes| hash != sm3(&[&bytes])) {
+                    found.fault(format!("content/{}", hex(&hash)), 0, "公开的内容被改动");
+                }
+            }
+        }
     }
 
     async fn verify_seals(&self, found: &mut Verification) -> Result<()> {

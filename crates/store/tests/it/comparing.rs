@@ -31,11 +31,12 @@ story! {
         for table in PROJECTIONS {
             let keys: &[&str] = match table {
                 "agency" | "calendar" => &["id"],
-                "application" | "handling" | "remedy_case" => &["agency", "number"],
+                "application" | "handling" | "remedy_case" | "publication" => &["agency", "number"],
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
                 "report" | "tally" => &["agency", "year"],
                 "handling_count" => &["agency", "handler", "stage", "queue", "limit_by"],
+                "publication_link" => &["agency", "interprets", "number"],
                 "letter" => &["agency", "year", "serial"],
                 "account" => &["name"],
                 "setting" => &["agency", "from_on"],

@@ -151,7 +151,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 17] = [
+pub(crate) const PROJECTIONS: [&str; 19] = [
     "agency",
     "application",
     "entry",
@@ -164,6 +164,8 @@ pub(crate) const PROJECTIONS: [&str; 17] = [
     "handling_count",
     "letter",
     "remedy_case",
+    "publication",
+    "publication_link",
     "account",
     "setting",
     "mail",

@@ -15,6 +15,7 @@ mod grouping;
 mod outbox;
 mod personal;
 mod procedure;
+mod publications;
 mod rebuilding;
 mod remedies;
 mod rows;

@@ -143,6 +143,7 @@ pub(crate) async fn fill(store: &Store) {
     store.append(&author(), review).await.unwrap();
     crate::outbox::fill(store).await;
     crate::calendar::fill(store).await;
+    crate::publications::fill(store).await;
 }
 
 story! {
@@ -152,7 +153,7 @@ story! {
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 36);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 37);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
@@ -162,7 +163,7 @@ story! {
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
                  delete from handling; delete from handling_count; delete from letter; delete from account; delete from setting; \
                  delete from remedy_case; update mail set state = 'queued', code = null; \
-                 delete from calendar; delete from limit_move",
+                 delete from calendar; delete from limit_move; delete from publication; delete from publication_link",
             )
             .await;
         assert_ne!(dump(&database).await, before);

@@ -44,6 +44,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     handle(&store, walked_).await;
     contest(&store, walked_).await;
     rectify(&store, walked_).await;
+    publish(&store, walked_).await;
     Box::pin(mail(&store, walked_)).await;
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
@@ -210,6 +211,49 @@ async fn rectify(store: &Store, walked: &mut BTreeSet<&'static str>) {
         let query = RectificationQuery { is_closed, after, count: 50 };
         call!(walked, store.rectification_list(1, &query));
     }
+}
+
+/// A publication, from the draft to the page, with what interprets it.
+async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    use statute::publication::{Act, Attribute, Card, Edition, Kind, Stage, Step};
+    use store::{Change, Content, DeskQuery, Shelf};
+    let author = author();
+    let step = |act| Step { on: ON, by: "承办甲".into(), act };
+    for kind in [Kind::Policy, Kind::Interpretation] {
+        let body = Content::new(b"<p>text</p>".to_vec());
+        let card = Card {
+            made_on: Some(ON),
+            attribute: Some(Attribute::Proactive),
+            interprets: vec!["P2026-1".into()],
+            ..Card::new(kind, "title")
+        };
+        let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+        let begun = Act::Begun { edition, submission: Some(kind.code().into()) };
+        call!(walked, store.begin_publication(&author, 1, step(begun), vec![body]));
+    }
+    let acts = [
+        Act::Submitted,
+        Act::Reviewed { sm3: String::new(), opinion: String::new() },
+        Act::Signed { publish_at: None },
+        Act::Published { at: ON.at(9, 0, 0, 0), index_number: String::new(), sm3: String::new() },
+    ];
+    for act in acts {
+        let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
+        let change = vec![Change { read, step: step(act) }];
+        call!(walked, store.record_publications(&author, 1, change, Vec::new(), "11370000000000000A"));
+    }
+    let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
+    call!(walked, store.content(&read.item.draft.body));
+    call!(walked, store.companions(1, "P2026-1"));
+    call!(walked, store.publication_steps("publication/1/P2026-1"));
+    for stage in [None, Some(Stage::Published)] {
+        let query = DeskQuery { stage, after: Some((String::new(), String::new())), count: 50 };
+        call!(walked, store.publication_list(1, &query));
+    }
+    for shelf in [Shelf::Column("zcwj"), Shelf::Ended, Shelf::Latest] {
+        call!(walked, store.public_list(1, &shelf, ON, None, 50));
+    }
+    call!(walked, store.publications_due(1, ON.at(9, 0, 0, 0)));
 }
 
 /// E-mails: queued, tried, sent, given up.

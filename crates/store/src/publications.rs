@@ -1,0 +1,332 @@
+//! Publications: begun, written on, published, read one or a list. 《条例》第19条至第26条
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+use statute::publication::{Act, IndexNumber, Publication, Stage, Step};
+
+use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
+use crate::content::{Content, keep};
+use crate::database::{Pool, Store, Write, on};
+use crate::error::{Error, Result};
+use crate::fact::Fact;
+use crate::handling::{Registered, StoredStep};
+use crate::numbered::{Incoming, PUBLICATIONS};
+
+/// A publication as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPublication {
+    /// The publication.
+    pub item: Publication,
+    /// Its stream.
+    pub stream: String,
+    /// The version of its stream.
+    pub version: i64,
+}
+
+/// Which publications an officer asks for.
+#[derive(Clone, Debug, Default)]
+pub struct DeskQuery {
+    /// Those at this stage, the latest made first; without one those that somebody has something to do about, the
+    /// earliest made first.
+    pub stage: Option<Stage>,
+    /// Only what comes after this row.
+    pub after: Option<(String, String)>,
+    /// How many at the most.
+    pub count: u32,
+}
+
+/// Which public items of a column are asked for.
+#[derive(Clone, Debug)]
+pub enum Shelf<'a> {
+    /// Those of a column that have not ended, the latest first.
+    Column(&'a str),
+    /// Documents that were repealed or have expired, those that ended last first.
+    Ended,
+    /// All of them, the latest first.
+    Latest,
+}
+
+/// The step of a publication at the version that was read.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// As it was read.
+    pub read: StoredPublication,
+    /// What is done.
+    pub step: Step,
+}
+
+type Row = (String, String, i64);
+
+/// Before everything and after everything in an order of texts.
+const FIRST: &str = "";
+const LAST: &str = "\u{10FFFF}";
+
+impl Store {
+    /// Begins a publication under the next number of its year; the same submission again gives the same number.
+    ///
+    /// # Errors
+    /// Where the database does not answer; nothing is written then.
+    pub async fn begin_publication(
+        &self,
+        author: &Author,
+        agency: i64,
+        step: Step,
+        contents: Vec<Content>,
+    ) -> Result<Registered> {
+        let submission = match &step.act {
+            Act::Begun { submission, .. } => submission.clone(),
+            _ => None,
+        };
+        let incoming = Incoming {
+            agency,
+            year: step.on.year(),
+            submission,
+            fact: Fact::Publication(step),
+            record: Record::default(),
+            contents,
+            along: Vec::new(),
+        };
+        self.take_in(PUBLICATIONS, author, incoming).await
+    }
+
+    /// Records steps on top of the versions that were read, all or none. What is published first gets the next index
+    /// number of the year behind `agency_code`.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where somebody was faster; [`Error::IndexNumber`] where a part of the number is missing.
+    pub async fn record_publications(
+        &self,
+        author: &Author,
+        agency: i64,
+        changes: Vec<Change>,
+        contents: Vec<Content>,
+        agency_code: &str,
+    ) -> Result<()> {
+        let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
+        let (author, code) = (Arc::new(author.clone()), agency_code.to_owned());
+        self.in_turn(move |write| {
+            Box::pin(async move {
+                keep(write, &contents).await?;
+                for Change { read, mut step } in changes {
+                    if let Act::Published { at, index_number, .. } = &mut step.act {
+                        *index_number = match &read.item.public {
+                            Some(public) => public.index_number.clone(),
+                            None => next_index_number(write, agency, &code, at.year()).await?.to_string(),
+                        };
+                    }
+                    let StoredPublication { stream, version: expected, .. } = read;
+                    let draft = Draft {
+                        agency,
+                        stream,
+                        expected,
+                        fact: Fact::Publication(step),
+                        texts: Texts::Nothing,
+                    };
+                    let (keys, calendar, author) =
+                        (Arc::clone(&keys), Arc::clone(&calendar), Arc::clone(&author));
+                    let piece = Piece { keys, calendar, author, draft, record: None };
+                    append_within(write, [piece], Heads::OfAll).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// A publication of an agency by its number.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publication(&self, agency: i64, number: &str) -> Result<Option<StoredPublication>> {
+        const SQL: &str = "select data, stream, version from publication where agency = $1 and number = $2";
+        let row: Option<Row> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(number)
+            .fetch_optional(db)
+            .await)?;
+        row.map(read).transpose()
+    }
+
+    /// What interprets a publication, drafts among it.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn companions(&self, agency: i64, number: &str) -> Result<Vec<StoredPublication>> {
+        const SQL: &str = "select data, stream, publication.version from publication_link \
+                           join publication using (agency, number) \
+                           where publication_link.agency = $1 and interprets = $2 order by number";
+        let rows: Vec<Row> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The steps of a publication, oldest first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publication_steps(&self, stream: &str) -> Result<Vec<StoredStep<Step>>> {
+        self.steps_of(stream, |fact| match fact {
+            Fact::Publication(step) => Some((step, Vec::new())),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The publications of an agency for whoever works on them.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publication_list(&self, agency: i64, query: &DeskQuery) -> Result<Vec<StoredPublication>> {
+        const OPEN: &str = "select data, stream, version from publication \
+                            where agency = $1 and is_open = $2 and (made_on, number) > ($3, $4) \
+                            order by made_on, number limit $5";
+        const STAGE: &str = "select data, stream, version from publication \
+                             where agency = $1 and stage = $2 and (made_on, number) < ($3, $4) \
+                             order by made_on desc, number desc limit $5";
+        let after = query.after.clone();
+        let rows: Vec<Row> = match query.stage {
+            None => {
+                let (made_on, number) = after.unwrap_or_else(|| (FIRST.into(), FIRST.into()));
+                on!(&self.pool, Pool, |db| sqlx::query_as(OPEN)
+                    .bind(agency)
+                    .bind(1_i64)
+                    .bind(made_on)
+                    .bind(number)
+                    .bind(i64::from(query.count))
+                    .fetch_all(db)
+                    .await)?
+            }
+            Some(stage) => {
+                let (made_on, number) = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
+                on!(&self.pool, Pool, |db| sqlx::query_as(STAGE)
+                    .bind(agency)
+                    .bind(stage.code())
+                    .bind(made_on)
+                    .bind(number)
+                    .bind(i64::from(query.count))
+                    .fetch_all(db)
+                    .await)?
+            }
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// What citizens see of a shelf on a day, from after a row on.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn public_list(
+        &self,
+        agency: i64,
+        shelf: &Shelf<'_>,
+        today: Date,
+        after: Option<(String, String)>,
+        count: u32,
+    ) -> Result<Vec<StoredPublication>> {
+        const COLUMN: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and column_code = $2 and ends_on >= $3 \
+                              and (published_at, number) < ($4, $5) \
+                              order by published_at desc, number desc limit $6";
+        const ENDED: &str = "select data, stream, version from publication \
+                             where agency = $1 and is_public = 1 and ends_on < $2 and (ends_on, number) < ($3, $4) \
+                             order by ends_on desc, number desc limit $5";
+        const LATEST: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and (published_at, number) < ($2, $3) \
+                              order by published_at desc, number desc limit $4";
+        let (day, number) = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
+        let count = i64::from(count);
+        let rows: Vec<Row> = match shelf {
+            Shelf::Column(code) => on!(&self.pool, Pool, |db| sqlx::query_as(COLUMN)
+                .bind(agency)
+                .bind(*code)
+                .bind(today.to_string())
+                .bind(day)
+                .bind(number)
+                .bind(count)
+                .fetch_all(db)
+                .await)?,
+            Shelf::Ended => on!(&self.pool, Pool, |db| sqlx::query_as(ENDED)
+                .bind(agency)
+                .bind(today.to_string())
+                .bind(day)
+                .bind(number)
+                .bind(count)
+                .fetch_all(db)
+                .await)?,
+            Shelf::Latest => on!(&self.pool, Pool, |db| sqlx::query_as(LATEST)
+                .bind(agency)
+                .bind(day)
+                .bind(number)
+                .bind(count)
+                .fetch_all(db)
+                .await)?,
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The numbers of what is to be published of itself by this moment.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publications_due(&self, agency: i64, now: DateTime) -> Result<Vec<String>> {
+        const SQL: &str = "select number from publication where agency = $1 and publish_at <= $2 \
+                           order by publish_at limit 100";
+        let rows: Vec<(String,)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(now.to_string())
+            .fetch_all(db)
+            .await)?;
+        Ok(rows.into_iter().map(|(number,)| number).collect())
+    }
+}
+
+impl StoredPublication {
+    /// Day made and number of the row: from the last one of a page of the desk the next page starts.
+    pub fn key(&self) -> (String, String) {
+        (made_on(&self.item), self.item.number.clone())
+    }
+
+    /// The same of a page of a shelf.
+    pub fn shelf_key(&self, shelf: &Shelf<'_>) -> (String, String) {
+        let sorted_by = match shelf {
+            Shelf::Ended => ends_on(&self.item),
+            Shelf::Column(_) | Shelf::Latest => published_at(&self.item),
+        };
+        (sorted_by, self.item.number.clone())
+    }
+}
+
+/// Columns of the row that lists are sorted by.
+pub(crate) fn made_on(item: &Publication) -> String {
+    item.draft.card.made_on.map_or_else(String::new, |day| day.to_string())
+}
+
+pub(crate) fn published_at(item: &Publication) -> String {
+    item.public.as_ref().map_or_else(String::new, |public| public.first_at.to_string())
+}
+
+pub(crate) fn ends_on(item: &Publication) -> String {
+    item.in_force_until().map_or_else(|| crate::projection::NEVER.to_owned(), |day| day.to_string())
+}
+
+async fn next_index_number(write: &mut Write, agency: i64, code: &str, year: i16) -> Result<IndexNumber> {
+    const SQL: &str =
+        "select coalesce(max(index_serial), 0) + 1 from publication where agency = $1 and index_year = $2";
+    let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
+        .bind(agency)
+        .bind(i64::from(year))
+        .fetch_one(&mut **db)
+        .await)?;
+    let serial = u32::try_from(serial).unwrap_or_default();
+    Ok(IndexNumber::new(code, year, serial)?)
+}
+
+fn read((data, stream, version): Row) -> Result<StoredPublication> {
+    let item = serde_json::from_str(&data).map_err(|_| Error::Corrupt {
+        stream: stream.clone(),
+        version,
+        problem: "公开的信息不能识别，请执行 gongkai rebuild".into(),
+    })?;
+    Ok(StoredPublication { item, stream, version })
+}
