@@ -1,6 +1,8 @@
-//! Likeness of texts, and terms in them.
+//! Likeness of texts, terms in them; full text.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod index;
 mod likeness;
 mod term;
+mod words;
