@@ -1,5 +1,6 @@
 //! Files in and out: knows formats, not databases.
 
+pub mod page;
 pub mod read;
 pub mod registers;
 pub mod report_json;

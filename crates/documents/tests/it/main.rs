@@ -5,6 +5,7 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "fixtures are put together plainly")]
 
 mod mutations;
+mod page;
 mod pdf;
 mod published;
 mod registers;

@@ -1,0 +1,179 @@
+//! The body of a publication: clean HTML, and what can be asked of it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::clean::Cleaner;
+use super::model::{self, Block, Inline};
+use super::picture::Picture;
+use super::removed::Removed;
+use super::tree::Tree;
+use super::whitelist::{self, Address, address};
+use super::{html, outline};
+use crate::read::NotReadable;
+
+/// The body of a publication (正文) as clean HTML: only [`whitelist::ELEMENTS`] and [`whitelist::ATTRIBUTES`], links
+/// only by [`whitelist::SCHEMES`]. Nothing else can be made: whatever HTML comes, [`Body::clean`] makes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body(String);
+
+/// What cleaning a page gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// What may be published.
+    pub body: Body,
+    /// Pictures that stood in the page itself; the body shows them under their names.
+    pub pictures: Vec<Picture>,
+    /// What was taken out, for the officer to know.
+    pub removed: Vec<Removed>,
+}
+
+/// A link of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// Its text; empty where it is a picture.
+    pub text: String,
+}
+
+/// A picture that a body shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its address.
+    pub src: String,
+    /// What it shows, in words.
+    pub alt: String,
+}
+
+/// A heading of a body, marked as one or numbered as official documents number theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From two on, as HTML counts.
+    pub level: u8,
+    /// What it says.
+    pub text: String,
+}
+
+impl Body {
+    /// Cleans HTML of any origin.
+    ///
+    /// # Errors
+    /// The page is larger, deeper or wider than a page of text is; it is refused before it fills the memory.
+    pub fn clean(html: &str) -> Result<Cleaned, NotReadable> {
+        let tree = Tree::fragment(html)?;
+        let mut cleaner = Cleaner::new(&tree);
+        let blocks = cleaner.blocks(tree.root())?;
+        Ok(Cleaned {
+            body: Self::of(&blocks),
+            pictures: cleaner.album.pictures,
+            removed: cleaner.removed,
+        })
+    }
+
+    /// Blocks as a body, by the gate through which every one goes.
+    pub(crate) fn of(blocks: &[Block]) -> Self {
+        Self(whitelist::gate(&html::write(blocks)))
+    }
+
+    /// A body that was written down before; none where the bytes are not what cleaning makes.
+    pub fn written(html: &str) -> Option<Self> {
+        let body = Self::clean(html).ok()?.body;
+        (body.0 == html).then_some(body)
+    }
+
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it says and shows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The blocks again.
+    pub(crate) fn blocks(&self) -> Vec<Block> {
+        let cleaned = Tree::fragment(&self.0).and_then(|tree| Cleaner::new(&tree).blocks(tree.root()));
+        // What was cleaned within the limits is within them.
+        cleaned.unwrap_or_default()
+    }
+
+    /// The plain text, a line a block, the cells of a row parted by tabs.
+    pub fn text(&self) -> String {
+        model::text(&self.blocks())
+    }
+
+    /// Where it leads, in the order of the text.
+    pub fn links(&self) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        let blocks = self.blocks();
+        model::each_line(&blocks, &mut |line| {
+            let mut before: Option<&str> = None;
+            for it in line {
+                let (text, href) = match it {
+                    Inline::Run { text, href, .. } => (text.as_str(), href.as_deref()),
+                    Inline::Image { href, .. } => ("", href.as_deref()),
+                    Inline::Break => ("", None),
+                };
+                match (href, links.last_mut()) {
+                    (Some(href), Some(link)) if before == Some(href) => link.text.push_str(text),
+                    (Some(href), _) => links.push(Link { href: href.to_owned(), text: text.to_owned() }),
+                    (None, _) => {}
+                }
+                before = href;
+            }
+        });
+        links
+    }
+
+    /// The pictures it shows, in the order of the text.
+    pub fn images(&self) -> Vec<Shown> {
+        let mut shown = Vec::new();
+        let blocks = self.blocks();
+        model::each_line(&blocks, &mut |line| {
+            for it in line {
+                if let Inline::Image { src, alt, .. } = it {
+                    shown.push(Shown { src: src.clone(), alt: alt.clone() });
+                }
+            }
+        });
+        shown
+    }
+
+    /// Its headings: those marked as ones, and short paragraphs numbered 一、 and （一）.
+    pub fn outline(&self) -> Vec<Heading> {
+        outline::of(&self.blocks())
+    }
+
+    /// The body with other addresses in place of those given, for pictures and files that got theirs by being kept.
+    /// A new address is read as one that was typed: what may not stand in a page leaves the old one as it is.
+    #[must_use]
+    pub fn readdressed(&self, addresses: &BTreeMap<String, String>) -> Self {
+        let change = |at: &mut String| {
+            if let Some(Address::Here(new) | Address::There(new)) = addresses.get(at).map(|it| address(it)) {
+                *at = new;
+            }
+        };
+        let mut blocks = self.blocks();
+        model::each_line_mut(&mut blocks, &mut |line| {
+            for it in line {
+                match it {
+                    Inline::Run { href, .. } => href.iter_mut().for_each(change),
+                    Inline::Image { src, href, .. } => {
+                        change(src);
+                        href.iter_mut().for_each(change);
+                    }
+                    Inline::Break => {}
+                }
+            }
+        });
+        Self::of(&blocks)
+    }
+}
+
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
