@@ -25,6 +25,7 @@ pub mod consultation;
 pub mod fee;
 pub mod figures;
 pub mod grounds;
+pub mod inspection;
 pub mod leaf;
 pub mod letters;
 pub mod normative;

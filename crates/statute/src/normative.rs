@@ -89,6 +89,11 @@ pub fn evaluate_from(document: &DocumentEntry) -> Option<Date> {
     document.valid_until.map(|last| months_earlier(last, EVALUATION_MONTHS))
 }
 
+/// A document whose last day is no later than this is due for evaluation (评估).
+pub fn evaluated_until(today: Date) -> Date {
+    months_later(today, EVALUATION_MONTHS)
+}
+
 /// What looks odd about a document's printed validity (有效期); hints, never hard rules.
 pub fn oddities(document: &DocumentEntry, readings: &Readings) -> Vec<String> {
     let mut found = Vec::new();

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -68,6 +69,8 @@ pub struct Store {
     pub(crate) keys: Arc<Keys>,
     /// What limits are reckoned by: the arrangement the program carries.
     pub(crate) calendar: Arc<Calendar>,
+    /// How often this process changed what may be public.
+    pub(crate) changes: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -131,7 +134,7 @@ impl Store {
         migrate(&pool).await?;
         let queue = Queue::start(writing.clone());
         let calendar = Arc::new(Calendar::published().clone());
-        Ok(Self { pool, writing, queue, keys: Arc::new(keys), calendar })
+        Ok(Self { pool, writing, queue, keys: Arc::new(keys), calendar, changes: Arc::default() })
     }
 
     /// Whether a SQLite file has the tables of this program already, so that opening it changes nothing.

@@ -1,6 +1,7 @@
 //! Publications: begun, written on, published, read one or a list. 《条例》第19条至第26条
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::civil::{Date, DateTime};
 use statute::publication::{Act, IndexNumber, Publication, Stage, Step};
@@ -105,7 +106,7 @@ impl Store {
     ) -> Result<()> {
         let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
         let (author, code) = (Arc::new(author.clone()), agency_code.to_owned());
-        self.in_turn(move |write| {
+        let written = self.in_turn(move |write| {
             Box::pin(async move {
                 keep(write, &contents).await?;
                 for Change { read, mut step } in changes {
@@ -130,8 +131,15 @@ impl Store {
                 }
                 Ok(())
             })
-        })
-        .await
+        });
+        written.await?;
+        self.changes.fetch_add(1, Ordering::Release);
+        Ok(())
+    }
+
+    /// Grows with every change that this process makes to publications: a page that was rendered before is stale.
+    pub fn publications_changed(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// A publication of an agency by its number.
@@ -262,6 +270,44 @@ impl Store {
                 .fetch_all(db)
                 .await)?,
         };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Public documents of a column that nothing public interprets, the latest first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn unexplained(&self, agency: i64, column: &str, count: u32) -> Result<Vec<StoredPublication>> {
+        const SQL: &str = "select data, stream, version from publication \
+                           where agency = $1 and is_public = 1 and column_code = $2 and not exists \
+                           (select 1 from publication_link join publication as other \
+                           on other.agency = publication_link.agency and other.number = publication_link.number \
+                           where publication_link.agency = publication.agency \
+                           and interprets = publication.number and other.is_public = 1) \
+                           order by published_at desc, publication.number desc limit $3";
+        let rows: Vec<Row> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(column)
+            .bind(i64::from(count))
+            .fetch_all(db)
+            .await)?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Public documents whose last day in force is within these days, the first to end first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn expiring(&self, agency: i64, from: Date, to: Date) -> Result<Vec<StoredPublication>> {
+        const SQL: &str = "select data, stream, version from publication \
+                           where agency = $1 and is_public = 1 and ends_on >= $2 and ends_on <= $3 \
+                           order by ends_on, number limit 500";
+        let rows: Vec<Row> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(from.to_string())
+            .bind(to.to_string())
+            .fetch_all(db)
+            .await)?;
         rows.into_iter().map(read).collect()
     }
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod clean;
+mod composed;
 mod grid;
 mod html;
 mod line;
@@ -14,6 +15,7 @@ mod tree;
 pub mod whitelist;
 
 pub use body::{Body, Cleaned, Heading, Link, Shown};
+pub use composed::{ListCell, ListTable};
 pub use picture::{Picture, kind};
 pub use removed::{Removed, Unwanted};
 pub use tree::MAX_PAGE;

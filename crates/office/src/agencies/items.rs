@@ -1,6 +1,8 @@
 //! The one list of what an agency may set: the console's form, the options of `gongkai agency set` and what both show are
 //! made from it.
 
+use statute::publication::IndexNumber;
+
 use super::Settings;
 use crate::applications::{FieldFault, is_postcode, is_readable, is_telephone};
 use crate::mail::is_address;
@@ -17,6 +19,8 @@ pub enum Shape {
     Lines,
     /// A word that letters' numbers begin with.
     Code,
+    /// 统一社会信用代码 or 组织机构代码
+    AgencyCode,
     /// 电话、传真
     Telephone,
     /// 邮编
@@ -99,6 +103,7 @@ mod needed {
 
 items! {
     Agency Line REQUIRED Known name "name" "机关全称" "机关更名的，填新的名称和更名之日；那一日以前的文书仍用原来的名称。";
+    Agency AgencyCode OPTIONAL Known code "code" "统一社会信用代码" "索引号以它开头；没有填写的，不能发布信息。";
     Agency Line OPTIONAL Text office "office" "政府信息公开工作机构" "如 办公室（政务公开科）。";
     Agency Line OPTIONAL Known address "address" "地址" "";
     Agency Postcode OPTIONAL Known postcode "postcode" "邮编" "";
@@ -172,6 +177,8 @@ impl Item {
         let is_of_code = |c: char| c.is_alphabetic() && !matches!(c, '〔' | '〕');
         let expected = match self.shape {
             Shape::Line | Shape::Lines | Shape::Site => return None,
+            Shape::AgencyCode if IndexNumber::new(value, 2000, 1).is_ok() => return None,
+            Shape::AgencyCode => "18位统一社会信用代码或者9位组织机构代码，只有数字和大写字母",
             Shape::Code if value.chars().all(is_of_code) => return None,
             Shape::Telephone if is_telephone(value) => return None,
             Shape::Postcode if is_postcode(value) => return None,
@@ -213,6 +220,7 @@ mod tests {
             ("postcode", "25500", "邮编应为6位数字"),
             ("fax", "无", "传真应为7位以上的数字"),
             ("email", "甲", "电子邮箱应为一个地址"),
+            ("code", "11370000mb", "统一社会信用代码应为18位"),
             ("hours", "上午\n下午", "办公时间应为一行"),
             ("letter_code", "示测1", "发文代字「示测1」应为不含"),
         ] {

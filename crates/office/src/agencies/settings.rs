@@ -11,6 +11,9 @@ pub struct Settings {
     /// 机关全称
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// 统一社会信用代码, which index numbers begin with. 《条例》第12条第2款
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// 政府信息公开工作机构. 《条例》第4条
     #[serde(skip_serializing_if = "String::is_empty")]
     pub office: String,
@@ -64,8 +67,9 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>
 impl Settings {
     /// With what `agency.toml` says where nothing else was set.
     pub(super) fn over(mut self, agency: &Agency) -> Self {
-        let Agency { name, address, postcode, telephone, email, .. } = agency.clone();
+        let Agency { name, code, address, postcode, telephone, email, .. } = agency.clone();
         self.name = self.name.or(Some(name));
+        self.code = self.code.or(code);
         self.address = self.address.or(address);
         self.postcode = self.postcode.or(postcode);
         self.telephone = self.telephone.or(telephone);
@@ -81,6 +85,7 @@ impl Settings {
         };
         Agency {
             name: set(&self.name, &Some(agency.name.clone())).unwrap_or_else(|| agency.name.clone()),
+            code: set(&self.code, &agency.code),
             address: set(&self.address, &agency.address),
             postcode: set(&self.postcode, &agency.postcode),
             telephone: set(&self.telephone, &agency.telephone),

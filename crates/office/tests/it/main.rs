@@ -11,6 +11,7 @@ mod ledgers;
 mod letters;
 mod mail;
 mod narrative;
+mod publications;
 mod rectifications;
 mod remedies;
 mod retracting;

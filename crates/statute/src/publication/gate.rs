@@ -30,6 +30,8 @@ pub struct Companion {
     pub title: String,
     /// Where it stands.
     pub stage: Stage,
+    /// Whether citizens see it.
+    pub is_public: bool,
     /// What its card still lacks, the checklist among it.
     pub lacks: Vec<String>,
 }
@@ -42,6 +44,14 @@ impl Publication {
     pub fn gates(&self, verb: Verb, companions: &[Companion], today: Date) -> Vec<Gate> {
         match verb {
             Verb::Submit => self.before_review(companions, today),
+            Verb::Sign if self.is_interpretation() => {
+                vec![Self::follows(companions, "随所解读的文件签发", |one| {
+                    one.is_public || one.stage == Stage::AwaitingPublication
+                })]
+            }
+            Verb::Publish if self.is_interpretation() => {
+                vec![Self::follows(companions, "随所解读的文件发布", |one| one.is_public)]
+            }
             Verb::Sign => self.before_signature(companions),
             Verb::Publish => self.before_publication(companions),
             _ => Vec::new(),
@@ -154,6 +164,20 @@ impl Publication {
             (ready, _) => told(ready),
         };
         vec![Gate { zh, is_met: !ready.is_empty(), said, basis: POLICY }]
+    }
+
+    /// An interpretation does not come before what it interprets.
+    fn follows(interpreted: &[Companion], zh: &'static str, fits: fn(&Companion) -> bool) -> Gate {
+        let early: Vec<_> = interpreted.iter().filter(|one| !fits(one)).collect();
+        let told = early.iter().map(|one| format!("{}：{}", one.title, one.stage.zh()));
+        let said = if interpreted.is_empty() {
+            "没有找到所解读的文件".to_owned()
+        } else if early.is_empty() {
+            "所解读的文件已经先行".to_owned()
+        } else {
+            told.collect::<Vec<_>>().join("；")
+        };
+        Gate { zh, is_met: !interpreted.is_empty() && early.is_empty(), said, basis: POLICY }
     }
 
     /// What is kept back needs no interpretation.

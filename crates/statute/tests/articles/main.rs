@@ -9,6 +9,7 @@ mod clock_properties;
 mod dated;
 mod fees;
 mod figures;
+mod inspections;
 mod letters;
 mod normative_documents;
 mod procedure;

@@ -48,7 +48,13 @@ fn begun(card: Card) -> Publication {
 
 fn companion(stage: Stage, lacks: &[&str]) -> Companion {
     let lacks = lacks.iter().map(|&lack| lack.to_owned()).collect();
-    Companion { number: "2026-2".into(), title: "解读".into(), stage, lacks }
+    Companion {
+        number: "2026-2".into(),
+        title: "解读".into(),
+        stage,
+        is_public: stage == Stage::Published,
+        lacks,
+    }
 }
 
 fn published(card: Card) -> Publication {
@@ -151,6 +157,23 @@ fn a_normative_document_passes_its_gates_in_order_and_in_no_other_way() {
     publication.apply(&step("签发甲", Act::Exempted { reason: "仅修改联系电话".into() }));
     assert!(publication.pass(Verb::Submit, &[], START).is_ok());
     assert!(publication.pass(Verb::Sign, &[], START).is_ok());
+}
+
+#[test]
+fn an_interpretation_does_not_come_before_what_it_interprets() {
+    let card = Card { interprets: vec!["P2026-2".into()], ..Card::new(Kind::Interpretation, "解读") };
+    let interpretation = begun(card);
+    for (stage, may_sign, may_publish) in [
+        (Stage::Drafting, false, false),
+        (Stage::AwaitingSignature, false, false),
+        (Stage::AwaitingPublication, true, false),
+        (Stage::Published, true, true),
+    ] {
+        let policy = [companion(stage, &[])];
+        assert_eq!(interpretation.pass(Verb::Sign, &policy, START).is_ok(), may_sign, "{stage:?}");
+        assert_eq!(interpretation.pass(Verb::Publish, &policy, START).is_ok(), may_publish, "{stage:?}");
+    }
+    assert!(interpretation.pass(Verb::Sign, &[], START).is_err());
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn field<'a>(form: &'a Typed, item: &'static Item) -> Field<'a> {
     let field = match item.shape {
         Shape::Line => form.text(code, zh),
         Shape::Lines => form.area(code, zh),
-        Shape::Code => form.text(code, zh).short(),
+        Shape::Code | Shape::AgencyCode => form.text(code, zh).short(),
         Shape::Telephone => form.input("tel", code, zh).short(),
         Shape::Postcode => form.text(code, zh).short().input_mode("numeric"),
         Shape::Email => form.input("email", code, zh).short(),

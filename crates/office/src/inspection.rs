@@ -1,0 +1,110 @@
+//! The agency's own site as an inspector would see it (网站自查), from what is public and what waits.
+//! 国办秘函〔2019〕19号
+
+use jiff::civil::Date;
+use statute::calendar::Calendar;
+use statute::inspection::{ColumnState, Inspection, Rules, SiteState, examine};
+use statute::normative::evaluated_until;
+use statute::proactive::publish_by;
+use statute::publication::{COLUMNS, Column, Kind, Publication};
+use store::{DeskQuery, Shelf, Store, StoredPublication};
+
+use crate::publications::{Found, found, listed};
+
+/// How many of the latest public items are gone through for links and terms.
+const LATEST: u32 = 500;
+/// Columns that hold no publications: what they show is made from elsewhere.
+const MADE_ELSEWHERE: [&str; 2] = ["zfxxgknb", "fzsx"];
+
+/// Goes through the agency's site as it stands on a day.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn inspect(
+    store: &Store,
+    agency: i64,
+    site_code: &str,
+    rules: &Rules,
+    today: Date,
+) -> store::Result<Inspection> {
+    Ok(examine(&state(store, agency, site_code, today).await?, rules, today))
+}
+
+async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> store::Result<SiteState> {
+    let mut site = SiteState { site_code: site_code.to_owned(), ..SiteState::default() };
+    for column in own_columns() {
+        let newest = listed(store, agency, &Shelf::Column(column.code), today, None, 1).await?;
+        let newest = newest.first().and_then(|row| row.item.visible()).map(|public| public.at.date());
+        site.columns.push(ColumnState { column, newest });
+    }
+    for code in Kind::ALL.iter().filter(|kind| kind.needs_interpretation()).map(|kind| kind.column()) {
+        let unexplained = store.unexplained(agency, code, LATEST).await?;
+        let unexplained = unexplained.iter().filter(|row| row.item.exemption.is_none());
+        site.unexplained.extend(unexplained.map(place));
+    }
+    let expiring = store.expiring(agency, today, evaluated_until(today)).await?;
+    site.expiring = expiring.iter().map(place).collect();
+    let waiting =
+        store.publication_list(agency, &DeskQuery { count: LATEST, ..DeskQuery::default() }).await?;
+    let waits = |row: &&StoredPublication| row.item.visible().is_none() && is_late(&row.item, today);
+    site.late = waiting.iter().filter(waits).map(desk_place).collect();
+    let latest = listed(store, agency, &Shelf::Latest, today, None, LATEST).await?;
+    let came_late = |row: &&StoredPublication| {
+        row.item.visible().is_some_and(|public| is_late(&row.item, public.first_at.date()))
+    };
+    site.late.extend(latest.iter().filter(came_late).map(place));
+    site.broken = broken(store, agency, &latest).await?;
+    Ok(site)
+}
+
+/// The columns that hold publications of their own.
+fn own_columns() -> impl Iterator<Item = &'static Column> {
+    COLUMNS
+        .iter()
+        .filter(|column| column.children().next().is_none() && !MADE_ELSEWHERE.contains(&column.code))
+}
+
+/// Whether a day is beyond the term of publication. 《条例》第26条
+fn is_late(item: &Publication, day: Date) -> bool {
+    let made_on = item.public.as_ref().map_or(item.draft.card.made_on, |public| public.edition.card.made_on);
+    made_on.is_some_and(|made_on| publish_by(made_on, Calendar::published()).date < day)
+}
+
+fn place(row: &StoredPublication) -> (String, String) {
+    (row.item.card().title.clone(), format!("/p/{}", row.item.number))
+}
+
+fn desk_place(row: &StoredPublication) -> (String, String) {
+    (row.item.card().title.clone(), format!("/office/publications/{}", row.item.number))
+}
+
+/// Links of public pages to pages of the same site that are not there. Other sites are not asked.
+async fn broken(
+    store: &Store,
+    agency: i64,
+    latest: &[StoredPublication],
+) -> store::Result<Vec<(String, String)>> {
+    let mut broken = Vec::new();
+    for row in latest {
+        let Some(Found::Shown(shown)) = found(store, agency, &row.item.number).await? else { continue };
+        for link in shown.body.links() {
+            let Some(rest) = link.href.strip_prefix("/p/") else { continue };
+            let number = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            if !matches!(found(store, agency, number).await?, Some(Found::Shown(_))) {
+                broken.push((
+                    format!("{}：{}", shown.item.card().title, link.href),
+                    format!("/p/{}", row.item.number),
+                ));
+            }
+        }
+        for file in &shown.public().edition.files {
+            if store.content(&file.sm3).await?.is_none() {
+                broken.push((
+                    format!("{}：{}", shown.item.card().title, file.name),
+                    format!("/p/{}", row.item.number),
+                ));
+            }
+        }
+    }
+    Ok(broken)
+}

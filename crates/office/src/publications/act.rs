@@ -1,0 +1,178 @@
+//! Doing something with a publication: the one way for the console and for the clock. 《条例》第17条、第26条
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use statute::procedure::{Officer, Role};
+use statute::publication::{Act, CleaningResult, Publication, Stage, Step};
+use store::{Author, Change, Store, StoredPublication, sm3_of};
+
+use super::{NotDone, case_file};
+use crate::agencies;
+use crate::applications::{FieldFault, day_of};
+
+/// Who publishes what was signed for a moment of its own.
+const CLOCK: &str = "定时发布";
+
+/// What is done with which publication.
+#[derive(Clone, Debug)]
+pub struct Doing<'a> {
+    /// Its number.
+    pub number: &'a str,
+    /// The version that was on the screen.
+    pub version: i64,
+    /// The act; hashes, moment and index number are filled in when it is recorded.
+    pub act: Act,
+}
+
+/// Does it: loads the publication, asks table and gates, records the act. What interprets a policy is signed and
+/// published with it (三同步).
+///
+/// # Errors
+/// [`NotDone`]: no such publication, not permitted now, a gate that is closed, bytes that are not those reviewed,
+/// somebody was faster.
+pub async fn act(
+    store: &Store,
+    agency: i64,
+    doing: Doing<'_>,
+    by: &Officer,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    let Doing { number, version, mut act } = doing;
+    let file = case_file(store, agency, number).await?;
+    if file.stored.version != version {
+        return Err(NotDone::Conflict);
+    }
+    let (item, verb, today) = (&file.stored.item, act.verb(), day_of(now));
+    item.permit(verb, by)?;
+    item.pass(verb, &file.companions(), today)?;
+    let wrong = item.day_fault(&act, today).into_iter().chain(text_fault(&act));
+    let faults: Vec<_> = wrong.map(|(field, message)| FieldFault { field, message }).collect();
+    if !faults.is_empty() {
+        return Err(NotDone::Invalid(faults));
+    }
+    let mut along = Vec::new();
+    let mut code = String::new();
+    match &mut act {
+        Act::Reviewed { sm3, .. } => *sm3 = reviewed(store, item).await?,
+        Act::Signed { publish_at } => {
+            let act = Act::Signed { publish_at: *publish_at };
+            along = together(&file.related, Stage::AwaitingSignature, item)
+                .map(|one| (one, act.clone()))
+                .collect();
+        }
+        Act::Published { at, sm3, .. } => {
+            *at = beijing(now);
+            *sm3 = unaltered(store, item).await?;
+            for one in together(&file.related, Stage::AwaitingPublication, item) {
+                let sm3 = unaltered(store, &one.item).await?;
+                along.push((one, Act::Published { at: *at, index_number: String::new(), sm3 }));
+            }
+            code = agency_code(store, agency, now).await?;
+        }
+        _ => {}
+    }
+    let step = |act| Step { on: today, by: by.account.clone(), act };
+    let mut changes = vec![Change { read: file.stored.clone(), step: step(act) }];
+    changes.extend(along.into_iter().map(|(read, act)| Change { read, step: step(act) }));
+    let author = Author { actor: by.account.clone(), at: now };
+    Ok(store.record_publications(&author, agency, changes, Vec::new(), &code).await?)
+}
+
+/// Publishes what was signed for a moment that has come; answers how many, and what could not be published and why.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn publish_due(
+    store: &Store,
+    agency: i64,
+    now: Timestamp,
+) -> store::Result<(usize, Vec<(String, NotDone)>)> {
+    let (mut published, mut failed) = (0, Vec::new());
+    let by = Officer { account: CLOCK.to_owned(), roles: vec![Role::Clerk] };
+    for number in store.publications_due(agency, beijing(now)).await? {
+        // What interprets a policy has gone out with it meanwhile.
+        let Some(stored) = store.publication(agency, &number).await? else { continue };
+        if stored.item.stage != Stage::AwaitingPublication {
+            continue;
+        }
+        let act_of = Act::Published { at: beijing(now), index_number: String::new(), sm3: String::new() };
+        let doing = Doing { number: &number, version: stored.version, act: act_of };
+        match act(store, agency, doing, &by, now).await {
+            Ok(()) => published += 1,
+            Err(why) => failed.push((number, why)),
+        }
+    }
+    Ok((published, failed))
+}
+
+/// The moment on Beijing's clocks.
+fn beijing(now: Timestamp) -> DateTime {
+    Offset::constant(8).to_datetime(now)
+}
+
+/// What goes with a policy at the same stage; nothing goes with what interprets.
+fn together<'a>(
+    related: &'a [StoredPublication],
+    stage: Stage,
+    item: &'a Publication,
+) -> impl Iterator<Item = StoredPublication> + use<'a> {
+    let goes = move |one: &&StoredPublication| one.item.stage == stage && !item.is_interpretation();
+    related.iter().filter(goes).cloned()
+}
+
+/// The hash of what a review is bound to, after every byte it names was read back.
+async fn reviewed(store: &Store, item: &Publication) -> Result<String, NotDone> {
+    for hash in item.draft.contents() {
+        match store.content(hash).await? {
+            Some(bytes) if sm3_of(&bytes) == hash => {}
+            Some(_) => return Err(NotDone::Altered(format!("{hash} 被改动"))),
+            None => return Err(NotDone::Altered(format!("{hash} 不存在"))),
+        }
+    }
+    Ok(sm3_of(&item.draft.bytes_reviewed()))
+}
+
+/// The same hash, which must be the one that was reviewed.
+async fn unaltered(store: &Store, item: &Publication) -> Result<String, NotDone> {
+    let sm3 = reviewed(store, item).await?;
+    match &item.review {
+        Some(review) if review.sm3 == sm3 => Ok(sm3),
+        _ => Err(NotDone::Altered(item.draft.card.title.clone())),
+    }
+}
+
+/// What index numbers begin with.
+async fn agency_code(store: &Store, agency: i64, now: Timestamp) -> Result<String, NotDone> {
+    let settings = agencies::settings(store, agency, day_of(now)).await?;
+    Ok(settings.code.unwrap_or_default())
+}
+
+/// Words that an act cannot do without.
+fn text_fault(act: &Act) -> Option<(&'static str, String)> {
+    let need =
+        |field, text: &str, what: &str| text.trim().is_empty().then(|| (field, format!("请填写{what}")));
+    match act {
+        Act::CommentsOpened(asked) => need("explanation", &asked.explanation, "起草说明"),
+        Act::CommentsClosed { received, adopted, .. } if adopted > received => {
+            Some(("adopted", format!("采纳{adopted}条，多于收到的{received}条")))
+        }
+        Act::CommentsClosed { result, .. } => need("result", result, "意见采纳情况的说明"),
+        Act::LegalityReviewed { opinion } => need("opinion", opinion, "合法性审核意见"),
+        Act::Deliberated(one) => need("meeting", &one.meeting, "审议的会议"),
+        Act::Numbered { registration } => need("registration", registration, "统一登记号"),
+        Act::Exempted { reason } | Act::SentBack { reason } | Act::Discarded { reason } => {
+            need("reason", reason, "理由")
+        }
+        Act::Overridden { reason, .. } => need("reason", reason, "理由"),
+        Act::Reviewed { opinion, .. } => need("opinion", opinion, "审查意见"),
+        Act::Withdrawn(withdrawal) => need("notice", &withdrawal.notice, "撤下公告"),
+        Act::Cleaned(cleaning)
+            if cleaning.result == CleaningResult::Kept && cleaning.valid_until.is_none() =>
+        {
+            Some(("valid_until", "继续有效的，请填写新的有效期止".into()))
+        }
+        Act::Cleaned(cleaning) => need("decision", &cleaning.decision, "清理决定的文号或者名称"),
+        _ => None,
+    }
+}

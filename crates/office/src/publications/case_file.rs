@@ -1,0 +1,67 @@
+//! Reading a publication with everything on record of it.
+
+use jiff::civil::Date;
+use statute::publication::{Companion, Gate, Publication, Step, Verb};
+use store::{Store, StoredPublication, StoredStep};
+
+use super::NotDone;
+
+/// A publication with everything that is on record of it.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// As it stands.
+    pub stored: StoredPublication,
+    /// What was done, oldest first.
+    pub steps: Vec<StoredStep<Step>>,
+    /// What goes with it: its interpretations, or what it interprets.
+    pub related: Vec<StoredPublication>,
+}
+
+impl CaseFile {
+    /// What goes with it, as the gates ask for it.
+    pub fn companions(&self) -> Vec<Companion> {
+        self.related.iter().map(|one| companion(&one.item)).collect()
+    }
+
+    /// The gates before a verb, passed or not.
+    pub fn gates(&self, verb: Verb, today: Date) -> Vec<Gate> {
+        self.stored.item.gates(verb, &self.companions(), today)
+    }
+}
+
+pub(super) fn companion(item: &Publication) -> Companion {
+    Companion {
+        number: item.number.clone(),
+        title: item.draft.card.title.clone(),
+        stage: item.stage,
+        is_public: item.visible().is_some(),
+        lacks: item.draft.card.missing().into_iter().map(|fault| fault.message).collect(),
+    }
+}
+
+/// What goes with a publication, drafts among it.
+pub(super) async fn related(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+) -> store::Result<Vec<StoredPublication>> {
+    if !item.is_interpretation() {
+        return store.companions(agency, &item.number).await;
+    }
+    let mut interpreted = Vec::new();
+    for number in &item.draft.card.interprets {
+        interpreted.extend(store.publication(agency, number).await?);
+    }
+    Ok(interpreted)
+}
+
+/// Everything on record of a publication of the agency.
+///
+/// # Errors
+/// [`NotDone::Missing`] where the agency has no such publication.
+pub async fn case_file(store: &Store, agency: i64, number: &str) -> Result<CaseFile, NotDone> {
+    let stored = store.publication(agency, number).await?.ok_or(NotDone::Missing)?;
+    let steps = store.publication_steps(&stored.stream).await?;
+    let related = related(store, agency, &stored.item).await?;
+    Ok(CaseFile { stored, steps, related })
+}

@@ -1,0 +1,47 @@
+//! Publications (主动公开): written, reviewed, signed, published, taken down. Load, decide in `statute`, save.
+//! 《条例》第17条、第19条至第26条
+
+mod act;
+mod campaign;
+mod case_file;
+mod site;
+mod write;
+
+use statute::publication::NotPermitted;
+
+pub use act::{Doing, act, publish_due};
+pub use campaign::{Campaign, Decided, clean_up, in_force};
+pub use case_file::{CaseFile, case_file};
+pub use site::{Found, Shown, found, listed, picture_address};
+pub use write::{Writing, begin, save};
+
+use crate::applications::{FieldFault, messages};
+
+/// Why something about a publication is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// There is no such publication here.
+    #[error("没有找到这条信息")]
+    Missing,
+    /// It is not permitted now: role, stage, or a gate that is closed.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// Fields that cannot be taken.
+    #[error("{}", messages(.0))]
+    Invalid(Vec<FieldFault>),
+    /// What is kept is not what was reviewed.
+    #[error("内容与保密审查时不一致，没有办理：{0}")]
+    Altered(String),
+    /// Somebody else was faster.
+    #[error("这条信息刚刚由他人改动过，请核对最新情况后再办，填写的内容没有丢失")]
+    Conflict,
+    /// The ledger.
+    #[error(transparent)]
+    Store(store::Error),
+}
+
+impl From<store::Error> for NotDone {
+    fn from(error: store::Error) -> Self {
+        if error.is_conflict() { Self::Conflict } else { Self::Store(error) }
+    }
+}

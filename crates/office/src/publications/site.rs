@@ -1,0 +1,94 @@
+//! What citizens see of publications: nothing but what [`Publication::visible`] shows. 《条例》第13条、第24条
+
+use std::collections::BTreeMap;
+
+use documents::page::Body;
+use jiff::civil::Date;
+use statute::publication::{AttachedFile, Public, Publication, Withdrawal};
+use store::{Shelf, Store, StoredPublication};
+
+use super::case_file::related;
+
+/// What is at the address of a publication.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// It is public.
+    Shown(Box<Shown>),
+    /// It was, and was taken down: the notice takes its place.
+    Withdrawn {
+        /// The day.
+        on: Date,
+        /// Why, and what replaces it.
+        withdrawal: Withdrawal,
+    },
+}
+
+/// A public publication with its text and what goes with it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The publication.
+    pub item: Publication,
+    /// Its text as clean HTML, pictures at their addresses.
+    pub body: Body,
+    /// What goes with it and is public too: interpretations, or what it interprets.
+    pub related: Vec<Publication>,
+}
+
+impl Shown {
+    /// What is public of it.
+    pub fn public(&self) -> &Public {
+        self.item.visible().expect("nothing is shown that is not visible")
+    }
+
+    /// A file that is handed out with it.
+    pub fn file(&self, sm3: &str) -> Option<&AttachedFile> {
+        self.public().edition.files.iter().find(|file| file.sm3 == sm3)
+    }
+}
+
+/// How a text names a picture among its files; the page puts its own address before it.
+pub fn picture_address(sm3: &str) -> String {
+    format!("files/{sm3}")
+}
+
+/// What is at the address of a publication of the agency; none where nothing public ever was.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Option<Found>> {
+    let Some(StoredPublication { item, .. }) = store.publication(agency, number).await? else {
+        return Ok(None);
+    };
+    let Some(public) = item.visible() else {
+        let withdrawn = item.withdrawal.clone().filter(|_| item.public.is_some());
+        return Ok(withdrawn.map(|(on, withdrawal)| Found::Withdrawn { on, withdrawal }));
+    };
+    let html = store.content(&public.edition.body).await?.unwrap_or_default();
+    let html = String::from_utf8(html).unwrap_or_default();
+    let body = Body::written(&html).unwrap_or_default();
+    let own = public.edition.files.iter().filter(|file| file.is_picture);
+    let addresses: BTreeMap<_, _> = own
+        .map(|file| (picture_address(&file.sm3), format!("/p/{number}/{}", picture_address(&file.sm3))))
+        .collect();
+    let body = body.readdressed(&addresses);
+    let related = related(store, agency, &item).await?;
+    let related = related.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect();
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related }))))
+}
+
+/// A page of a shelf of the site.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn listed(
+    store: &Store,
+    agency: i64,
+    shelf: &Shelf<'_>,
+    today: Date,
+    after: Option<(String, String)>,
+    count: u32,
+) -> store::Result<Vec<StoredPublication>> {
+    let mut rows = store.public_list(agency, shelf, today, after, count).await?;
+    rows.retain(|row| row.item.visible().is_some());
+    Ok(rows)
+}
