@@ -64,11 +64,7 @@ impl Body {
         let tree = Tree::fragment(html)?;
         let mut cleaner = Cleaner::new(&tree);
         let blocks = cleaner.blocks(tree.root())?;
-        Ok(Cleaned {
-            body: Self::of(&blocks),
-            pictures: cleaner.album.pictures,
-            removed: cleaner.removed,
-        })
+        Ok(Cleaned { body: Self::of(&blocks), pictures: cleaner.album.pictures, removed: cleaner.removed })
     }
 
     /// Blocks as a body, by the gate through which every one goes.

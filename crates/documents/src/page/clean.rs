@@ -213,8 +213,8 @@ impl<'a> Cleaner<'a> {
                 return true;
             }
             "input" | "select" | "textarea" | "button" | "keygen" => Some((Unwanted::Field, "")),
-            "style" | "head" | "title" | "meta" | "link" | "base" | "template" | "noscript" | "xml" | "param"
-            | "source" | "track" | "map" | "area" | "colgroup" | "col" | "datalist" | "noembed"
+            "style" | "head" | "title" | "meta" | "link" | "base" | "template" | "noscript" | "xml"
+            | "param" | "source" | "track" | "map" | "area" | "colgroup" | "col" | "datalist" | "noembed"
             | "noframes" | "rp" | "basefont" => return true,
             "del" => {
                 self.note_text(Unwanted::Deleted, id);
@@ -267,7 +267,8 @@ impl<'a> Cleaner<'a> {
             Address::There(_) | Address::Unlawful => None,
         };
         let Some(src) = kept else {
-            let shown = if src.trim_start().starts_with("data:") { "网页内嵌的图片数据" } else { src };
+            let shown =
+                if src.trim_start().starts_with("data:") { "网页内嵌的图片数据" } else { src };
             self.note(Unwanted::Picture, shown);
             return;
         };
@@ -278,13 +279,7 @@ impl<'a> Cleaner<'a> {
         flow.line.push(Inline::Image { src, alt, href: context.href.clone() });
     }
 
-    fn heading(
-        &mut self,
-        id: Id,
-        name: &str,
-        context: &Context,
-        flow: &mut Flow,
-    ) -> Result<(), NotReadable> {
+    fn heading(&mut self, id: Id, name: &str, context: &Context, flow: &mut Flow) -> Result<(), NotReadable> {
         self.flush(flow);
         let inside = Context { nested: context.nested.max(1), ..context.marked(self.marks(id, name)) };
         if context.nested > 0 {

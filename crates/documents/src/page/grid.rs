@@ -40,8 +40,7 @@ pub(crate) fn fill(mut table: Table) -> Result<Option<Table>, NotReadable> {
     for (row, slots) in taken.iter().enumerate() {
         let mut column = 0;
         while column < width {
-            let free =
-                (column..width).take_while(|at| !slots.get(*at).copied().unwrap_or(false)).count();
+            let free = (column..width).take_while(|at| !slots.get(*at).copied().unwrap_or(false)).count();
             if free > 0 {
                 let cell = Cell { columns: free, ..Cell::new(Vec::new()) };
                 placed.push(Placed { row, column, cell });

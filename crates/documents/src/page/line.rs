@@ -151,10 +151,8 @@ fn is_wide(c: char) -> bool {
 pub(crate) fn join_runs(line: &mut Line) {
     let mut joined: Line = Vec::with_capacity(line.len());
     for it in line.drain(..) {
-        if let (
-            Some(Inline::Run { text: before, marks: one, href: from }),
-            Inline::Run { text, marks, href },
-        ) = (joined.last_mut(), &it)
+        if let (Some(Inline::Run { text: before, marks: one, href: from }), Inline::Run { text, marks, href }) =
+            (joined.last_mut(), &it)
             && one == marks
             && from == href
         {

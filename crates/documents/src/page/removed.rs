@@ -71,7 +71,10 @@ impl fmt::Display for Removed {
             }
             Unwanted::Field => write!(f, "{place}：表单的输入框、按钮已去掉{times}"),
             Unwanted::Link => {
-                write!(f, "{place}：链接“{value}”不能使用{times}，只保留了文字；链接应为http、https、mailto、tel或站内地址")
+                write!(
+                    f,
+                    "{place}：链接“{value}”不能使用{times}，只保留了文字；链接应为http、https、mailto、tel或站内地址"
+                )
             }
             Unwanted::Picture => {
                 write!(f, "{place}：图片“{value}”不在文件里{times}，没有保留；请把图片下载后上传")

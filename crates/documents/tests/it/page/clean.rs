@@ -18,7 +18,9 @@ fn paragraphs_of_word_lose_their_looks_and_keep_their_words() {
 #[test]
 fn spans_flatten_and_styles_that_say_something_become_elements() {
     assert_eq!(
-        html("<div><span><span style='font-weight: bold'>甲<strong>乙</strong></span></span><b>丙</b>丁</div>"),
+        html(
+            "<div><span><span style='font-weight: bold'>甲<strong>乙</strong></span></span><b>丙</b>丁</div>"
+        ),
         "<p><strong>甲乙丙</strong>丁</p>"
     );
     assert_eq!(
@@ -87,12 +89,16 @@ fn tables_come_out_whole_whatever_is_missing_or_too_much() {
 fn lists_that_go_on_keep_their_numbers() {
     assert_eq!(html("<ol><li>甲<li>乙</ol>"), "<ol><li>甲</li><li>乙</li></ol>");
     assert_eq!(html("<ol start=3><li>甲<li><p>乙</p></ol>"), "<p>3. 甲</p>\n<p>4. 乙</p>");
-    assert_eq!(html("<ul>甲<li>乙</li><ul><li>丙</li></ul></ul>"), "<ul><li>甲</li><li>乙<ul><li>丙</li></ul></li></ul>");
+    assert_eq!(
+        html("<ul>甲<li>乙</li><ul><li>丙</li></ul></ul>"),
+        "<ul><li>甲</li><li>乙<ul><li>丙</li></ul></li></ul>"
+    );
 }
 
 #[test]
 fn pictures_inside_the_page_are_taken_out_and_others_are_named() {
-    let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+    let dot =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
     let page = format!(
         "<p><img src='data:image/png;base64,{dot}' alt=' 流程图 ' id=a onerror=x></p><p><img src=\"image-1.png\">\
          <img src='data:text/html;base64,PHNjcmlwdD4='><img src=https://example.com/a.png><img src='file:///C:/a.png'></p>"

@@ -29,7 +29,10 @@ pub(super) fn is_on_the_list(html: &str) {
                         "src" => assert!(!has_scheme(value) && !value.starts_with("//"), "{value} in {html}"),
                         "scope" => assert!(["col", "row"].contains(&value), "{html}"),
                         "colspan" | "rowspan" => {
-                            assert!((2..=5000).contains(&value.parse::<usize>().expect("a number")), "{html}");
+                            assert!(
+                                (2..=5000).contains(&value.parse::<usize>().expect("a number")),
+                                "{html}"
+                            );
                         }
                         _ => {}
                     }
