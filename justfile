@@ -50,5 +50,9 @@ bench-applications stored="100000" seconds="20":
 bench-documents:
     benches/documents
 
+# Clean text a second through the scanner with so many terms, beside GNU grep.
+bench-screening megabytes="64" terms="10000":
+    benches/screening {{megabytes}} {{terms}}
+
 # Every benchmark, one after the other.
-bench: bench-documents bench-ledger bench-applications
+bench: bench-screening bench-documents bench-ledger bench-applications

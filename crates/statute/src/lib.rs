@@ -10,6 +10,7 @@
 //! | 《条例》第36条 to 第39条 | [`leaf`], [`grounds`] |
 //! | 《条例》第30条 to 第39条、第41条 | [`letters`] |
 //! | 《条例》第41条 | [`rectification`] |
+//! | 《条例》第14条、第15条、第17条 | [`screening`] |
 //! | 《条例》第42条 | [`fee`] |
 //! | 《条例》第45条 | [`procedure`], [`registers`], [`tally`], [`figures`] |
 //! | 《条例》第49条、第50条 | [`report`] |
@@ -39,4 +40,5 @@ pub mod registers;
 pub mod remedy;
 pub mod remedy_case;
 pub mod report;
+pub mod screening;
 pub mod tally;

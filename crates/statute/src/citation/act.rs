@@ -23,11 +23,15 @@ pub enum Act {
     WorkingTime,
     /// 立法法, as amended in 2023.
     LegislationLaw,
+    /// 保守国家秘密法, as revised in 2024, in force 2024-05-01.
+    SecrecyLaw,
+    /// 个人信息保护法, in force 2021-11-01.
+    PersonalInformationLaw,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Regulation,
         Self::FeeMeasure,
         Self::ReviewLaw,
@@ -38,6 +42,8 @@ impl Act {
         Self::HolidayMeasure,
         Self::WorkingTime,
         Self::LegislationLaw,
+        Self::SecrecyLaw,
+        Self::PersonalInformationLaw,
     ];
 
     /// The name the program and its sources write between 《 and 》.
@@ -53,6 +59,8 @@ impl Act {
             Self::HolidayMeasure => "放假办法",
             Self::WorkingTime => "职工工作时间规定",
             Self::LegislationLaw => "立法法",
+            Self::SecrecyLaw => "保守国家秘密法",
+            Self::PersonalInformationLaw => "个人信息保护法",
         }
     }
 
@@ -68,6 +76,8 @@ impl Act {
             Self::HolidayMeasure => "全国年节及纪念日放假办法",
             Self::WorkingTime => "国务院关于职工工作时间的规定",
             Self::LegislationLaw => "中华人民共和国立法法",
+            Self::SecrecyLaw => "中华人民共和国保守国家秘密法",
+            Self::PersonalInformationLaw => "中华人民共和国个人信息保护法",
         }
     }
 

@@ -1,8 +1,8 @@
 //! The index of provisions: numbers, paragraphs, items and one line of our own on what each is about.
 //!
 //! It holds no statutory text. Numbers of paragraphs and items follow the published texts; those of
-//! `Act::FeeMeasure`, `Act::LitigationReading` and `Act::LegislationLaw` could not be compared with one, so the program
-//! cites these acts by article only.
+//! `Act::FeeMeasure`, `Act::LitigationReading`, `Act::LegislationLaw`, `Act::SecrecyLaw` and
+//! `Act::PersonalInformationLaw` could not be compared with one, so the program cites these acts by article only.
 
 use super::Act;
 
@@ -178,4 +178,9 @@ pub const PROVISIONS: &[Provision] = &[
     entry(Act::WorkingTime, 7, &[0, 0], "国家机关、事业单位：星期六和星期日为周休息日"),
     entry(Act::LegislationLaw, 91, &[0, 0], "国务院部门的规章权限"),
     entry(Act::LegislationLaw, 93, &[0, 0, 0, 0, 0, 0], "地方政府的规章权限"),
+    entry(Act::SecrecyLaw, 14, &[0], "三个密级：绝密、机密、秘密"),
+    entry(Act::SecrecyLaw, 35, &[0], "公开信息前的保密审查"),
+    entry(Act::PersonalInformationLaw, 25, &[0], "不得公开所处理的个人信息，取得单独同意的除外"),
+    entry(Act::PersonalInformationLaw, 28, &[0], "敏感个人信息"),
+    entry(Act::PersonalInformationLaw, 34, &[0], "国家机关在法定职责的范围和限度内处理个人信息"),
 ];

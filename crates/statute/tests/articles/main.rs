@@ -22,5 +22,6 @@ mod remedies;
 mod remedy_cases;
 mod report_checks;
 mod report_findings;
+mod screening;
 mod splitting;
 mod term_sheets;
