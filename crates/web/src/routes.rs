@@ -17,8 +17,9 @@ use crate::pages::demo::clock;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, deed, find, handled, ledger, letter, mail, password, receipt,
-    rectifications, register, remedies, report, settings, sign_in, styles, subordinates, templates, work,
+    accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, mail, password,
+    receipt, rectifications, register, remedies, report, settings, sign_in, styles, subordinates, templates,
+    work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -149,6 +150,8 @@ fn console(bench: Bench) -> Router {
             "/office/rectifications/{number}/{verb}",
             get(handled::form::<Rectifications>).post(handled::submit::<Rectifications>),
         )
+        .route("/office/inspection", get(inspection::show))
+        .route("/office/cleaning", get(cleaning::show).post(cleaning::submit))
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))
         .route("/office/accounts/{account}/close", post(accounts::close))

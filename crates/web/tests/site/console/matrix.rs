@@ -33,6 +33,8 @@ fn pages(number: &str) -> Vec<Access> {
         (format!("/office/applications/{number}/steps/1/letter.pdf"), readers),
         ("/office/report/2026".into(), readers),
         ("/office/report/2026/cells?figure=applications.received".into(), readers),
+        ("/office/inspection".into(), |role| !role.is_administrator()),
+        ("/office/cleaning".into(), |role| role == Role::Signer),
         ("/office/accounts".into(), |role| {
             matches!(role, Role::SystemAdministrator | Role::SecurityAdministrator)
         }),
@@ -57,6 +59,7 @@ fn forms(number: &str) -> Vec<Access> {
         ("/office/remedies/new".into(), |role| role == Role::Clerk),
         ("/office/rectifications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}/mail"), |role| matches!(role, Role::Clerk | Role::Handler)),
+        ("/office/cleaning".into(), |role| role == Role::Signer),
         ("/office/accounts".into(), opens),
         ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),

@@ -4,6 +4,7 @@ mod accounts;
 mod alarms;
 mod case;
 mod dates;
+mod inspection;
 mod lapsed;
 mod lists;
 mod matrix;
@@ -141,6 +142,16 @@ impl Office {
         let clerk = officer(Role::Clerk);
         let receipt = applications::register(&self.store, 1, intake, &clerk, now).await;
         receipt.expect("registered").number
+    }
+
+    /// Gives the agency the code that index numbers begin with.
+    pub(crate) async fn has_code(&self) {
+        let history = office::agencies::history(&self.store, 1).await.expect("read");
+        let from = "2026-01-01".parse().expect("a date");
+        let code = Some("11370000000000000A".to_owned());
+        let settings = office::agencies::Settings { code, ..history.set_on(from) };
+        let author = store::Author { actor: "测试".into(), at: moment("2026-01-01T00:00:00Z") };
+        office::agencies::set(&self.store, &author, 1, from, &settings).await.expect("set");
     }
 
     pub(crate) async fn does(&self, number: &str, role: Role, act: Act, now: Timestamp) {

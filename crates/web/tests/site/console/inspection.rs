@@ -1,0 +1,89 @@
+//! The site as an inspector sees it, and the clean-up of documents.
+
+use axum::http::StatusCode;
+use jiff::civil::DateTime;
+use office::publications::{self, Doing, Writing};
+use statute::procedure::Role;
+use statute::publication::{Act, Attribute, Card, Genre, Kind};
+
+use super::{Office, moment, office, officer};
+
+const NOW: &str = "2026-03-16T01:00:00Z";
+
+/// A public policy that nothing interprets because it was exempted.
+async fn published(office: &Office, title: &str, serial: u32) -> String {
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some(format!("示测发〔2026〕{serial}号")),
+        made_on: Some("2026-01-05".parse().expect("a date")),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Notice),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Policy, title)
+    };
+    let writing = Writing { card, html: "<p>正文</p>".into(), files: vec![], kept: vec![] };
+    let by = officer(Role::Handler);
+    let begun = publications::begin(&office.store, 1, writing, None, &by, moment(NOW)).await.expect("begun");
+    let published =
+        Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
+    for (act, role) in [
+        (Act::Exempted { reason: "内容浅显".into() }, Role::Signer),
+        (Act::Submitted, Role::Handler),
+        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
+        (Act::Signed { publish_at: None }, Role::Signer),
+        (published, Role::Clerk),
+    ] {
+        let number = begun.number.as_str();
+        let version = office.store.publication(1, number).await.expect("read").expect("there").version;
+        let doing = Doing { number, version, act };
+        publications::act(&office.store, 1, doing, &officer(role), moment(NOW)).await.expect("done");
+    }
+    begun.number
+}
+
+#[tokio::test]
+async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
+    let office = office().await;
+    office.has_code().await;
+    let before = office.get(Some(Role::Clerk), "/office/inspection").await;
+    assert_eq!(before.status, StatusCode::OK);
+    assert!(before.text.contains("单项否决，不计分") && before.text.contains("没有内容"), "{}", before.text);
+    let number = published(&office, "迟到的政策文件", 1).await;
+    let page = office.get(Some(Role::Handler), "/office/inspection").await.text;
+    assert!(page.contains("超过20个工作日") && page.contains(&format!("/p/{number}")), "{page}");
+    assert!(!page.contains("没有公开的解读"), "an exempted policy needs none");
+}
+
+#[tokio::test]
+async fn a_clean_up_is_refused_with_what_was_chosen_and_then_begins_its_result_list() {
+    let office = office().await;
+    office.has_code().await;
+    let address = "/office/cleaning";
+    let empty = office.get(Some(Role::Signer), address).await;
+    assert!(empty.text.contains("没有现行有效的文件"), "{}", empty.text);
+    let kept = published(&office, "甲规定", 1).await;
+    let repealed = published(&office, "乙规定", 2).await;
+    let mut form = vec![
+        ("decision", String::new()),
+        ("holds_from", "2026-03-16".to_owned()),
+        ("result_P2026-1", "kept".to_owned()),
+        ("result_P2026-2", "repealed".to_owned()),
+    ];
+    assert_eq!((kept.as_str(), repealed.as_str()), ("P2026-1", "P2026-2"));
+    let refused = office.post(Role::Signer, address, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for message in ["请填写清理决定的文号或者名称", "请填写新的有效期止", "value=\"kept\" selected"]
+    {
+        assert!(refused.text.contains(message), "{message}: {}", refused.text);
+    }
+    form[0].1 = "示测发〔2026〕9号<script>".to_owned();
+    form.push(("until_P2026-1", "2031-03-15".to_owned()));
+    let done = office.post(Role::Signer, address, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let left = publications::in_force(&office.store, 1, "2026-03-16".parse().expect("a date")).await;
+    assert_eq!(left.expect("read").len(), 1);
+    let result = office.store.publication(1, "P2026-3").await.expect("read").expect("begun").item;
+    let html = office.store.content(&result.draft.body).await.expect("read").expect("kept");
+    let html = String::from_utf8(html).expect("text");
+    assert!(html.contains("废止的文件（1件）") && html.contains("&lt;script&gt;"), "{html}");
+}
