@@ -8,6 +8,7 @@ mod deed;
 pub mod inspection;
 pub mod ledger;
 pub mod letters;
+pub mod lists;
 pub mod mail;
 pub mod publications;
 pub mod rectifications;

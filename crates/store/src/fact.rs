@@ -194,6 +194,13 @@ pub enum Fact {
         /// Its text; none where the built-in one holds again.
         text: Option<String>,
     },
+    /// `agency.list`: a list of words of an agency's own from now on, in place of the one before.
+    List {
+        /// Which: words that are screened for, synonyms of the search.
+        name: String,
+        /// Its lines.
+        text: String,
+    },
     /// `calendar.adopted`: limits are reckoned by this arrangement of workdays from now on.
     Calendar {
         /// Its lines, as [`statute::calendar::Calendar::lines`] writes them.
@@ -240,6 +247,12 @@ struct TemplateData {
     code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ListData {
+    name: String,
+    text: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -317,6 +330,7 @@ impl Fact {
             Self::Accessed(what) => format!("access.{}", what.word()),
             Self::SignIn(outcome) => format!("sign_in.{}", outcome.word()),
             Self::Template { .. } => "agency.template".into(),
+            Self::List { .. } => "agency.list".into(),
             Self::Calendar { .. } => "calendar.adopted".into(),
             Self::LimitMoved(_) => "application.limit_moved".into(),
             Self::RemedyLimitMoved(_) => "remedy.limit_moved".into(),
@@ -360,6 +374,7 @@ impl Fact {
             Self::Template { code, text } => {
                 canonical(&TemplateData { code: code.clone(), text: text.clone() })
             }
+            Self::List { name, text } => canonical(&ListData { name: name.clone(), text: text.clone() }),
             Self::Calendar { arrangement } => canonical(&CalendarData { arrangement: arrangement.clone() }),
             Self::LimitMoved(moved) | Self::RemedyLimitMoved(moved) => canonical(moved),
         }
@@ -415,6 +430,10 @@ impl Fact {
             "agency.template" => {
                 let TemplateData { code, text: own } = read(data).map_err(text)?;
                 Self::Template { code, text: own }
+            }
+            "agency.list" => {
+                let ListData { name, text: lines } = read(data).map_err(text)?;
+                Self::List { name, text: lines }
             }
             "calendar.adopted" => {
                 let CalendarData { arrangement } = read(data).map_err(text)?;

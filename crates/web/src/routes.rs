@@ -17,9 +17,9 @@ use crate::pages::demo::clock;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, mail, password,
-    receipt, rectifications, register, remedies, report, settings, sign_in, styles, subordinates, templates,
-    work,
+    accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, lists, mail,
+    password, receipt, rectifications, register, remedies, report, settings, sign_in, styles, subordinates,
+    templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::{Site, error, layout, security};
@@ -152,6 +152,7 @@ fn console(bench: Bench) -> Router {
         )
         .route("/office/inspection", get(inspection::show))
         .route("/office/cleaning", get(cleaning::show).post(cleaning::submit))
+        .route("/office/lists/{name}", get(lists::show).post(lists::submit))
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))
         .route("/office/accounts/{account}/close", post(accounts::close))

@@ -7,7 +7,7 @@ use statute::procedure::{Officer, Role};
 use statute::publication::{Act, CleaningResult, Publication, Stage, Step};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
-use super::{NotDone, case_file};
+use super::{NotDone, case_file, screening};
 use crate::agencies;
 use crate::applications::{FieldFault, day_of};
 
@@ -54,6 +54,7 @@ pub async fn act(
     let mut along = Vec::new();
     let mut code = String::new();
     match &mut act {
+        Act::Submitted => screening::pass(store, agency, item, now).await?,
         Act::Reviewed { sm3, .. } => *sm3 = reviewed(store, item).await?,
         Act::Signed { publish_at } => {
             let act = Act::Signed { publish_at: *publish_at };

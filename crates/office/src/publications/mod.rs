@@ -4,6 +4,7 @@
 mod act;
 mod campaign;
 mod case_file;
+mod screening;
 mod site;
 mod write;
 
@@ -12,6 +13,7 @@ use statute::publication::NotPermitted;
 pub use act::{Doing, act, publish_due};
 pub use campaign::{Campaign, Decided, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
+pub use screening::{Found as Screened, screened};
 pub use site::{Found, Shown, found, listed, picture_address};
 pub use write::{Writing, begin, save};
 
@@ -29,6 +31,9 @@ pub enum NotDone {
     /// Fields that cannot be taken.
     #[error("{}", messages(.0))]
     Invalid(Vec<FieldFault>),
+    /// What the machine found must be taken out or overridden first.
+    #[error("发布前筛查发现{}处，应当改正，或者由保密审查员放行：{}", .0.len(), told(.0))]
+    Screened(Vec<Screened>),
     /// What is kept is not what was reviewed.
     #[error("内容与保密审查时不一致，没有办理：{0}")]
     Altered(String),
@@ -44,4 +49,12 @@ impl From<store::Error> for NotDone {
     fn from(error: store::Error) -> Self {
         if error.is_conflict() { Self::Conflict } else { Self::Store(error) }
     }
+}
+
+/// What was found, in one line.
+fn told(found: &[Screened]) -> String {
+    /// So many are told of at once.
+    const TOLD: usize = 10;
+    let each = found.iter().take(TOLD).map(ToString::to_string);
+    each.collect::<Vec<_>>().join("；")
 }

@@ -5,9 +5,10 @@ use jiff::civil::{Date, DateTime, date};
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
 use office::applications::Upload;
+use office::lists::{self, Kept};
 use office::publications::{
     Campaign, Decided, Doing, Found, NotDone, Writing, act, begin, case_file, clean_up, found, in_force,
-    listed, picture_address, publish_due, save,
+    listed, picture_address, publish_due, save, screened,
 };
 use statute::procedure::{Officer, Role};
 use statute::publication::{
@@ -371,4 +372,45 @@ async fn a_clean_up_decides_many_documents_at_once_and_begins_its_result_list() 
     let left = in_force(store, 1, on(4)).await.unwrap();
     assert_eq!(left.len(), 2, "the repealed one is no longer in force");
     assert_eq!(left[1].item.in_force_until(), until);
+}
+
+#[tokio::test]
+async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        made_on: Some(on(1)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Notice, "补贴名单")
+    };
+    let html = "<p>机密★10年</p><p>申请人甲，370000199001010011，截止目前已经发放。</p>".to_owned();
+    let writing = Writing { html, ..writing(card) };
+    let number = begin(store, 1, writing, None, &officer(Role::Handler), at(2)).await.unwrap().number;
+    let refused = does(store, &number, Act::Submitted, Role::Handler, 2).await.unwrap_err();
+    let NotDone::Screened(found) = &refused else { panic!("{refused}") };
+    assert_eq!(found.len(), 2, "what is only a hint does not close the way: {refused}");
+    let said = refused.to_string();
+    assert!(
+        said.contains("正文第1行") && said.contains("机密★10年") && !said.contains("370000199001010011"),
+        "{said}"
+    );
+    let item = store.publication(1, &number).await.unwrap().unwrap().item;
+    assert_eq!(screened(store, 1, &item, at(2)).await.unwrap().len(), 3);
+
+    let hits: Vec<_> = found.iter().map(|one| one.key.clone()).collect();
+    let pass = |reason: &str| Act::Overridden { hits: hits.clone(), reason: reason.into() };
+    assert!(does(store, &number, pass("示例"), Role::Handler, 2).await.is_err(), "not by whoever writes");
+    assert!(does(store, &number, pass(" "), Role::SecrecyReviewer, 2).await.is_err(), "not without a reason");
+    does(store, &number, pass("均为示例，不是真实信息"), Role::SecrecyReviewer, 2).await.unwrap();
+    does(store, &number, Act::Submitted, Role::Handler, 2).await.unwrap();
+
+    let author = Author { actor: "保密甲".into(), at: at(3) };
+    let wrong = lists::keep(store, &author, 1, Kept::Words, 0, "发放，给付，禁止").await.unwrap_err();
+    assert!(wrong.to_string().contains("第1行的处置“禁止”"), "{wrong}");
+    lists::keep(store, &author, 1, Kept::Words, 0, "发放，给付，阻断").await.unwrap();
+    assert!(lists::keep(store, &author, 1, Kept::Words, 0, "").await.is_err(), "somebody was faster");
+    let found = screened(store, 1, &item, at(3)).await.unwrap();
+    assert!(found.iter().any(|one| one.hit.found == "发放" && one.is_closing()));
 }

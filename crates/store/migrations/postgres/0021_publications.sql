@@ -45,5 +45,3 @@ create table publication_link (
     version    bigint  not null,
     primary key (agency, interprets, number)
 );
-
-create index publication_link_number on publication_link (agency, number);

@@ -45,5 +45,3 @@ create table publication_link (
     version    integer not null,
     primary key (agency, interprets, number)
 ) without rowid;
-
-create index publication_link_number on publication_link (agency, number);

@@ -21,7 +21,7 @@ pub(super) async fn apply(
     if let Act::Begun { submission, .. } = &step.act {
         let item = Publication::begin(number, step).ok_or_else(|| unreadable(event))?;
         insert(write, event, &item, submission.as_deref()).await?;
-        link(write, event, &item).await?;
+        link(write, event, number, &[], &interpreted(&item)).await?;
         return Ok((None, None));
     }
     let mut item: Publication =
@@ -29,8 +29,9 @@ pub(super) async fn apply(
     let (before, links) = (item.entry(), interpreted(&item));
     item.apply(step);
     update(write, event, &item).await?;
-    if interpreted(&item) != links {
-        link(write, event, &item).await?;
+    let now = interpreted(&item);
+    if now != links {
+        link(write, event, number, &links, &now).await?;
     }
     Ok((before, item.entry()))
 }
@@ -78,21 +79,30 @@ fn interpreted(item: &Publication) -> Vec<String> {
     all
 }
 
-async fn link(write: &mut Write, event: &Event, item: &Publication) -> Result<()> {
-    const FORGET: &str = "delete from publication_link where agency = $1 and number = $2";
+async fn link(
+    write: &mut Write,
+    event: &Event,
+    number: &str,
+    before: &[String],
+    now: &[String],
+) -> Result<()> {
+    const FORGET: &str = "delete from publication_link where agency = $1 and interprets = $2 and number = $3";
     const SQL: &str =
         "insert into publication_link (agency, interprets, number, version) values ($1, $2, $3, $4)";
-    on!(&mut *write, Write, |db| sqlx::query(FORGET)
-        .bind(event.agency)
-        .bind(&item.number)
-        .execute(&mut **db)
-        .await
-        .map(drop))?;
-    for interprets in interpreted(item) {
+    for interprets in before {
+        on!(&mut *write, Write, |db| sqlx::query(FORGET)
+            .bind(event.agency)
+            .bind(interprets)
+            .bind(number)
+            .execute(&mut **db)
+            .await
+            .map(drop))?;
+    }
+    for interprets in now {
         on!(&mut *write, Write, |db| sqlx::query(SQL)
             .bind(event.agency)
             .bind(interprets)
-            .bind(&item.number)
+            .bind(number)
             .bind(event.version)
             .execute(&mut **db)
             .await

@@ -18,6 +18,7 @@ mod home;
 pub(crate) mod inspection;
 pub(crate) mod ledger;
 pub(crate) mod letter;
+pub(crate) mod lists;
 pub(crate) mod mail;
 pub(crate) mod password;
 pub(crate) mod receipt;

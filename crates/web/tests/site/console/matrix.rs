@@ -35,6 +35,8 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office/report/2026/cells?figure=applications.received".into(), readers),
         ("/office/inspection".into(), |role| !role.is_administrator()),
         ("/office/cleaning".into(), |role| role == Role::Signer),
+        ("/office/lists/words".into(), |role| role == Role::SecrecyReviewer),
+        ("/office/lists/synonyms".into(), |role| matches!(role, Role::Clerk | Role::Handler)),
         ("/office/accounts".into(), |role| {
             matches!(role, Role::SystemAdministrator | Role::SecurityAdministrator)
         }),
@@ -60,6 +62,7 @@ fn forms(number: &str) -> Vec<Access> {
         ("/office/rectifications/new".into(), |role| role == Role::Clerk),
         (format!("/office/applications/{number}/mail"), |role| matches!(role, Role::Clerk | Role::Handler)),
         ("/office/cleaning".into(), |role| role == Role::Signer),
+        ("/office/lists/words".into(), |role| role == Role::SecrecyReviewer),
         ("/office/accounts".into(), opens),
         ("/office/settings".into(), opens),
         ("/office/accounts/nobody/reset".into(), opens),

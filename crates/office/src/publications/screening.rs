@@ -1,0 +1,107 @@
+//! Machine help before the review (发布前筛查): what citizens would see of a publication is searched for secrecy marks,
+//! personal data and the office's own words. 《条例》第14条、第15条、第17条
+
+use std::collections::HashSet;
+use std::fmt;
+
+use documents::page::Body;
+use jiff::Timestamp;
+use statute::publication::Publication;
+use statute::screening::{Hit, Severity, WordList, screen};
+use store::{Store, sm3_of};
+
+use super::NotDone;
+use crate::agencies;
+use crate::applications::day_of;
+use crate::lists::word_list;
+
+/// Signs of a key.
+const KEY: usize = 16;
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// By which an override names it: the same words at the same place have the same key.
+    pub key: String,
+    /// Where: 标题, 正文第3段, the name of a file and the place in it.
+    pub place: String,
+    /// What.
+    pub hit: Hit,
+    /// Whether a confidentiality reviewer let it pass.
+    pub is_overridden: bool,
+}
+
+impl Found {
+    /// Whether the publication does not go on with it.
+    pub fn is_closing(&self) -> bool {
+        !self.is_overridden && self.hit.severity > Severity::Note
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Hit { severity, why, .. } = &self.hit;
+        write!(f, "{}“{}”（{}，{why}）", self.place, self.hit.masked(), severity.zh())
+    }
+}
+
+/// Everything that is found in the draft of a publication, in the order of its places.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn screened(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    now: Timestamp,
+) -> store::Result<Vec<Found>> {
+    let settings = agencies::settings(store, agency, day_of(now)).await?;
+    let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
+    let list = word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await?;
+    let mut found = Vec::new();
+    for (place, text) in texts(store, item).await? {
+        look(&place, &text, &list, item, &mut found);
+    }
+    let mut seen = HashSet::new();
+    found.retain(|one| seen.insert(one.key.clone()));
+    Ok(found)
+}
+
+/// Goes on only where nothing closes the way.
+pub(super) async fn pass(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    let mut found = screened(store, agency, item, now).await?;
+    found.retain(Found::is_closing);
+    if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
+}
+
+fn look(place: &str, text: &str, list: &WordList, item: &Publication, found: &mut Vec<Found>) {
+    for hit in screen(text, list) {
+        let key: String =
+            sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
+        let is_overridden = item.overridden.contains(&key);
+        found.push(Found { key, place: place.to_owned(), hit, is_overridden });
+    }
+}
+
+/// Every text that citizens would see, with its place.
+async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, String)>> {
+    let card = &item.draft.card;
+    let mut texts = vec![
+        ("标题".to_owned(), card.title.clone()),
+        ("内容概述".to_owned(), card.summary.clone()),
+        ("关键词".to_owned(), card.keywords.join("\n")),
+    ];
+    let html = store.content(&item.draft.body).await?.unwrap_or_default();
+    let body = String::from_utf8(html).ok().and_then(|html| Body::written(&html)).unwrap_or_default();
+    texts.extend(
+        body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
+    );
+    texts.extend(body.links().into_iter().map(|link| (format!("链接“{}”", link.text), link.href)));
+    texts.extend(item.draft.files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
+    Ok(texts)
+}

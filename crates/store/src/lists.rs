@@ -1,0 +1,60 @@
+//! Lists of words that agencies keep; no projection: the last event of the list's stream says what holds.
+
+use crate::append::{Author, Draft, Texts};
+use crate::database::{Pool, Store, on};
+use crate::error::Result;
+use crate::event::Event;
+use crate::fact::Fact;
+use crate::rebuild::fact_of;
+
+/// A list as it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredList {
+    /// Its lines.
+    pub text: String,
+    /// The version of its stream; the next one is written on top of it.
+    pub version: i64,
+    /// When it was written, in UTC.
+    pub at: String,
+    /// The account that wrote it.
+    pub actor: String,
+}
+
+fn stream(agency: i64, name: &str) -> String {
+    format!("list/{agency}/{name}")
+}
+
+impl Store {
+    /// A list of an agency; none where it never wrote one.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn list(&self, agency: i64, name: &str) -> Result<Option<StoredList>> {
+        const SQL: &str = "select * from event where stream = $1 order by version desc limit 1";
+        let row: Option<Event> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(stream(agency, name))
+            .fetch_optional(db)
+            .await)?;
+        let Some(event) = row else { return Ok(None) };
+        let (fact, _) = fact_of(&event)?;
+        let Fact::List { text, .. } = fact else { return Ok(None) };
+        Ok(Some(StoredList { text, version: event.version, at: event.at, actor: event.actor }))
+    }
+
+    /// Writes a list on top of the version that was read; 0 where there was none.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`](crate::Error::Conflict) where somebody was faster.
+    pub async fn write_list(
+        &self,
+        author: &Author,
+        agency: i64,
+        name: &str,
+        expected: i64,
+        text: String,
+    ) -> Result<()> {
+        let fact = Fact::List { name: name.to_owned(), text };
+        let draft = Draft { agency, stream: stream(agency, name), expected, fact, texts: Texts::Nothing };
+        self.append(author, [draft]).await.map(drop)
+    }
+}
