@@ -112,7 +112,7 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// What the browser may fill in: `name`, `tel`, `email`, `street-address`, `off` …
+    /// What the browser may fill in: `name`, `tel`, `email`, `address-line1`, `off` …
     pub(crate) fn autocomplete(mut self, what: &'a str) -> Self {
         self.autocomplete = what;
         self

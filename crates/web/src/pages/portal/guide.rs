@@ -147,3 +147,22 @@ async fn form_files(files: Arc<FormFiles>) -> Result<(Bytes, Bytes), Error> {
 fn page(masthead: &Arc<Masthead>, appearance: Appearance, title: &str, address: &str) -> Page {
     Page::new(masthead, appearance, title, address).under("首页", "/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Widths and heights stand in the stylesheet: pages carry no styles of their own.
+    #[test]
+    fn the_stylesheet_knows_every_width_and_height_of_the_form() {
+        const CSS: &str = include_str!("../../../static/site.css");
+        let form = with_choices(|choices| blank_layout("示例市测试局", choices));
+        let widths = form.columns.iter().map(|width| (width * 100 + WIDTH / 2) / WIDTH);
+        let percents = widths.map(|width| format!("[data-percent=\"{width}\"] {{ width: {width}%; }}"));
+        let heights = form.rows.iter().map(Paper::height);
+        let heights = heights.map(|height| format!("[data-height=\"{height}\"] {{ height: {height}px; }}"));
+        for rule in percents.chain(heights) {
+            assert!(CSS.contains(&rule), "{rule}");
+        }
+    }
+}
