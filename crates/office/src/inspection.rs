@@ -13,8 +13,6 @@ use crate::publications::{Found, found, listed};
 
 /// How many of the latest public items are gone through for links and terms.
 const LATEST: u32 = 500;
-/// Columns that hold no publications: what they show is made from elsewhere.
-const MADE_ELSEWHERE: [&str; 2] = ["zfxxgknb", "fzsx"];
 
 /// Goes through the agency's site as it stands on a day.
 ///
@@ -59,9 +57,7 @@ async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> stor
 
 /// The columns that hold publications of their own.
 fn own_columns() -> impl Iterator<Item = &'static Column> {
-    COLUMNS
-        .iter()
-        .filter(|column| column.children().next().is_none() && !MADE_ELSEWHERE.contains(&column.code))
+    COLUMNS.iter().filter(|column| column.takes_publications())
 }
 
 /// Whether a day is beyond the term of publication. 《条例》第26条

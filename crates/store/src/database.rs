@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -69,8 +69,10 @@ pub struct Store {
     pub(crate) keys: Arc<Keys>,
     /// What limits are reckoned by: the arrangement the program carries.
     pub(crate) calendar: Arc<Calendar>,
-    /// How often this process changed what may be public.
+    /// How often what may be public changed.
     pub(crate) changes: Arc<AtomicU64>,
+    /// The last event that was looked at for changes by others.
+    pub(crate) seen: Arc<AtomicI64>,
 }
 
 impl Store {
@@ -134,7 +136,15 @@ impl Store {
         migrate(&pool).await?;
         let queue = Queue::start(writing.clone());
         let calendar = Arc::new(Calendar::published().clone());
-        Ok(Self { pool, writing, queue, keys: Arc::new(keys), calendar, changes: Arc::default() })
+        Ok(Self {
+            pool,
+            writing,
+            queue,
+            keys: Arc::new(keys),
+            calendar,
+            changes: Arc::default(),
+            seen: Arc::default(),
+        })
     }
 
     /// Whether a SQLite file has the tables of this program already, so that opening it changes nothing.

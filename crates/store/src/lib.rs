@@ -23,6 +23,7 @@ mod lists;
 mod numbered;
 mod outbox;
 mod projection;
+mod publication_changes;
 mod publications;
 mod read;
 mod rebuild;

@@ -137,11 +137,6 @@ impl Store {
         Ok(())
     }
 
-    /// Grows with every change that this process makes to publications: a page that was rendered before is stale.
-    pub fn publications_changed(&self) -> u64 {
-        self.changes.load(Ordering::Acquire)
-    }
-
     /// A publication of an agency by its number.
     ///
     /// # Errors
@@ -242,10 +237,50 @@ impl Store {
         const LATEST: &str = "select data, stream, version from publication \
                               where agency = $1 and is_public = 1 and (published_at, number) < ($2, $3) \
                               order by published_at desc, number desc limit $4";
-        let (day, number) = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
+        let from = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
+        self.shelf_rows([COLUMN, ENDED, LATEST], agency, shelf, today, from, count).await
+    }
+
+    /// What citizens see of a shelf on a day right before a row, in the same order.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn public_list_before(
+        &self,
+        agency: i64,
+        shelf: &Shelf<'_>,
+        today: Date,
+        before: (String, String),
+        count: u32,
+    ) -> Result<Vec<StoredPublication>> {
+        const COLUMN: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and column_code = $2 and ends_on >= $3 \
+                              and (published_at, number) > ($4, $5) \
+                              order by published_at, number limit $6";
+        const ENDED: &str = "select data, stream, version from publication \
+                             where agency = $1 and is_public = 1 and ends_on < $2 and (ends_on, number) > ($3, $4) \
+                             order by ends_on, number limit $5";
+        const LATEST: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and (published_at, number) > ($2, $3) \
+                              order by published_at, number limit $4";
+        let mut rows = self.shelf_rows([COLUMN, ENDED, LATEST], agency, shelf, today, before, count).await?;
+        rows.reverse();
+        Ok(rows)
+    }
+
+    /// Rows of a shelf by its statement: that of a column, of what has ended, of all.
+    async fn shelf_rows(
+        &self,
+        [column, ended, latest]: [&'static str; 3],
+        agency: i64,
+        shelf: &Shelf<'_>,
+        today: Date,
+        (day, number): (String, String),
+        count: u32,
+    ) -> Result<Vec<StoredPublication>> {
         let count = i64::from(count);
         let rows: Vec<Row> = match shelf {
-            Shelf::Column(code) => on!(&self.pool, Pool, |db| sqlx::query_as(COLUMN)
+            Shelf::Column(code) => on!(&self.pool, Pool, |db| sqlx::query_as(column)
                 .bind(agency)
                 .bind(*code)
                 .bind(today.to_string())
@@ -254,7 +289,7 @@ impl Store {
                 .bind(count)
                 .fetch_all(db)
                 .await)?,
-            Shelf::Ended => on!(&self.pool, Pool, |db| sqlx::query_as(ENDED)
+            Shelf::Ended => on!(&self.pool, Pool, |db| sqlx::query_as(ended)
                 .bind(agency)
                 .bind(today.to_string())
                 .bind(day)
@@ -262,7 +297,7 @@ impl Store {
                 .bind(count)
                 .fetch_all(db)
                 .await)?,
-            Shelf::Latest => on!(&self.pool, Pool, |db| sqlx::query_as(LATEST)
+            Shelf::Latest => on!(&self.pool, Pool, |db| sqlx::query_as(latest)
                 .bind(agency)
                 .bind(day)
                 .bind(number)

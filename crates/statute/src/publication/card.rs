@@ -181,10 +181,12 @@ impl Card {
         {
             fault("valid_until", format!("有效期止 {last} 早于有效期起 {first}"));
         }
-        if let Some(code) = &self.column
-            && Column::from_code(code).is_none()
-        {
-            fault("column", format!("没有栏目 {code:?}"));
+        match self.column.as_deref().map(|code| (code, Column::from_code(code))) {
+            Some((code, None)) => fault("column", format!("没有栏目 {code:?}")),
+            Some((_, Some(column))) if !column.takes_publications() => {
+                fault("column", format!("栏目“{}”不直接发布信息，应选择其他栏目", column.name));
+            }
+            _ => {}
         }
         if let Some(theme) = &self.theme
             && !Theme::is_listed(theme)

@@ -65,6 +65,9 @@ const fn column(
     Column { code, name, parent, column_type, description, freshness }
 }
 
+/// The column that shows what was repealed or has expired (废止和失效文件).
+pub const ENDED: &str = "fzsx";
+
 /// The column that everything else of the disclosure platform lies under.
 const PLATFORM: Option<&str> = Some("zfxxgk");
 /// 法定主动公开内容
@@ -73,7 +76,7 @@ const STATUTORY: Option<&str> = Some("fdzdgknr");
 use Freshness::{Months6, Static, Weeks2, Year};
 
 /// Every column, in the order of the navigation; a parent stands before its children.
-pub const COLUMNS: [Column; 32] = [
+pub const COLUMNS: [Column; 33] = [
     column("zfxxgk", "政府信息公开", None, "信息公开目录", Static, "本机关政府信息公开工作的专门栏目"),
     column(
         "zfxxgkzn",
@@ -101,7 +104,7 @@ pub const COLUMNS: [Column; 32] = [
     ),
     column("zcwj", "政策文件", STATUTORY, "政策文件", Months6, "本机关印发的政策文件"),
     column("gfxwj", "行政规范性文件", STATUTORY, "政策文件", Year, "现行有效的行政规范性文件"),
-    column("fzsx", "废止和失效文件", STATUTORY, "政策文件", Static, "已经废止或者失效的文件，仅供查阅"),
+    column(ENDED, "废止和失效文件", STATUTORY, "政策文件", Static, "已经废止或者失效的文件，仅供查阅"),
     column("gz", "规章", STATUTORY, "政策文件", Static, "规章的标准文本"),
     column(
         "jgzn",
@@ -162,6 +165,14 @@ pub const COLUMNS: [Column; 32] = [
         "应当主动公开的事项、内容、依据和时限",
     ),
     column("zfxxgknb", "政府信息公开年报", PLATFORM, "信息公开年报", Static, "历年政府信息公开工作年度报告"),
+    column(
+        "ysqgk",
+        "依申请公开",
+        PLATFORM,
+        "依申请公开",
+        Static,
+        "向本机关申请公开政府信息的说明、申请表和办理情况查询",
+    ),
     column("gzdt", "工作动态", None, "工作动态", Weeks2, "本机关的工作动态"),
     column("tzgg", "通知公告", None, "工作动态", Months6, "本机关的通知和公告"),
     column("zcjd", "政策解读", None, "政策解读", Months6, "政策文件的解读材料"),
@@ -175,6 +186,29 @@ impl Column {
     /// The column with this code, if it is one.
     pub fn from_code(code: &str) -> Option<&'static Self> {
         COLUMNS.iter().find(|column| column.code == code)
+    }
+
+    /// The column that an address lies in, the lowest there is; none outside of all columns.
+    pub fn at(address: &str) -> Option<&'static Self> {
+        let within = COLUMNS.iter().filter(|column| address.starts_with(&column.address()));
+        within.max_by_key(|column| column.address().len())
+    }
+
+    /// The columns of the first level, in the order of the navigation.
+    pub fn first_level() -> impl Iterator<Item = &'static Self> {
+        COLUMNS.iter().filter(|column| column.parent.is_none())
+    }
+
+    /// `ColumnKeywords` of the meta tags: the names from the top of the tree down to its own.
+    pub fn keywords(&self) -> String {
+        let above: String = self.above().iter().map(|column| format!("{},", column.name)).collect();
+        format!("{above}{}", self.name)
+    }
+
+    /// Whether publications are put into it. Those above others show what lies below them; annual reports, applications
+    /// and what has ended come of themselves.
+    pub fn takes_publications(&self) -> bool {
+        self.children().next().is_none() && !matches!(self.code, ENDED | "zfxxgknb" | "ysqgk")
     }
 
     /// The columns right below it.

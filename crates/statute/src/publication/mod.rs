@@ -21,11 +21,12 @@ mod number;
 mod permit;
 mod rule;
 mod theme;
+mod validity;
 
 pub use act::{Act, Deliberation, PublicComments, Step, Withdrawal, WithdrawalKind};
 pub use card::{Attribute, Card, CardFault};
 pub use cleaning::{Cleaning, CleaningResult};
-pub use column::{COLUMNS, Column, Freshness};
+pub use column::{COLUMNS, Column, ENDED, Freshness};
 pub use documentation::documentation;
 pub use edition::{AttachedFile, Edition};
 pub use gate::{Companion, Gate};
@@ -38,3 +39,4 @@ pub use number::{DocumentNumber, NotADocumentNumber};
 pub use permit::NotPermitted;
 pub use rule::{RULES, Rule, Stage, Verb};
 pub use theme::{THEMES, Theme};
+pub use validity::Validity;

@@ -320,8 +320,16 @@ fn cards_columns_themes_and_genres_are_whole() {
         assert!(above.is_none_or(|above| above < place), "{}", column.code);
     }
     assert_eq!(Column::from_code("zcwj").unwrap().address(), "/zfxxgk/fdzdgknr/zcwj/");
+    assert_eq!(Column::at("/zfxxgk/fdzdgknr/zcwj/?after=1").unwrap().code, "zcwj");
+    assert_eq!(Column::at("/zfxxgk/").unwrap().code, "zfxxgk");
+    assert!(Column::at("/p/P2026-1").is_none());
+    assert_eq!(Column::from_code("zcwj").unwrap().keywords(), "政府信息公开,法定主动公开内容,政策文件");
+    for code in ["fzsx", "fdzdgknr", "ysqgk", "zfxxgknb"] {
+        let card = Card { column: Some(code.into()), ..normative() };
+        assert!(card.impossible(START)[0].message.contains("应选择其他栏目"), "{code}");
+    }
     for kind in Kind::ALL {
-        assert!(Column::from_code(kind.column()).is_some(), "{kind:?}");
+        assert!(Column::from_code(kind.column()).unwrap().takes_publications(), "{kind:?}");
         assert_eq!(Kind::from_code(kind.code()), Some(*kind));
         let json = serde_json::to_value(kind).unwrap();
         assert_eq!(json, kind.code());

@@ -252,11 +252,16 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     for shelf in [Shelf::Column("zcwj"), Shelf::Ended, Shelf::Latest] {
         call!(walked, store.public_list(1, &shelf, ON, None, 50));
+        call!(walked, store.public_list_before(1, &shelf, ON, (String::new(), String::new()), 50));
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));
+    assert!(call!(walked, store.look_for_publications()));
+    assert!(!call!(walked, store.look_for_publications()), "nothing happened since");
+    let last = call!(walked, store.last_event());
+    assert_eq!(call!(walked, store.publications_since(1, 0, last)).len(), 2);
     call!(walked, store.publications_due(1, ON.at(9, 0, 0, 0)));
 }
 
