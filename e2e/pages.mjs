@@ -1,5 +1,12 @@
 // Every page that can be opened, with its name in the artifacts, the officer it is opened `as`, and the status it answers.
 export const PAGES = [
+  { name: "home", address: "/" },
+  { name: "platform", address: "/zfxxgk/" },
+  { name: "statutory", address: "/zfxxgk/fdzdgknr/" },
+  { name: "column", address: "/zfxxgk/fdzdgknr/zcwj/" },
+  { name: "guide-column", address: "/zfxxgk/zfxxgkzn/" },
+  { name: "find", address: "/search" },
+  { name: "find-nothing", address: "/search?q=%E7%A4%BA%E4%BE%8B%E8%B7%AF%E6%94%B9%E9%80%A0&order=time" },
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },
   { name: "report-file", address: "/zfxxgk/zfxxgknb/2023/report.html" },
   { name: "applying", address: "/zfxxgk/ysqgk/" },

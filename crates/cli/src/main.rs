@@ -5,6 +5,7 @@
 mod commands;
 mod database;
 mod mail;
+mod site;
 mod usage;
 
 use std::process::ExitCode;

@@ -45,6 +45,12 @@ impl Asset {
 
 /// FNV-1a: enough to tell one version of our own file from the next.
 pub(crate) fn fingerprint(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fingerprint_of(text.as_bytes())
+}
+
+/// The same of bytes.
+pub(crate) fn fingerprint_of(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use office::applications::Office;
 use office::mail::Mailing;
+use office::publications::Finder;
 use store::Store;
 
+use crate::PublishedReport;
+use crate::cache::Pages;
 use crate::clock::Clock;
 use crate::layout::Masthead;
 use crate::limiter::Limits;
@@ -37,6 +40,12 @@ pub(crate) struct Bench {
     pub(crate) published: Arc<Vec<Published>>,
     /// What e-mails to applicants are written with, where any are.
     pub(crate) mailing: Option<Arc<Mailing>>,
+    /// The annual reports.
+    pub(crate) reports: Arc<Vec<PublishedReport>>,
+    /// Public pages that were rendered.
+    pub(crate) pages: Arc<Pages>,
+    /// What looks for publications; none where there is no memory for an index.
+    pub(crate) finder: Option<Arc<Finder>>,
 }
 
 impl Bench {
@@ -44,6 +53,21 @@ impl Bench {
     pub(crate) fn office(&self) -> Office<'_> {
         let Desk { store, agency, clock, .. } = &self.desk;
         Office { store, agency: *agency, mailing: self.mailing.as_deref(), now: clock.now() }
+    }
+
+    /// The site as its visitors know it, `https://xxgk.example.gov.cn`; none where nobody said.
+    pub(crate) fn own_site(&self) -> Option<String> {
+        // What e-mails say is the same.
+        if let Some(mailing) = self.mailing.as_ref().filter(|mailing| !mailing.site.is_empty()) {
+            return Some(mailing.site.trim_end_matches('/').to_owned());
+        }
+        let domain = &self.masthead.marks.domain;
+        (!domain.is_empty()).then(|| format!("https://{domain}"))
+    }
+
+    /// An address of this site in full; empty where the site's own is not known.
+    pub(crate) fn own_address(&self, address: &str) -> String {
+        self.own_site().map(|site| format!("{site}{address}")).unwrap_or_default()
     }
 }
 

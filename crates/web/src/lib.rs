@@ -3,6 +3,7 @@
 //! Published pages are rendered once and kept as bytes; a request copies nothing but a reference count.
 
 mod assets;
+mod cache;
 mod clock;
 mod desk;
 mod download;
@@ -16,6 +17,8 @@ mod security;
 mod sent;
 mod serve;
 mod session;
+
+use std::sync::Arc;
 
 pub use clock::Clock;
 pub use desk::Desk;
@@ -39,4 +42,6 @@ pub struct Site {
     pub has_demo_clock: bool,
     /// What e-mails to applicants are written with; without it none are written, and no page speaks of them.
     pub mailing: Option<office::mail::Mailing>,
+    /// What looks for publications (检索); without it an index in memory is filled anew with each start.
+    pub finder: Option<Arc<office::publications::Finder>>,
 }

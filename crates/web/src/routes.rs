@@ -1,18 +1,21 @@
 //! Every address of the site on one screen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use office::publications::Finder;
+use statute::publication::COLUMNS;
 
 use crate::assets::{ICON, SCRIPT, STYLESHEET};
 use crate::desk::{Bench, Published};
 use crate::error::Error;
-use crate::layout::Masthead;
+use crate::layout::{APPLYING, Appearance, Masthead, REPORTS};
 use crate::pages::demo::clock;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
@@ -22,14 +25,16 @@ use crate::pages::office::{
     templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
-use crate::{Site, error, layout, security};
+use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
+use crate::{Site, cache, error, layout, security};
 
 /// The whole site as one service.
 ///
 /// # Errors
 /// If a page cannot be rendered.
 pub fn router(site: Site) -> Result<Router, askama::Error> {
-    let masthead = Arc::new(Masthead { agency: site.agency, marks: site.marks });
+    let has_publications = site.desk.is_some();
+    let masthead = Arc::new(Masthead { agency: site.agency, marks: site.marks, has_publications });
     let published = site.reports.iter().map(|report| Published {
         title: report.title.clone(),
         address: format!("/zfxxgk/zfxxgknb/{}/report.html", report.year),
@@ -37,22 +42,38 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
     let published = Arc::new(published.collect());
     let blank_form = Arc::new(guide::blank_form(&masthead)?);
     let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
-    let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports)?);
+    let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports.clone())?);
     let components = Arc::new(styles::render()?);
     let applications = if let Some(desk) = site.desk {
         let (limits, once) = (Arc::default(), Arc::default());
         let mailing = site.mailing.map(Arc::new);
-        let bench = Bench { desk, masthead: Arc::clone(&masthead), limits, once, published, mailing };
+        let finder = site.finder.or_else(|| Finder::in_memory(desk.agency).ok().map(Arc::new));
+        let bench = Bench {
+            desk,
+            masthead: Arc::clone(&masthead),
+            limits,
+            once,
+            published,
+            mailing,
+            reports: Arc::new(site.reports.clone()),
+            pages: Arc::default(),
+            finder,
+        };
         // `Sent` has limits of its own, which it tells.
         let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
-        portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable())
+        let open = public(bench.clone());
+        portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable()).merge(open)
     } else {
         let instructions = Arc::new(guide::instructions(&masthead)?);
         let answer = async move |headers: HeaderMap| instructions.answer(&headers);
-        Router::new().route("/zfxxgk/ysqgk/", get(answer))
+        let reports = async || Redirect::temporary("/zfxxgk/zfxxgknb/");
+        Router::new()
+            .route("/zfxxgk/ysqgk/", get(answer))
+            .route("/", get(reports))
+            .route("/zfxxgk/", get(reports))
+            .route("/zfxxgk", get(reports))
     };
     Ok(Router::new()
-        .route("/", get(|| async { Redirect::temporary("/zfxxgk/zfxxgknb/") }))
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
         .route("/favicon.ico", get(async || Redirect::temporary(&ICON.address)))
@@ -75,9 +96,7 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
 }
 
 /// Addresses as people type them, with a slash too few or too many.
-const TYPED: [(&str, &str); 8] = [
-    ("/zfxxgk", "/zfxxgk/zfxxgknb/"),
-    ("/zfxxgk/", "/zfxxgk/zfxxgknb/"),
+const TYPED: [(&str, &str); 6] = [
     ("/zfxxgk/zfxxgknb", "/zfxxgk/zfxxgknb/"),
     ("/zfxxgk/ysqgk", "/zfxxgk/ysqgk/"),
     ("/zfxxgk/ysqgk/form/", "/zfxxgk/ysqgk/form"),
@@ -91,6 +110,49 @@ fn typed() -> Router {
     TYPED.into_iter().fold(Router::new(), |router, (typed, meant)| {
         router.route(typed, get(async move || Redirect::temporary(meant)))
     })
+}
+
+/// What the agency publishes; every address of it. Pages come from memory where they can.
+fn public(bench: Bench) -> Router {
+    let mut router = Router::new()
+        .route("/", get(home::show))
+        .route("/p/{number}", get(publication::show))
+        .route("/p/{number}/files/{sm3}", get(file::bare))
+        .route("/p/{number}/files/{sm3}/{name}", get(file::named))
+        .route("/feed/{name}", get(feed::show))
+        .route("/sitemap.xml", get(machines::sitemap))
+        .route("/sitemap/{name}", get(machines::part))
+        .route("/robots.txt", get(machines::robots))
+        .route("/opensearch.xml", get(machines::opensearch))
+        .route("/search", get(search::show))
+        .route("/search/suggest", get(search::suggest))
+        .merge(interface());
+    for shown in COLUMNS.iter().filter(|one| ![APPLYING.code, REPORTS.code].contains(&one.code)) {
+        let page = async move |State(bench): State<Bench>,
+                               appearance: Appearance,
+                               Query(query): Query<HashMap<_, _>>| {
+            column::show(bench, shown, appearance, query).await
+        };
+        let address = shown.address();
+        let typed = address.trim_end_matches('/').to_owned();
+        router =
+            router.route(&address, get(page)).route(&typed, get(async move || Redirect::temporary(&address)));
+    }
+    router.layer(from_fn_with_state(bench.clone(), cache::keep)).with_state(bench)
+}
+
+/// The same for programs; `openapi.rs` describes it.
+fn interface() -> Router<Bench> {
+    Router::new()
+        .route("/api/v1/columns", get(api::columns))
+        .route("/api/v1/publications", get(api::list))
+        .route("/api/v1/publications/{number}", get(api::item))
+        .route("/api/v1/publications/{number}/files", get(api::files))
+        .route("/api/v1/search", get(api::search))
+        .route("/api/v1/reports", get(api::reports))
+        .route("/api/v1/reports/{year}", get(api::report))
+        .route("/api/v1/openapi.json", get(openapi::show))
+        .layer(map_response(api::refused))
 }
 
 /// What applicants use; every address of it.

@@ -2,17 +2,22 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use office::publications::Finder;
 use store::Store;
 use tokio::net::TcpListener;
 
-use crate::{Site, router};
+use crate::{Desk, Site, router};
 
 /// Between two steps of indexing while there is something left.
 const BETWEEN: Duration = Duration::from_millis(250);
 /// Before looking again whether there is something to index.
 const IDLE: Duration = Duration::from_secs(10);
+
+/// Between two looks at what others have published.
+const LOOKING: Duration = Duration::from_millis(500);
 
 /// Why the site is not served.
 #[derive(Debug, thiserror::Error)]
@@ -31,14 +36,19 @@ pub enum NotServed {
 /// [`NotServed`] says why.
 pub async fn serve(
     listener: TcpListener,
-    site: Site,
+    mut site: Site,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServed> {
     let indexing = site.desk.as_ref().map(|desk| tokio::spawn(index(desk.store.clone())));
+    if let (Some(desk), None) = (&site.desk, &site.finder) {
+        site.finder = Finder::in_memory(desk.agency).ok().map(Arc::new);
+    }
+    let finder = site.finder.clone();
+    let watching = site.desk.clone().map(|desk| tokio::spawn(watch(desk, finder)));
     let service = router(site)?.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    if let Some(indexing) = indexing {
-        indexing.abort();
+    for task in indexing.into_iter().chain(watching) {
+        task.abort();
     }
     Ok(served?)
 }
@@ -49,5 +59,17 @@ async fn index(store: Store) {
         // A database that does not answer now is asked again later.
         let has_more = office::search::index_some(&store).await.unwrap_or_default();
         tokio::time::sleep(if has_more { BETWEEN } else { IDLE }).await;
+    }
+}
+
+/// Notices what other programs publish and take down, and the day that turns, and keeps the search up to both.
+async fn watch(desk: Desk, finder: Option<Arc<Finder>>) {
+    loop {
+        // A database that does not answer now is asked again: nothing is lost by it.
+        let looked = desk.store.look_for_publications().await;
+        if let (Ok(_), Some(finder)) = (looked, &finder) {
+            drop(finder.follow(&desk.store, desk.clock.today()).await);
+        }
+        tokio::time::sleep(LOOKING).await;
     }
 }

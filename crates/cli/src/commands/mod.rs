@@ -11,6 +11,7 @@ mod import;
 mod import_template;
 mod init;
 mod rebuild;
+mod reindex;
 mod report;
 mod serve;
 mod user;
@@ -42,6 +43,8 @@ pub(crate) enum Command {
     Init(init::Args),
     /// 由事件重建全部列表与统计
     Rebuild(rebuild::Args),
+    /// 重建检索索引
+    Reindex(reindex::Args),
     /// 年度报告：编制、读取、核查
     #[command(subcommand)]
     Report(report::Command),
@@ -76,6 +79,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
         Command::Import(args) => import::run(args),
         Command::Init(args) => init::run(args),
         Command::Rebuild(args) => rebuild::run(args),
+        Command::Reindex(args) => reindex::run(args),
         Command::Report(command) => report::run(command),
         Command::Restore(args) => backup::restore(args),
         Command::Serve(args) => serve::run(args),

@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use office::agencies;
 use office::mail::{Mailing, Sender, Server};
+use office::publications::Finder;
 use store::{Address, Serving, Store};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -15,6 +17,7 @@ use web::{Clock, Desk, Site};
 use super::Outcome;
 use crate::database::{DatabaseArgs, author, wait};
 use crate::mail::MailArgs;
+use crate::site::{MarksArgs, SearchArgs};
 
 /// 启动网站：依申请公开的门户和工作台
 #[derive(clap::Args)]
@@ -32,6 +35,10 @@ pub(crate) struct Args {
     #[arg(long)]
     https: bool,
     #[command(flatten)]
+    search: SearchArgs,
+    #[command(flatten)]
+    marks: MarksArgs,
+    #[command(flatten)]
     mail: MailArgs,
 }
 
@@ -39,7 +46,7 @@ pub(crate) struct Args {
 const LAST_MAIL: Duration = Duration::from_secs(20);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let mail = args.mail.settings()?;
+    let (mail, marks) = (args.mail.settings()?, args.marks.marks()?);
     documents::write::look_for_fonts()?;
     wait(async {
         let _serving = Serving::start(&args.database.address()?).await?;
@@ -58,7 +65,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             "没有填写发文代字，请先执行 gongkai agency set --letter-code 代字"
         );
         let desk = Desk { store: store.clone(), agency: row.id, clock, is_secure: args.https };
-        let site = Site { agency: row.agency.name, desk: Some(desk), ..Site::default() };
+        let finder = Finder::open(row.id, &args.search.folder(&args.database.address()?))?;
+        let finder = Some(Arc::new(finder));
+        let site = Site { agency: row.agency.name, marks, desk: Some(desk), finder, ..Site::default() };
         listen_and_send(args.listen, site, mail).await?;
         store.close().await;
         Ok(Outcome::Done)

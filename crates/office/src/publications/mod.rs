@@ -4,17 +4,23 @@
 mod act;
 mod campaign;
 mod case_file;
+mod finder;
 mod screening;
 mod site;
+mod to_index;
 mod write;
 
 use statute::publication::NotPermitted;
 
+pub use search::{Filters, Marked, Order, Query, Total, Within};
+
 pub use act::{Doing, act, publish_due};
 pub use campaign::{Campaign, Decided, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
+pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use screening::{Found as Screened, screened};
-pub use site::{Found, Shown, found, listed, picture_address};
+pub use site::{Found, Shown, found, handed_out, listed, listed_before, picture_address};
+pub use to_index::column_path;
 pub use write::{Writing, begin, save};
 
 use crate::applications::{FieldFault, messages};

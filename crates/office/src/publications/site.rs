@@ -51,12 +51,20 @@ pub fn picture_address(sm3: &str) -> String {
     format!("files/{sm3}")
 }
 
+/// The publication of a number that stands in an address, whatever else may stand there.
+async fn numbered(store: &Store, agency: i64, number: &str) -> store::Result<Option<StoredPublication>> {
+    if !number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Ok(None);
+    }
+    store.publication(agency, number).await
+}
+
 /// What is at the address of a publication of the agency; none where nothing public ever was.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Option<Found>> {
-    let Some(StoredPublication { item, .. }) = store.publication(agency, number).await? else {
+    let Some(StoredPublication { item, .. }) = numbered(store, agency, number).await? else {
         return Ok(None);
     };
     let Some(public) = item.visible() else {
@@ -76,7 +84,24 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
     Ok(Some(Found::Shown(Box::new(Shown { item, body, related }))))
 }
 
-/// A page of a shelf of the site.
+/// A file or picture handed out with a publication, with its bytes; none where it is not part of what is public.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn handed_out(
+    store: &Store,
+    agency: i64,
+    number: &str,
+    sm3: &str,
+) -> store::Result<Option<(AttachedFile, Vec<u8>)>> {
+    let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
+    let public = stored.item.visible();
+    let file = public.and_then(|public| public.edition.files.iter().find(|file| file.sm3 == sm3));
+    let Some(file) = file else { return Ok(None) };
+    Ok(store.content(sm3).await?.map(|bytes| (file.clone(), bytes)))
+}
+
+/// A page of a shelf of the site, from after a row on.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -89,6 +114,23 @@ pub async fn listed(
     count: u32,
 ) -> store::Result<Vec<StoredPublication>> {
     let mut rows = store.public_list(agency, shelf, today, after, count).await?;
+    rows.retain(|row| row.item.visible().is_some());
+    Ok(rows)
+}
+
+/// The page of a shelf right before a row.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn listed_before(
+    store: &Store,
+    agency: i64,
+    shelf: &Shelf<'_>,
+    today: Date,
+    before: (String, String),
+    count: u32,
+) -> store::Result<Vec<StoredPublication>> {
+    let mut rows = store.public_list_before(agency, shelf, today, before, count).await?;
     rows.retain(|row| row.item.visible().is_some());
     Ok(rows)
 }

@@ -7,6 +7,8 @@ pub(crate) struct Masthead {
     pub(crate) agency: String,
     /// The footer's marks.
     pub(crate) marks: Marks,
+    /// Whether the site has the columns of publications, and not annual reports alone.
+    pub(crate) has_publications: bool,
 }
 
 impl Masthead {

@@ -3,6 +3,7 @@
 mod appearance;
 mod chart;
 mod field;
+mod head;
 mod masthead;
 mod page;
 mod parts;
@@ -15,8 +16,9 @@ pub use masthead::Marks;
 pub(crate) use appearance::{Appearance, Theme, choose};
 pub(crate) use chart::{Chart, Series};
 pub(crate) use field::Field;
+pub(crate) use head::{ArticleTags, Head};
 pub(crate) use masthead::{Masthead, percent_encoded};
-pub(crate) use page::{APPLYING, COLUMNS, Group, OfficerName, Page, SideLink};
+pub(crate) use page::{APPLYING, Group, OfficerName, Page, REPORTS, SideLink};
 pub(crate) use parts::{Badge, Happening, HappeningState, Notice, Steps, Tab, Tabs, Tone, Turning};
 pub(crate) use rendered::Rendered;
 pub(crate) use term::{Term, standstill};

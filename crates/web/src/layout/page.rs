@@ -1,46 +1,19 @@
 //! A page's frame: title, place, appearance, and in the console who is working.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use askama::filters::HtmlSafe;
+use statute::publication::Column;
 
-use super::{Appearance, Masthead};
+use super::{Appearance, Head, Masthead};
 
-/// A column of the portal (栏目), with what the tags of a government site say about it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Column {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// Its address.
-    pub(crate) address: &'static str,
-    /// What it is for.
-    pub(crate) description: &'static str,
-    /// Its key words.
-    pub(crate) keywords: &'static str,
-    /// Its kind in the list of the norms for government sites (栏目类别).
-    pub(crate) kind: &'static str,
-}
+/// The column of applications (依申请公开); its forms stand under `/apply`.
+pub(crate) static APPLYING: LazyLock<&Column> =
+    LazyLock::new(|| Column::from_code("ysqgk").expect("a column of the list"));
 
-/// The columns that exist, in the order of the navigation.
-pub(crate) const COLUMNS: [Column; 2] = [
-    Column {
-        name: "政府信息公开年报",
-        address: "/zfxxgk/zfxxgknb/",
-        description: "本机关历年政府信息公开工作年度报告",
-        keywords: "政府信息公开,年度报告",
-        kind: "信息公开年报",
-    },
-    APPLYING,
-];
-
-/// The column of applications; its forms stand under `/apply`.
-pub(crate) const APPLYING: Column = Column {
-    name: "依申请公开",
-    address: "/zfxxgk/ysqgk/",
-    description: "向本机关申请公开政府信息的说明、申请表和办理情况查询",
-    keywords: "政府信息公开,依申请公开,申请表",
-    kind: "依申请公开",
-};
+/// The column of annual reports (政府信息公开年报).
+pub(crate) static REPORTS: LazyLock<&Column> =
+    LazyLock::new(|| Column::from_code("zfxxgknb").expect("a column of the list"));
 
 /// A link of the trail.
 #[derive(Clone, Debug)]
@@ -96,7 +69,11 @@ pub(crate) struct Page {
     /// The pages above this one (当前位置).
     pub(crate) trail: Vec<Step>,
     /// The portal's column it belongs to.
-    pub(crate) column: Option<Column>,
+    pub(crate) column: Option<&'static Column>,
+    /// The column whose tree stands beside the page.
+    pub(crate) tree: Option<&'static Column>,
+    /// What its head tells machines beside the column.
+    pub(crate) head: Head,
     /// The officer, in the console.
     pub(crate) officer: Option<OfficerName>,
     /// The side navigation, in the console.
@@ -116,7 +93,9 @@ impl Page {
         let address = address.into();
         Self {
             title: title.into(),
-            column: COLUMNS.into_iter().find(|column| address.starts_with(column.address)),
+            column: Column::at(&address),
+            tree: None,
+            head: Head::default(),
             address,
             appearance,
             masthead: Arc::clone(masthead),
@@ -133,14 +112,31 @@ impl Page {
         self
     }
 
-    /// Whether the page belongs to the column.
+    /// The columns of the navigation: those that exist on this site.
+    pub(crate) fn columns(&self) -> Vec<&'static Column> {
+        let first = Column::first_level().filter(|_| self.masthead.has_publications);
+        let reports = (!self.masthead.has_publications).then_some(*REPORTS);
+        first.chain(reports).chain([*APPLYING]).collect()
+    }
+
+    /// Whether the page belongs to a column of the navigation, and to none that is nearer.
     pub(crate) fn is_of(&self, column: &Column) -> bool {
-        self.column.is_some_and(|own| own.address == column.address)
+        let Some(own) = self.column else { return false };
+        let nearest = [own].into_iter().chain(own.above().into_iter().rev());
+        let shown = self.columns();
+        let mut nearest = nearest.filter(|one| shown.iter().any(|column| column.code == one.code));
+        nearest.next().is_some_and(|one| one.code == column.code)
+    }
+
+    /// The trail down to a column, the first page and every column above included.
+    pub(crate) fn under_columns(self, column: &Column) -> Self {
+        let start = self.under("首页", "/");
+        column.above().into_iter().fold(start, |page, above| page.under(above.name, above.address()))
     }
 
     /// Whether the page stands at `address`, whatever its query.
-    pub(crate) fn is_at(&self, address: &str) -> bool {
-        self.address.split('?').next() == Some(address)
+    pub(crate) fn is_at(&self, address: impl AsRef<str>) -> bool {
+        self.address.split('?').next() == Some(address.as_ref())
     }
 
     /// The hidden field every form that changes something carries.

@@ -3,3 +3,4 @@
 pub(crate) mod demo;
 pub(crate) mod office;
 pub(crate) mod portal;
+pub(crate) mod public;

@@ -9,6 +9,7 @@ mod console;
 mod demo;
 mod errors;
 mod following;
+mod public;
 mod reports;
 mod security;
 mod styles;

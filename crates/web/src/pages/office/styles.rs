@@ -87,7 +87,7 @@ fn page(appearance: Appearance) -> Page {
         police: "示例公网安备00000000000000号".into(),
         contact: "地址：示例市示例路1号　电话：0000-0000000".into(),
     };
-    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks });
+    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks, has_publications: false });
     let mut page = Page::new(&masthead, appearance, "样式", "/office/styles").under("工作台", "/office");
     page.officer = Some(OfficerName { name: "王示例".into(), role: "承办人".into() });
     page.navigation = navigation();

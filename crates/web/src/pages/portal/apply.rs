@@ -104,7 +104,10 @@ struct Registered {
     is_mailed: bool,
 }
 
-/// `GET /apply?kind=`
+/// Characters that a search hands over to the form.
+const HANDED_OVER: usize = 200;
+
+/// `GET /apply?kind=&content=`
 pub(crate) async fn show(
     State(bench): State<Bench>,
     appearance: Appearance,
@@ -115,6 +118,9 @@ pub(crate) async fn show(
     let form = Typed::default()
         .with("kind", if is_citizen { CITIZEN } else { ORGANIZATION })
         .with("submission", session::random());
+    let content: String =
+        query.get("content").map(|text| text.chars().take(HANDED_OVER).collect()).unwrap_or_default();
+    let form = if content.is_empty() { form } else { form.with("content", content) };
     page(&bench, appearance, &visitor, form, None)
 }
 

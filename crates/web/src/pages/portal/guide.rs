@@ -54,14 +54,14 @@ impl Paper {
 /// `GET /zfxxgk/ysqgk/`, rendered, of a site that takes no applications.
 pub(crate) fn instructions(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
     Rendered::each(|appearance| {
-        let page = page(masthead, appearance, APPLYING.name, APPLYING.address);
+        let page = page(masthead, appearance, APPLYING.name, &APPLYING.address());
         Guide { page, is_online: false, contact: Vec::new(), unknown: String::new() }.render()
     })
 }
 
 /// `GET /zfxxgk/ysqgk/` of a site that takes applications: where the office is found stands in the ledger.
 pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> Result<Html<String>, Error> {
-    let page = page(&bench.masthead, appearance, APPLYING.name, APPLYING.address);
+    let page = page(&bench.masthead, appearance, APPLYING.name, &APPLYING.address());
     let (contact, unknown): (Vec<_>, Vec<_>) =
         contact(&bench).await?.into_iter().partition(|(_, text)| !text.is_empty());
     // Nobody needs a postcode or an address of e-mail to find the office.
@@ -92,7 +92,7 @@ async fn contact(bench: &Bench) -> Result<[(&'static str, String); 7], Error> {
 pub(crate) fn blank_form(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
     Rendered::each(|appearance| {
         let page = page(masthead, appearance, "政府信息公开申请表", "/zfxxgk/ysqgk/form")
-            .under(APPLYING.name, APPLYING.address);
+            .under(APPLYING.name, APPLYING.address());
         let form = with_choices(|choices| blank_layout(&masthead.agency, choices));
         Paper { page, form }.render()
     })

@@ -24,8 +24,8 @@ const UPLOAD_LIMIT: u64 = FILE_LIMIT as u64;
 fn form_page(bench: &Bench, appearance: Appearance, visitor: &Visitor, title: &str, address: &str) -> Page {
     let mut page = Page::new(&bench.masthead, appearance, title, address)
         .under("首页", "/")
-        .under(APPLYING.name, APPLYING.address);
-    page.column = Some(APPLYING);
+        .under(APPLYING.name, APPLYING.address());
+    page.column = Some(*APPLYING);
     page.form_token.clone_from(&visitor.form_token);
     page
 }

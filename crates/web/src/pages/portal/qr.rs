@@ -14,14 +14,9 @@ use crate::layout::percent_encoded;
 const MARGIN: usize = 4;
 
 /// An address of this site as a telephone needs it; none where the site's name is not known.
-pub(super) fn whole_address(bench: &Bench, headers: &HeaderMap, address: &str) -> Option<String> {
-    // What e-mails and receipts say is the same.
-    if let Some(mailing) = bench.mailing.as_ref().filter(|mailing| !mailing.site.is_empty()) {
-        return Some(format!("{}{address}", mailing.site.trim_end_matches('/')));
-    }
-    let own = &bench.masthead.marks.domain;
-    if !own.is_empty() {
-        return Some(format!("https://{own}{address}"));
+pub(crate) fn whole_address(bench: &Bench, headers: &HeaderMap, address: &str) -> Option<String> {
+    if let Some(own) = bench.own_site() {
+        return Some(format!("{own}{address}"));
     }
     let host = headers.get(HOST)?.to_str().ok()?;
     let scheme = if bench.desk.is_secure { "https" } else { "http" };
@@ -29,7 +24,7 @@ pub(super) fn whole_address(bench: &Bench, headers: &HeaderMap, address: &str) -
 }
 
 /// The code of a text as the address of an image; none where the text is too long for one.
-pub(super) fn image(text: &str) -> Option<String> {
+pub(crate) fn image(text: &str) -> Option<String> {
     // Readers take the mask from the code itself. Trying all eight for the evenest, as the library does, costs half a
     // millisecond, more than everything else that a submission needs.
     let (modules, width) = modules(text, MaskPattern::Checkerboard)?;

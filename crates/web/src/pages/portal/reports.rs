@@ -8,9 +8,10 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use statute::publication::Column;
 
 use crate::error::Error;
-use crate::layout::{Masthead, Page, Rendered};
+use crate::layout::{Masthead, Page, REPORTS, Rendered};
 use crate::security::PublishedFilePolicy;
 
 /// A published annual report (年度报告).
@@ -49,7 +50,7 @@ struct List<'a> {
 
 /// What the handlers serve from: the reports and their list, rendered.
 pub(crate) struct Shelf {
-    reports: Vec<PublishedReport>,
+    pub(crate) reports: Vec<PublishedReport>,
     list: Rendered,
 }
 
@@ -60,8 +61,13 @@ impl Shelf {
         reports: Vec<PublishedReport>,
     ) -> Result<Self, askama::Error> {
         let list = Rendered::each(|appearance| {
-            let page =
-                Page::new(masthead, appearance, "政府信息公开年报", "/zfxxgk/zfxxgknb/").under("首页", "/");
+            let mut page = Page::new(masthead, appearance, REPORTS.name, REPORTS.address());
+            page = if masthead.has_publications {
+                page.tree = Column::from_code("zfxxgk");
+                page.under_columns(*REPORTS)
+            } else {
+                page.under("首页", "/")
+            };
             List { page, reports: &reports }.render()
         })?;
         Ok(Self { reports, list })

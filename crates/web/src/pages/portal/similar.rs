@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use axum::extract::{Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::desk::{Bench, Published};
 
@@ -22,11 +22,25 @@ pub(crate) async fn similar(
     Query(query): Query<HashMap<String, String>>,
 ) -> impl IntoResponse {
     let typed = query.get("q").map_or("", String::as_str);
-    let found: Vec<_> = alike(typed, &bench.published)
-        .into_iter()
-        .map(|one| json!({ "title": one.title, "address": one.address }))
-        .collect();
+    let mut found: Vec<_> = published(&bench, typed).await;
+    let reports = alike(typed, &bench.published).into_iter();
+    found.extend(reports.map(|one| json!({ "title": one.title, "address": one.address })));
+    found.truncate(OFFERED);
     ([(CONTENT_TYPE, "application/json")], json!(found).to_string())
+}
+
+/// Publications that may answer it; without an index that answers nothing is offered, and the form works as before.
+async fn published(bench: &Bench, typed: &str) -> Vec<Value> {
+    let Some(finder) = &bench.finder else { return Vec::new() };
+    let words: String = typed.chars().take(LOOKED_AT).collect();
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let asked = office::publications::Query { words, limit: OFFERED, ..Default::default() };
+    let found = finder.search(&bench.desk.store, bench.desk.clock.today(), asked).await;
+    let matches = found.map(|found| found.matches).unwrap_or_default();
+    let offer = |one: office::publications::Match| json!({ "title": one.title.text, "address": format!("/p/{}", one.item.number) });
+    matches.into_iter().map(offer).collect()
 }
 
 /// The published items most like a text, the likest first: those that share pairs of neighboring characters with it.

@@ -1,0 +1,105 @@
+//! What `serve` is told of the site: where the index of the search lies, and the marks of its footer.
+
+use std::path::PathBuf;
+
+use anyhow::ensure;
+use store::Address;
+use web::Marks;
+
+/// 检索索引
+#[derive(clap::Args)]
+pub(crate) struct SearchArgs {
+    /// 检索索引的文件夹（缺省为数据库旁的同名 .search 文件夹）
+    #[arg(long = "search", value_name = "文件夹")]
+    folder: Option<PathBuf>,
+}
+
+impl SearchArgs {
+    /// Where the index lies: beside a file, else in the folder the program is started in.
+    pub(crate) fn folder(&self, database: &Address) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| match database {
+            Address::Sqlite(path) => {
+                let mut name = path.as_os_str().to_owned();
+                name.push(".search");
+                PathBuf::from(name)
+            }
+            Address::Postgres(_) => PathBuf::from("gongkai.search"),
+        })
+    }
+}
+
+/// 网站标识
+#[derive(clap::Args)]
+#[command(next_help_heading = "网站标识（页脚和网站标签）")]
+pub(crate) struct MarksArgs {
+    /// 网站的域名，如 xxgk.example.gov.cn
+    #[arg(long, value_name = "域名")]
+    domain: Option<String>,
+    /// 政府网站标识码：10位数字，或者 bm 加8位数字
+    #[arg(long, value_name = "标识码")]
+    site_code: Option<String>,
+    /// ICP备案号
+    #[arg(long, value_name = "备案号")]
+    icp: Option<String>,
+    /// 公安备案号
+    #[arg(long, value_name = "备案号")]
+    police: Option<String>,
+}
+
+impl MarksArgs {
+    /// The marks; what nobody said is not shown.
+    pub(crate) fn marks(&self) -> anyhow::Result<Marks> {
+        if let Some(code) = &self.site_code {
+            ensure!(is_site_code(code), "--site-code：{code}，应为10位数字，或者 bm 加8位数字");
+        }
+        if let Some(domain) = &self.domain {
+            ensure!(is_domain(domain), "--domain：{domain}，应为域名，如 xxgk.example.gov.cn，不带 https://");
+        }
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Ok(Marks {
+            domain: text(&self.domain),
+            site_code: text(&self.site_code),
+            icp: text(&self.icp),
+            police: text(&self.police),
+            contact: String::new(),
+        })
+    }
+}
+
+/// 政府网站标识码: of ministries `bm` and eight digits, of others ten digits.
+fn is_site_code(code: &str) -> bool {
+    let (digits, count) = code.strip_prefix("bm").map_or((code, 10), |rest| (rest, 8));
+    digits.len() == count && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_domain(domain: &str) -> bool {
+    domain.contains('.')
+        && domain.split('.').all(|part| !part.is_empty())
+        && domain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_domains_are_told_from_what_looks_like_them() {
+        assert!(is_site_code("3703000001") && is_site_code("bm05000001"));
+        for wrong in ["370300001", "bm5000001", "37030000011", "BM05000001", "370300000a", ""] {
+            assert!(!is_site_code(wrong), "{wrong}");
+        }
+        assert!(is_domain("xxgk.example.gov.cn"));
+        for wrong in ["https://a.cn", "a", "a..cn", "a.cn/", "", "中文.cn"] {
+            assert!(!is_domain(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_index_lies_beside_the_file() {
+        let args = SearchArgs { folder: None };
+        let file = Address::Sqlite(PathBuf::from("/srv/gongkai.db"));
+        assert_eq!(args.folder(&file), PathBuf::from("/srv/gongkai.db.search"));
+        let told = SearchArgs { folder: Some(PathBuf::from("/srv/search")) };
+        assert_eq!(told.folder(&file), PathBuf::from("/srv/search"));
+    }
+}

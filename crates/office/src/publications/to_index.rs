@@ -1,0 +1,48 @@
+//! A publication as the full-text index takes it: what citizens see of it, and nothing else.
+
+use documents::page::Body;
+use jiff::civil::Date;
+use search::Item;
+use statute::publication::{Column, ENDED, Publication};
+use store::Store;
+
+/// The key of a publication of the agency in the index.
+pub(super) fn key_of(number: &str) -> u64 {
+    let hash = store::sm3_of(number.as_bytes());
+    u64::from_str_radix(hash.get(..16).unwrap_or_default(), 16).unwrap_or_default()
+}
+
+/// A column as the index takes it: the codes from the top of the tree down.
+pub fn column_path(column: &Column) -> String {
+    let above: String = column.above().iter().map(|column| format!("{}/", column.code)).collect();
+    format!("{above}{}", column.code)
+}
+
+/// The publication as the index takes it on a day; none where citizens see nothing of it.
+pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> store::Result<Option<Item>> {
+    let Some(public) = item.visible() else { return Ok(None) };
+    let card = &public.edition.card;
+    let html = store.content(&public.edition.body).await?.unwrap_or_default();
+    let body = Body::written(&String::from_utf8(html).unwrap_or_default()).unwrap_or_default();
+    let validity = item.validity(today);
+    // What has ended is listed there and nowhere else.
+    let ended = validity.filter(|validity| validity.has_ended()).and_then(|_| Column::from_code(ENDED));
+    let files = public.edition.files.iter().filter(|file| !file.is_picture);
+    Ok(Some(Item {
+        id: key_of(&item.number),
+        number: item.number.clone(),
+        agency: card.issuer.clone(),
+        title: card.title.clone(),
+        document_number: card.document_number.clone().unwrap_or_default(),
+        index_number: public.index_number.clone(),
+        column: column_path(ended.unwrap_or_else(|| card.column())),
+        kind: card.kind.code().to_owned(),
+        theme: card.theme.clone().unwrap_or_default(),
+        genre: card.genre.map(|genre| genre.zh().to_owned()).unwrap_or_default(),
+        validity: validity.map(|validity| validity.code().to_owned()).unwrap_or_default(),
+        published_at: public.first_at,
+        summary: card.summary.clone(),
+        text: body.text(),
+        attachments: files.map(|file| (file.name.clone(), String::new())).collect(),
+    }))
+}

@@ -1,0 +1,144 @@
+//! A column (栏目): a list, what lies below it, or the guide in full. 《条例》第12条、第20条、第24条
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::Date;
+use office::publications::{Found, found};
+use statute::publication::Column;
+use store::Shelf;
+
+use super::item::Item;
+use super::publication::{Article, article};
+use super::shelf::{Leaf, ROWS, latest, leaf, shelf_of};
+use crate::cache::kept;
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{APPLYING, Appearance, Page, REPORTS, Turning};
+
+/// Rows of a column shown by the one above it.
+const FEW: u32 = 5;
+
+/// The list of a column.
+#[derive(Template)]
+#[template(path = "public/list.html")]
+struct List {
+    page: Page,
+    description: &'static str,
+    items: Vec<Item>,
+    turning: Option<Turning>,
+}
+
+/// A column as the one above it shows it.
+pub(crate) struct Section {
+    pub(crate) column: &'static Column,
+    pub(crate) items: Vec<Item>,
+    /// Name and address of what it holds beside publications: columns, reports, forms.
+    pub(crate) links: Vec<(String, String)>,
+}
+
+/// A column that lies above others.
+#[derive(Template)]
+#[template(path = "public/parent.html")]
+struct Parent {
+    page: Page,
+    description: &'static str,
+    sections: Vec<Section>,
+}
+
+/// The guide in full, with its earlier versions.
+#[derive(Template)]
+#[template(path = "public/guide.html")]
+struct Guide {
+    page: Page,
+    article: Article,
+    earlier: Vec<Item>,
+}
+
+/// The page of a column, kept in memory.
+pub(crate) async fn show(
+    bench: Bench,
+    column: &'static Column,
+    appearance: Appearance,
+    query: HashMap<String, String>,
+) -> Result<Response, Error> {
+    let today = bench.desk.clock.today();
+    let page = page(&bench, appearance, column);
+    if column.children().next().is_some() {
+        let mut sections = Vec::new();
+        for child in column.children() {
+            sections.push(section(&bench, child, today).await?);
+        }
+        return Ok(kept(Parent { page, description: column.description, sections }.render()?));
+    }
+    let shelf = shelf_of(column);
+    let Leaf { rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
+    let is_first = previous.is_none();
+    if column.code == GUIDE && is_first && !rows.is_empty() {
+        return guide(&bench, page, &shelf, rows, today).await;
+    }
+    let items: Vec<Item> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+    let address = |query: String| format!("{}?{query}", column.address());
+    let turning = (previous.is_some() || next.is_some()).then(|| Turning {
+        summary: format!("本页{}条", items.len()),
+        previous: previous.map(address),
+        next: next.map(address),
+    });
+    Ok(kept(List { page, description: column.description, items, turning }.render()?))
+}
+
+/// 政府信息公开指南: its page is the guide itself, not a list.
+const GUIDE: &str = "zfxxgkzn";
+
+fn page(bench: &Bench, appearance: Appearance, column: &'static Column) -> Page {
+    let address = column.address();
+    let mut page =
+        Page::new(&bench.masthead, appearance, column.name, address.as_str()).under_columns(column);
+    page.tree =
+        column.above().first().copied().or(Some(column)).filter(|top| top.children().next().is_some());
+    page.head.url = bench.own_address(&address);
+    page.head.feed = Some(column.code);
+    page
+}
+
+async fn guide(
+    bench: &Bench,
+    page: Page,
+    shelf: &Shelf<'_>,
+    rows: Vec<store::StoredPublication>,
+    today: Date,
+) -> Result<Response, Error> {
+    let newest = rows.iter().max_by_key(|row| row.shelf_key(shelf)).map(|row| row.item.number.clone());
+    let newest = newest.unwrap_or_default();
+    let shown = match found(&bench.desk.store, bench.desk.agency, &newest).await? {
+        Some(Found::Shown(shown)) => shown,
+        _ => return Err(Error::NotFound),
+    };
+    let earlier = rows.iter().filter(|row| row.item.number != newest);
+    let earlier = earlier.filter_map(|row| Item::of(&row.item, today)).collect();
+    let mut page = page;
+    let article = article(bench, &shown, today);
+    page.head.article = Some(article.tags.clone());
+    Ok(kept(Guide { page, article, earlier }.render()?))
+}
+
+/// A column as the one above it shows it.
+pub(crate) async fn section(bench: &Bench, column: &'static Column, today: Date) -> Result<Section, Error> {
+    let link = |name: &str, address: &str| (name.to_owned(), address.to_owned());
+    let links = match column.code {
+        code if code == APPLYING.code => {
+            vec![link("在线申请", "/apply"), link("查询办理情况", "/apply/status")]
+        }
+        code if code == REPORTS.code => bench
+            .published
+            .iter()
+            .take(FEW as usize)
+            .map(|report| link(&report.title, &report.address))
+            .collect(),
+        _ => column.children().map(|child| link(child.name, &child.address())).collect(),
+    };
+    let rows = latest(bench, column, today, FEW).await?;
+    let items = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+    Ok(Section { column, items, links })
+}

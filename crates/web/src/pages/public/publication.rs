@@ -1,0 +1,225 @@
+//! `GET /p/{number}`: a publication with its metadata, text and files, or the notice that took its place.
+//! 《条例》第12条第2款、第24条
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
+use office::publications::{Found, Shown, found};
+use statute::publication::{Attribute, Publication, Validity, Withdrawal};
+
+use super::item::{Item, badge, minute};
+use super::structured;
+use crate::cache::kept;
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, ArticleTags, Badge, Notice, Page, Tone, percent_encoded};
+use crate::pages::portal::qr;
+
+/// A row of the metadata box.
+pub(crate) struct Fact {
+    pub(super) label: &'static str,
+    pub(super) value: String,
+    pub(super) badge: Option<Badge>,
+}
+
+/// A file of the list.
+pub(crate) struct FileLink {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) size: String,
+}
+
+/// A publication as its page and the guide's column show it.
+pub(crate) struct Article {
+    pub(crate) tags: ArticleTags,
+    pub(super) facts: Vec<Fact>,
+    pub(super) banner: Option<Notice>,
+    /// Clean HTML, as `documents::page::Body` makes it.
+    pub(super) body: String,
+    pub(super) has_table: bool,
+    pub(super) files: Vec<FileLink>,
+    /// What it interprets, or what interprets it.
+    pub(super) related_heading: &'static str,
+    pub(super) related: Vec<Item>,
+    pub(super) source: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/publication.html")]
+struct Show {
+    page: Page,
+    article: Article,
+    /// The page's address as a code for telephones, with the address.
+    code: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "public/withdrawn.html")]
+struct Withdrawn {
+    page: Page,
+    headline: String,
+    withdrawal: Withdrawal,
+    replaced_by: Option<Item>,
+}
+
+/// `GET /p/{number}`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    Path(number): Path<String>,
+    appearance: Appearance,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let (store, agency, today) = (&bench.desk.store, bench.desk.agency, bench.desk.clock.today());
+    match found(store, agency, &number).await? {
+        None => Err(Error::NotFound),
+        Some(Found::Withdrawn { on, withdrawal }) => {
+            withdrawn(&bench, appearance, &number, on, withdrawal, today).await
+        }
+        Some(Found::Shown(shown)) => {
+            let address = format!("/p/{number}");
+            let card = &shown.public().edition.card;
+            let column = card.column();
+            let mut page = Page::new(&bench.masthead, appearance, card.title.as_str(), address.as_str())
+                .under_columns(column)
+                .under(column.name, column.address());
+            page.column = Some(column);
+            page.head.url = bench.own_address(&address);
+            if let Some(data) = structured::publication(&bench, &shown.item, shown.item.validity(today)) {
+                page.head.set_data(&data);
+            }
+            let article = article(&bench, &shown, today);
+            page.head.article = Some(article.tags.clone());
+            let whole = qr::whole_address(&bench, &headers, &address);
+            let code = whole.and_then(|whole| Some((qr::image(&whole)?, whole)));
+            Ok(kept(Show { page, article, code }.render()?))
+        }
+    }
+}
+
+async fn withdrawn(
+    bench: &Bench,
+    appearance: Appearance,
+    number: &str,
+    on: Date,
+    withdrawal: Withdrawal,
+    today: Date,
+) -> Result<Response, Error> {
+    let mut page = Page::new(&bench.masthead, appearance, "信息已经撤下", format!("/p/{number}"));
+    page = page.under("首页", "/");
+    page.head.is_unindexed = true;
+    let replacing = match &withdrawal.replaced_by {
+        Some(other) => bench.desk.store.publication(bench.desk.agency, other).await?,
+        None => None,
+    };
+    let replaced_by = replacing.and_then(|stored| Item::of(&stored.item, today));
+    let headline = format!("这里的信息已于{on}撤下");
+    let page = Html(Withdrawn { page, headline, withdrawal, replaced_by }.render()?);
+    Ok((StatusCode::GONE, [(CACHE_CONTROL, "no-store")], page).into_response())
+}
+
+/// A publication as pages show it.
+pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
+    let item = &shown.item;
+    let public = shown.public();
+    let card = &public.edition.card;
+    let source = if card.source.is_empty() { &card.issuer } else { &card.source };
+    let source = if source.is_empty() { bench.masthead.agency.clone() } else { source.clone() };
+    let tags = ArticleTags {
+        title: card.title.clone(),
+        published_at: minute(public.first_at),
+        source: source.clone(),
+        keywords: card.keywords.join(","),
+        description: card.summary.clone(),
+    };
+    let listed = public.edition.files.iter().filter(|file| !file.is_picture);
+    let files = listed.map(|file| FileLink {
+        name: file.name.clone(),
+        address: format!("/p/{}/files/{}/{}", item.number, file.sm3, percent_encoded(&file.name)),
+        size: size(file.bytes),
+    });
+    let body = shown.body.as_str().to_owned();
+    Article {
+        tags,
+        facts: facts(item, today),
+        banner: item.validity(today).and_then(|validity| banner(item, validity)),
+        has_table: body.contains("<table"),
+        body,
+        files: files.collect(),
+        related_heading: if item.is_interpretation() { "解读的文件" } else { "相关解读" },
+        related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
+        source,
+    }
+}
+
+/// A size as people read it.
+fn size(bytes: u64) -> String {
+    const MEGABYTE: u64 = 1 << 20;
+    if bytes >= MEGABYTE {
+        format!("{}.{} MB", bytes / MEGABYTE, bytes % MEGABYTE * 10 / MEGABYTE)
+    } else {
+        format!("{} KB", bytes.div_ceil(1024))
+    }
+}
+
+/// The metadata box, in the order government sites have it. 《条例》第12条第2款
+fn facts(item: &Publication, today: Date) -> Vec<Fact> {
+    let Some(public) = item.visible() else { return Vec::new() };
+    let card = &public.edition.card;
+    let is_document = card.kind.is_document();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let updated = if public.editions > 1 { minute(public.at) } else { String::new() };
+    let rows = [
+        ("标题", card.title.clone()),
+        (if is_document { "发文机关" } else { "发布机构" }, card.issuer.clone()),
+        ("发文字号", text(&card.document_number)),
+        ("索引号", public.index_number.clone()),
+        ("成文日期", day(card.made_on)),
+        ("发布日期", minute(public.first_at)),
+        ("更新日期", updated),
+        ("主题分类", text(&card.theme)),
+        ("体裁", card.genre.map(|genre| genre.zh().to_owned()).unwrap_or_default()),
+        ("有效性", String::new()),
+        ("施行日期", if is_document { day(card.valid_from) } else { String::new() }),
+        ("有效期止", if is_document { day(item.in_force_until()) } else { String::new() }),
+        ("统一登记号", text(&item.registration)),
+        ("解读形式", card.form.map(|form| form.zh().to_owned()).unwrap_or_default()),
+        ("公开方式", card.attribute.map_or("", Attribute::zh).to_owned()),
+        ("内容概述", card.summary.clone()),
+        ("关键词", card.keywords.join("、")),
+    ];
+    let rows = rows.into_iter().map(|(label, value)| {
+        let validity = item.validity(today).filter(|_| label == "有效性");
+        Fact { label, value, badge: validity.map(badge) }
+    });
+    rows.filter(|row| !row.value.is_empty() || row.badge.is_some()).collect()
+}
+
+/// What the reader of a document that is not simply in force should know first.
+fn banner(item: &Publication, validity: Validity) -> Option<Notice> {
+    let card = &item.visible()?.edition.card;
+    let cleaning = item.cleaning.as_ref();
+    let decision = cleaning.map(|one| one.decision.as_str()).filter(|text| !text.is_empty());
+    let from = cleaning.map(|one| one.holds_from.to_string()).unwrap_or_default();
+    let last = item.in_force_until().map(|day| day.to_string()).unwrap_or_default();
+    let (tone, text) = match validity {
+        Validity::InForce => return None,
+        Validity::NotYet => {
+            let first = card.valid_from.map(|day| day.to_string()).unwrap_or_default();
+            (Tone::Soon, format!("本文件自{first}起施行。"))
+        }
+        Validity::Amended => {
+            let by = decision.map(|decision| format!("由{decision}")).unwrap_or_default();
+            (Tone::Soon, format!("本文件自{from}起{by}修改，请一并查阅修改的决定。"))
+        }
+        Validity::Repealed => {
+            let by = decision.map(|decision| format!("由{decision}")).unwrap_or_default();
+            (Tone::Late, format!("本文件自{from}起{by}废止，仅供查阅。"))
+        }
+        Validity::Lapsed => (Tone::Late, format!("本文件有效期至{last}，已经失效，仅供查阅。")),
+    };
+    Some(Notice::new(tone, validity.zh(), text))
+}

@@ -1,0 +1,63 @@
+//! Structured data for machines that read pages (schema.org). It is data, not script: nothing of it runs.
+
+use serde_json::{Value, json};
+use statute::publication::{Publication, Validity};
+
+use crate::desk::Bench;
+
+/// The agency.
+pub(super) fn organization(bench: &Bench) -> Value {
+    json!({
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": bench.masthead.agency,
+        "url": bench.own_address("/"),
+    })
+}
+
+/// A publication, and where it lies.
+pub(super) fn publication(bench: &Bench, item: &Publication, validity: Option<Validity>) -> Option<Value> {
+    let public = item.visible()?;
+    let card = &public.edition.card;
+    let column = card.column();
+    let mut data = json!({
+        "@type": if card.kind.is_document() { "Legislation" } else { "Article" },
+        "name": card.title,
+        "headline": card.title,
+        "inLanguage": "zh-CN",
+        "identifier": public.index_number,
+        "url": bench.own_address(&format!("/p/{}", item.number)),
+        "datePublished": public.first_at.date().to_string(),
+        "dateModified": public.at.date().to_string(),
+        "publisher": { "@type": "GovernmentOrganization", "name": bench.masthead.agency },
+    });
+    let mut put = |name: &str, value: Option<Value>| {
+        if let (Some(value), Some(fields)) = (value, data.as_object_mut()) {
+            fields.insert(name.to_owned(), value);
+        }
+    };
+    put("description", Some(card.summary.as_str()).filter(|text| !text.is_empty()).map(Value::from));
+    put("keywords", (!card.keywords.is_empty()).then(|| card.keywords.join(",").into()));
+    if card.kind.is_document() {
+        put("legislationIdentifier", card.document_number.clone().map(Value::from));
+        put("legislationDate", card.made_on.map(|day| day.to_string().into()));
+        put("legislationDateVersion", card.valid_from.map(|day| day.to_string().into()));
+        let force = validity.map(|validity| match validity {
+            Validity::InForce => "InForce",
+            Validity::Amended => "PartiallyInForce",
+            Validity::NotYet | Validity::Repealed | Validity::Lapsed => "NotInForce",
+        });
+        put("legislationLegalForce", force.map(|force| format!("https://schema.org/{force}").into()));
+    }
+    let above = column.above().into_iter().chain([column]);
+    let places = above.map(|column| (column.name.to_owned(), column.address()));
+    let places = [("首页".to_owned(), "/".to_owned())].into_iter().chain(places);
+    let list: Vec<Value> = places
+        .enumerate()
+        .map(|(place, (name, address))| {
+            json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": bench.own_address(&address) })
+        })
+        .collect();
+    let trail = json!({ "@type": "BreadcrumbList", "itemListElement": list });
+    Some(json!({ "@context": "https://schema.org", "@graph": [data, trail] }))
+}
