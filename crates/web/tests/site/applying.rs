@@ -47,7 +47,10 @@ async fn the_form_to_be_printed_is_a_word_file_and_a_pdf() {
     {
         assert!(page.contains(field), "{field}: {page}");
     }
-    assert_eq!((page.matches("<tr height=").count(), page.matches("<col width=").count()), (17, 6));
+    assert_eq!(
+        (page.matches("<tr data-height=").count(), page.matches("<col data-percent=").count()),
+        (17, 6)
+    );
 }
 
 #[tokio::test]

@@ -90,6 +90,8 @@ async fn titles_are_suggested_by_signs_and_pinyin_and_offered_to_applicants() {
 async fn a_change_is_found_with_the_next_search_and_validity_turns_at_midnight() {
     let (place, document, ..) = filled().await;
     assert_eq!(linked(&place.page("/search?q=招聘&order=time").await).len(), 1);
+    // The index tells moments by the second.
+    place.clock.set(super::at(12) + jiff::SignedDuration::from_mins(5));
     let other = place.published(card(Kind::Notice, "招聘结果公示"), "<p>名单</p>").await;
     assert_eq!(linked(&place.page("/search?q=招聘&order=time").await)[0], other);
     place.withdraw(&other, "有误", None).await;
