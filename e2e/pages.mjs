@@ -21,6 +21,9 @@ export const PAGES = [
   { name: "search", address: "/office/search", as: "dengji" },
   { name: "running-year", address: "/office/report", as: "qianfa" },
   { name: "subordinates", address: "/office/subordinates", as: "jiandu" },
+  { name: "publications", address: "/office/publications", as: "baomi" },
+  { name: "publications-published", address: "/office/publications?stage=published", as: "jiandu" },
+  { name: "publication-new", address: "/office/publications/new", as: "chengban" },
   { name: "missing", address: "/nowhere", status: 404 },
 ];
 
@@ -76,5 +79,16 @@ export const FORMS = [
     wrong: { name: "", claim: "" },
     required: ["name", "contact", "record", "claim"],
     done: "待核实拟稿",
+  },
+  {
+    name: "publication-form",
+    address: "/office/publications/new",
+    as: "chengban",
+    button: "保存",
+    sound: { title: "关于测试的通知", issuer: "示例市测试局", keywords: "测试、示范", html: "一、总则" },
+    chosen: { kind: "notice", attribute: "proactive" },
+    wrong: { title: "" },
+    required: ["title"],
+    done: "起草中",
   },
 ];

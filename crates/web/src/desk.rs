@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::layout::Masthead;
 use crate::limiter::Limits;
 use crate::once::Once;
+use crate::unpublished::Unpublished;
 
 /// The desk of one agency (依申请公开): what portal and console share. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub(crate) struct Bench {
     pub(crate) once: Arc<Once>,
     /// What is published, for who is about to ask for it.
     pub(crate) published: Arc<Vec<Published>>,
+    /// What could not be published at its time.
+    pub(crate) unpublished: Arc<Unpublished>,
     /// What e-mails to applicants are written with, where any are.
     pub(crate) mailing: Option<Arc<Mailing>>,
     /// The annual reports.

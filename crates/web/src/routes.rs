@@ -17,15 +17,17 @@ use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Masthead, REPORTS};
 use crate::pages::demo::clock;
+use crate::pages::office::publications::Publications;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
     accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, lists, mail,
-    password, receipt, rectifications, register, remedies, report, settings, sign_in, styles, subordinates,
-    templates, work,
+    password, publications, receipt, rectifications, register, remedies, report, settings, sign_in, styles,
+    subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
+use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
 
 /// The whole site as one service.
@@ -33,6 +35,11 @@ use crate::{Site, cache, error, layout, security};
 /// # Errors
 /// If a page cannot be rendered.
 pub fn router(site: Site) -> Result<Router, askama::Error> {
+    router_with(site, Arc::default())
+}
+
+/// The same beside a clock that publishes: what it could not publish is told at the desk.
+pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<Router, askama::Error> {
     let has_publications = site.desk.is_some();
     let masthead = Arc::new(Masthead { agency: site.agency, marks: site.marks, has_publications });
     let published = site.reports.iter().map(|report| Published {
@@ -54,6 +61,7 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
             limits,
             once,
             published,
+            unpublished,
             mailing,
             reports: Arc::new(site.reports.clone()),
             pages: Arc::default(),
@@ -201,6 +209,15 @@ fn console(bench: Bench) -> Router {
         .route(
             "/office/remedies/{number}/{verb}",
             get(handled::form::<Remedies>).post(handled::submit::<Remedies>),
+        )
+        .route("/office/publications", get(publications::list))
+        .route("/office/publications/new", get(publications::begin).post(publications::submit))
+        .route("/office/publications/{number}", get(publications::show))
+        .route("/office/publications/{number}/edit", get(publications::edit).post(publications::save))
+        .route("/office/publications/{number}/files/{hash}", get(publications::file))
+        .route(
+            "/office/publications/{number}/{verb}",
+            get(handled::form::<Publications>).post(handled::submit::<Publications>),
         )
         .route("/office/rectifications", get(rectifications::list))
         .route("/office/rectifications/new", get(rectifications::begin).post(rectifications::register))

@@ -9,7 +9,9 @@ use office::publications::Finder;
 use store::Store;
 use tokio::net::TcpListener;
 
-use crate::{Desk, Site, router};
+use crate::routes::router_with;
+use crate::unpublished::Unpublished;
+use crate::{Desk, Site};
 
 /// Between two steps of indexing while there is something left.
 const BETWEEN: Duration = Duration::from_millis(250);
@@ -45,9 +47,11 @@ pub async fn serve(
     }
     let finder = site.finder.clone();
     let watching = site.desk.clone().map(|desk| tokio::spawn(watch(desk, finder)));
-    let service = router(site)?.into_make_service_with_connect_info::<SocketAddr>();
+    let unpublished = Arc::<Unpublished>::default();
+    let publishing = site.desk.clone().map(|desk| tokio::spawn(publish(desk, Arc::clone(&unpublished))));
+    let service = router_with(site, unpublished)?.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    for task in indexing.into_iter().chain(watching) {
+    for task in indexing.into_iter().chain(watching).chain(publishing) {
         task.abort();
     }
     Ok(served?)
@@ -71,5 +75,17 @@ async fn watch(desk: Desk, finder: Option<Arc<Finder>>) {
             drop(finder.follow(&desk.store, desk.clock.today()).await);
         }
         tokio::time::sleep(LOOKING).await;
+    }
+}
+
+/// Publishes what was signed for a moment, soon after that moment; what could not be published is told at the desk.
+async fn publish(desk: Desk, unpublished: Arc<Unpublished>) {
+    loop {
+        // A database that does not answer now is asked again later.
+        let done = office::publications::publish_due(&desk.store, desk.agency, desk.clock.now()).await;
+        if let Ok((_, failed)) = done {
+            unpublished.found(failed.into_iter().map(|(number, why)| (number, why.to_string())));
+        }
+        tokio::time::sleep(IDLE).await;
     }
 }

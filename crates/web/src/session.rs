@@ -32,6 +32,8 @@ pub(crate) struct Working {
     pub(crate) form_token: String,
     /// The sign-in itself, to end it.
     pub(crate) token: Token,
+    /// How many publications wait for somebody; none for whoever does not read them.
+    pub(crate) waiting: Option<u64>,
 }
 
 impl Working {
@@ -104,7 +106,14 @@ impl FromRequestParts<Bench> for Working {
             return Err(Redirect::to("/office/password").into_response());
         }
         let form_token = form_token(desk, &token, &signed_in.officer.account);
-        Ok(Self { signed_in, form_token, token })
+        let reads = signed_in.officer.roles.iter().any(|role| role.reads_publications());
+        let waiting = if reads {
+            let counted = desk.store.publications_waiting(desk.agency).await;
+            Some(counted.map_err(|error| Error::from(error).into_response())?)
+        } else {
+            None
+        };
+        Ok(Self { signed_in, form_token, token, waiting })
     }
 }
 

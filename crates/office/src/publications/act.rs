@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, CleaningResult, Publication, Stage, Step};
+use statute::publication::{Act, CleaningResult, Publication, Stage, Step, WithdrawalKind};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
 use super::{NotDone, case_file, screening};
@@ -46,7 +46,9 @@ pub async fn act(
     let (item, verb, today) = (&file.stored.item, act.verb(), day_of(now));
     item.permit(verb, by)?;
     item.pass(verb, &file.companions(), today)?;
-    let wrong = item.day_fault(&act, today).into_iter().chain(text_fault(&act));
+    let early = moment_fault(&act, beijing(now));
+    let replaced = replacement_fault(store, agency, number, &act).await?;
+    let wrong = item.day_fault(&act, today).into_iter().chain(text_fault(&act)).chain(early).chain(replaced);
     let faults: Vec<_> = wrong.map(|(field, message)| FieldFault { field, message }).collect();
     if !faults.is_empty() {
         return Err(NotDone::Invalid(faults));
@@ -147,6 +149,36 @@ async fn unaltered(store: &Store, item: &Publication) -> Result<String, NotDone>
 async fn agency_code(store: &Store, agency: i64, now: Timestamp) -> Result<String, NotDone> {
     let settings = agencies::settings(store, agency, day_of(now)).await?;
     Ok(settings.code.unwrap_or_default())
+}
+
+/// What is to be published of itself is published later than now.
+fn moment_fault(act: &Act, now: DateTime) -> Option<(&'static str, String)> {
+    let Act::Signed { publish_at: Some(at) } = act else { return None };
+    let is_past = *at <= now;
+    let said = || format!("定时发布的时间 {} 应晚于现在（{}）", minute(*at), minute(now));
+    is_past.then(|| ("publish_at", said()))
+}
+
+fn minute(at: DateTime) -> impl std::fmt::Display {
+    at.strftime("%Y-%m-%d %H:%M")
+}
+
+/// What takes the place of something taken down is public itself.
+async fn replacement_fault(
+    store: &Store,
+    agency: i64,
+    number: &str,
+    act: &Act,
+) -> store::Result<Option<(&'static str, String)>> {
+    let Act::Withdrawn(withdrawal) = act else { return Ok(None) };
+    let Some(by) = &withdrawal.replaced_by else {
+        let is_missing = withdrawal.kind == WithdrawalKind::Superseded;
+        return Ok(is_missing.then(|| ("replaced_by", "已被替代的，请填写替代它的信息的编号".into())));
+    };
+    let found = store.publication(agency, by).await?;
+    let is_shown = by != number && found.is_some_and(|one| one.item.visible().is_some());
+    let said = || format!("替代它的信息 {by} 应为另一条已经公开的信息的编号，如 P2026-2");
+    Ok((!is_shown).then(|| ("replaced_by", said())))
 }
 
 /// Words that an act cannot do without.

@@ -19,9 +19,9 @@ pub use campaign::{Campaign, Decided, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use screening::{Found as Screened, screened};
-pub use site::{Found, Shown, found, handed_out, listed, listed_before, picture_address};
+pub use site::{Found, Shown, found, handed_out, listed, listed_before, picture_address, text};
 pub use to_index::column_path;
-pub use write::{Writing, begin, save};
+pub use write::{FILE_LIMIT, Writing, begin, save, unknown};
 
 use crate::applications::{FieldFault, messages};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::page::Body;
 use jiff::civil::Date;
-use statute::publication::{AttachedFile, Public, Publication, Withdrawal};
+use statute::publication::{AttachedFile, Edition, Public, Publication, Withdrawal};
 use store::{Shelf, Store, StoredPublication};
 
 use super::case_file::related;
@@ -59,6 +59,21 @@ async fn numbered(store: &Store, agency: i64, number: &str) -> store::Result<Opt
     store.publication(agency, number).await
 }
 
+/// The text of an edition, its pictures at addresses that begin with `base`.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn text(store: &Store, edition: &Edition, base: &str) -> store::Result<Body> {
+    let html = store.content(&edition.body).await?.unwrap_or_default();
+    let html = String::from_utf8(html).unwrap_or_default();
+    let body = Body::written(&html).unwrap_or_default();
+    let own = edition.files.iter().filter(|file| file.is_picture);
+    let addresses: BTreeMap<_, _> = own
+        .map(|file| (picture_address(&file.sm3), format!("{base}{}", picture_address(&file.sm3))))
+        .collect();
+    Ok(body.readdressed(&addresses))
+}
+
 /// What is at the address of a publication of the agency; none where nothing public ever was.
 ///
 /// # Errors
@@ -71,14 +86,7 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
         let withdrawn = item.withdrawal.clone().filter(|_| item.public.is_some());
         return Ok(withdrawn.map(|(on, withdrawal)| Found::Withdrawn { on, withdrawal }));
     };
-    let html = store.content(&public.edition.body).await?.unwrap_or_default();
-    let html = String::from_utf8(html).unwrap_or_default();
-    let body = Body::written(&html).unwrap_or_default();
-    let own = public.edition.files.iter().filter(|file| file.is_picture);
-    let addresses: BTreeMap<_, _> = own
-        .map(|file| (picture_address(&file.sm3), format!("/p/{number}/{}", picture_address(&file.sm3))))
-        .collect();
-    let body = body.readdressed(&addresses);
+    let body = text(store, &public.edition, &format!("/p/{number}/")).await?;
     let related = related(store, agency, &item).await?;
     let related = related.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect();
     Ok(Some(Found::Shown(Box::new(Shown { item, body, related }))))

@@ -7,14 +7,14 @@ use std::io::Cursor;
 use documents::page::Body;
 use jiff::Timestamp;
 use statute::procedure::Officer;
-use statute::publication::{Act, AttachedFile, Card, Edition, Step, Verb};
+use statute::publication::{Act, AttachedFile, Card, Edition, Kind, Step, Verb};
 use store::{Author, Change, Content, Registered, Store};
 
 use super::{NotDone, case_file, picture_address};
 use crate::applications::{FieldFault, Upload, day_of};
 
 /// The largest file that is published, in bytes.
-const FILE_LIMIT: usize = 50 * 1024 * 1024;
+pub const FILE_LIMIT: usize = 50 * 1024 * 1024;
 /// The most files of one publication.
 const FILES_LIMIT: usize = 50;
 
@@ -103,6 +103,35 @@ pub async fn save(
     let author = Author { actor: by.account.clone(), at: now };
     let change = Change { read: file.stored, step };
     Ok(store.record_publications(&author, agency, vec![change], contents, "").await?)
+}
+
+/// What a card says it interprets and cannot: numbers that are not there, or not of what is interpreted.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn unknown(
+    store: &Store,
+    agency: i64,
+    card: &Card,
+    own: Option<&str>,
+) -> store::Result<Vec<FieldFault>> {
+    let fault = |message| FieldFault { field: "interprets", message };
+    let mut faults = Vec::new();
+    if card.kind != Kind::Interpretation && !card.interprets.is_empty() {
+        faults.push(fault(format!("所解读的文件只用于{}", Kind::Interpretation.zh())));
+    }
+    for number in &card.interprets {
+        let found = store.publication(agency, number).await?.filter(|_| own != Some(number.as_str()));
+        let message = match found.map(|one| one.item.draft.card.kind) {
+            None => Some(format!("所解读的文件 {number} 不存在，应为本机关信息的编号，如 P2026-1")),
+            Some(kind) if !kind.needs_interpretation() => {
+                Some(format!("所解读的文件 {number} 是{}，应为政策文件、行政规范性文件或者规章", kind.zh()))
+            }
+            Some(_) => None,
+        };
+        faults.extend(message.map(fault));
+    }
+    Ok(faults)
 }
 
 /// The edition that is written, with the bytes it names.

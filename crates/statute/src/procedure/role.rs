@@ -100,6 +100,11 @@ impl Role {
         }
     }
 
+    /// Whether the role reads what its own agency is about to publish; applicants are no part of that.
+    pub const fn reads_publications(self) -> bool {
+        matches!(self, Self::SecrecyReviewer) || self.reads_applications()
+    }
+
     /// Whether the role reads the applications of its own agency.
     pub const fn reads_applications(self) -> bool {
         match self {

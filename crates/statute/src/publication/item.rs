@@ -10,7 +10,9 @@ use super::card::{Attribute, Card};
 use super::cleaning::{Cleaning, CleaningResult};
 use super::edition::Edition;
 use super::rule::Stage;
+use crate::calendar::{Calendar, Reckoned};
 use crate::normative::{Standing, standing};
+use crate::proactive::publish_by;
 use crate::registers::DocumentEntry;
 
 /// Comments of the public and what came of them.
@@ -195,6 +197,16 @@ impl Publication {
         let public = self.public.as_ref()?;
         let is_proactive = public.edition.card.attribute == Some(Attribute::Proactive);
         (is_proactive && self.withdrawal.is_none()).then_some(public)
+    }
+
+    /// The last day to publish what is being worked on; none where it is not to be published, or no new day is named:
+    /// a correction of what is public has no term of its own. 《条例》第26条
+    pub fn publish_by(&self, calendar: &Calendar) -> Option<Reckoned> {
+        let card = &self.draft.card;
+        let is_proactive = matches!(card.attribute, None | Some(Attribute::Proactive));
+        let known = self.public.as_ref().and_then(|public| public.edition.card.made_on);
+        let made_on = card.made_on.filter(|day| Some(*day) != known);
+        made_on.filter(|_| is_proactive && self.stage.is_open()).map(|day| publish_by(day, calendar))
     }
 
     /// The card citizens see, else that of the draft.

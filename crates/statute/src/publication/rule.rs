@@ -77,6 +77,17 @@ impl Stage {
         }
     }
 
+    /// The verb that leads on from here; none where nothing waits.
+    pub const fn onward(self) -> Option<Verb> {
+        match self {
+            Drafting => Some(Verb::Submit),
+            UnderReview => Some(Verb::Review),
+            AwaitingSignature => Some(Verb::Sign),
+            AwaitingPublication => Some(Verb::Publish),
+            Published | Withheld | Withdrawn | Discarded => None,
+        }
+    }
+
     /// Whether somebody has something to do.
     pub const fn is_open(self) -> bool {
         matches!(self, Drafting | UnderReview | AwaitingSignature | AwaitingPublication)

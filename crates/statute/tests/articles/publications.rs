@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use statute::calendar::Calendar;
 use statute::normative::Standing;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
@@ -391,4 +392,30 @@ fn docs_of_publications_are_current() {
     }
     let current = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(current == documentation(), "UPDATE_DOCS=1 cargo test -p statute --test articles docs");
+}
+
+#[test]
+fn what_is_worked_on_is_published_within_twenty_workdays_of_the_day_it_was_made_or_changed() {
+    let calendar = Calendar::published();
+    let made_on = |day| Card { made_on: Some(day), ..normative() };
+    let draft = begun(made_on(date(2026, 3, 2)));
+    assert_eq!(draft.publish_by(calendar).map(|by| by.date), Some(date(2026, 3, 30)));
+    assert_eq!(begun(Card { made_on: None, ..normative() }).publish_by(calendar), None);
+    let kept = Card { attribute: Some(Attribute::OnApplication), ..normative() };
+    assert_eq!(begun(kept).publish_by(calendar), None, "what is not published has no term");
+
+    let mut public = published(made_on(date(2026, 3, 2)));
+    assert_eq!(public.publish_by(calendar), None, "it is published");
+    public.apply(&step("承办甲", Act::Saved { edition: edition(made_on(date(2026, 3, 2))) }));
+    assert_eq!(public.publish_by(calendar), None, "a correction has no term of its own");
+    public.apply(&step("承办甲", Act::Saved { edition: edition(made_on(date(2026, 4, 7))) }));
+    assert_eq!(public.publish_by(calendar).map(|by| by.date), Some(date(2026, 5, 8)));
+}
+
+#[test]
+fn what_leads_on_from_a_stage_may_be_done_at_it() {
+    for stage in Stage::ALL {
+        assert_eq!(stage.onward().is_some(), stage.is_open(), "{stage:?}");
+        assert!(stage.onward().is_none_or(|verb| verb.rule().from == [stage]), "{stage:?}");
+    }
 }

@@ -3,6 +3,9 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+/// A heading of a list with what stands under it: value and label.
+pub(crate) type Choices<'a> = (&'a str, Vec<(String, &'a str)>);
+
 /// What a field takes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind<'a> {
@@ -12,6 +15,8 @@ pub(crate) enum Kind<'a> {
     Area,
     /// One of many: value and label.
     Select(&'a [(&'a str, &'a str)]),
+    /// One of very many, under headings.
+    Grouped(&'a [Choices<'a>]),
     /// `radio` or `checkbox`: value and label.
     Choice(&'static str, &'a [(&'a str, &'a str)]),
     /// Files of these kinds.

@@ -15,7 +15,7 @@ pub use masthead::Marks;
 
 pub(crate) use appearance::{Appearance, Theme, choose};
 pub(crate) use chart::{Chart, Series};
-pub(crate) use field::Field;
+pub(crate) use field::{Choices, Field};
 pub(crate) use head::{ArticleTags, Head};
 pub(crate) use masthead::{Masthead, percent_encoded};
 pub(crate) use page::{APPLYING, Group, OfficerName, Page, REPORTS, SideLink};

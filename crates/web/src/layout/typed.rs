@@ -6,7 +6,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use office::applications::FieldFault;
 
-use super::field::{Field, Kind};
+use super::field::{Choices, Field, Kind};
 
 /// What was typed into a form (填写内容) and the messages at its fields.
 ///
@@ -158,6 +158,16 @@ impl Typed {
         options: &'a [(&'a str, &'a str)],
     ) -> Field<'a> {
         self.field(name, label, Kind::Select(options))
+    }
+
+    /// One of very many, under headings.
+    pub(crate) fn grouped<'a>(
+        &'a self,
+        name: &'a str,
+        label: &'a str,
+        groups: &'a [Choices<'a>],
+    ) -> Field<'a> {
+        self.field(name, label, Kind::Grouped(groups))
     }
 
     /// One of few.

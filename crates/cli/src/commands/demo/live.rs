@@ -18,6 +18,7 @@ use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{Author, FrozenFile, Store};
 use web::{Clock, Desk};
 
+use super::publishing::{self, Publications};
 use super::texts::{self, Texts};
 use super::{Rendering, sample, subordinates};
 
@@ -51,6 +52,7 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
     };
     ledger::freeze(&store, &author, None, sample::YEAR, renderings.iter().map(frozen).collect()).await?;
     let settings = Settings {
+        code: Some(publishing::CODE.into()),
         office: "办公室".into(),
         fax: "0000-0000001".into(),
         letter_code: "示范公开".into(),
@@ -67,6 +69,8 @@ pub(super) async fn set_up(store: Store, renderings: &[Rendering]) -> anyhow::Re
     }
     let cases = Cases { store: &store, agency, now, prefix: "" };
     cases.bring(cases.plan()?).await?;
+    let issuer = ledger::agency(&store, None).await?.agency.name;
+    Publications { store: &store, agency, now, issuer: &issuer }.bring(renderings).await?;
     subordinates::set_up(&store, &author, agency).await?;
     Ok(Desk { store, agency, clock, is_secure: false })
 }

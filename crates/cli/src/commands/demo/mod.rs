@@ -1,6 +1,7 @@
 //! `gongkai demo`: the founding bureau's 2023 from registers to a published and checked report, then portal and console.
 
 mod live;
+mod publishing;
 mod sample;
 mod serve;
 mod subordinates;

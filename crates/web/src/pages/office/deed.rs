@@ -22,7 +22,7 @@ use crate::sent::Sent;
 use crate::session::Working;
 
 /// A field as it is shown.
-pub(super) struct Shown(String);
+pub(crate) struct Shown(String);
 
 impl Shown {
     /// Rendered, and so escaped.
@@ -152,6 +152,7 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
         Kind::Code => form.text(name, label).short(),
         Kind::Text | Kind::Lines => form.area(name, label),
         Kind::Day => form.input("date", name, label).range(&from, &until),
+        Kind::Moment => form.input("datetime-local", name, label).short(),
         Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
         Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
         Kind::One(_) => form.radios(name, label, &choices),

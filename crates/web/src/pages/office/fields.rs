@@ -1,6 +1,6 @@
 //! What each verb asks for, and the act it becomes: one table for every form of the procedure.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use office::applications::{FILE_LIMIT, Ordinal, is_readable};
 use serde_json::{Map, Value};
 use statute::clock::EXTENSION_WORKDAYS;
@@ -34,6 +34,8 @@ pub(crate) enum Kind {
     Lines,
     /// A day.
     Day,
+    /// A day and an hour.
+    Moment,
     /// A whole number.
     Count,
     /// One of these.
@@ -125,13 +127,16 @@ impl Field {
             Kind::Day if value.parse::<Date>().is_err() => {
                 Some(format!("{label}应为存在的日期，如 2026-03-02"))
             }
+            Kind::Moment if value.parse::<DateTime>().is_err() => {
+                Some(format!("{label}应为存在的日期和时刻，如 2026-03-02T09:00"))
+            }
             Kind::Count if value.parse::<u32>().is_err() => Some(format!("{label}应为整数")),
             Kind::One(choices) | Kind::Many(choices) => {
                 let known = |value: &str| choices.iter().any(|(choice, _)| choice == value);
                 if form.values(name).all(known) { None } else { again() }
             }
             Kind::Outcome if draft::outcome(value).is_none() => again(),
-            Kind::Day | Kind::Count | Kind::Outcome | Kind::Files | Kind::More => None,
+            Kind::Day | Kind::Moment | Kind::Count | Kind::Outcome | Kind::Files | Kind::More => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use office::applications::NotDone;
 use office::work::SOON_WORKDAYS;
 use statute::calendar::Calendar;
 use statute::procedure::Role;
+use statute::publication::Verb;
 use store::{Accessed, Author};
 
 use crate::desk::Bench;
@@ -16,6 +17,9 @@ use crate::session::Working;
 
 /// Roles that open accounts and set roles.
 pub(super) const ACCOUNT_ROLES: [Role; 2] = [Role::SystemAdministrator, Role::SecurityAdministrator];
+
+/// The list of publications.
+pub(super) const PUBLICATIONS: &str = "/office/publications";
 
 /// A page of the console with its officer, navigation and token.
 pub(super) fn page(
@@ -52,6 +56,23 @@ fn navigation(working: &Working) -> Vec<Group> {
             links.push(link("下级机关", "/office/subordinates"));
         }
         groups.push(Group { title: "申请办理", links });
+    }
+    if let Some(waiting) = working.waiting {
+        let count = Some(waiting);
+        let mut links =
+            vec![SideLink { label: "公开信息", address: PUBLICATIONS, count, is_late: false }];
+        if working.is_any(Verb::Begin.rule().roles) {
+            links.push(link("起草", "/office/publications/new"));
+            links.push(link("同义词", "/office/lists/synonyms"));
+        }
+        if working.is_any(Verb::Clean.rule().roles) {
+            links.push(link("文件清理", "/office/cleaning"));
+        }
+        if working.is_any(&[Role::SecrecyReviewer]) {
+            links.push(link("筛查词表", "/office/lists/words"));
+        }
+        links.push(link("网站自查", "/office/inspection"));
+        groups.push(Group { title: "主动公开", links });
     }
     if working.is_any(&ACCOUNT_ROLES) {
         let mut links = vec![link("账户", "/office/accounts")];
@@ -92,6 +113,11 @@ pub(super) fn reads(working: &Working) -> bool {
 /// Refuses who does not read applications.
 pub(super) fn need_reader(working: &Working) -> Result<(), Error> {
     if reads(working) { Ok(()) } else { Err(Error::NotPermitted) }
+}
+
+/// Whether the officer reads what is about to be published.
+pub(super) fn reads_publications(working: &Working) -> bool {
+    working.officer().roles.iter().any(|role| role.reads_publications())
 }
 
 /// What a deed that cannot be shown at a form amounts to.

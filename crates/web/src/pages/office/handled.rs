@@ -1,5 +1,5 @@
-//! Doing something with a case that is no application — a review, a lawsuit, a request to correct records: one form for
-//! every verb of every kind.
+//! Doing something with a case that is no application — a review, a lawsuit, a request to correct records, a
+//! publication: one form for every verb of every kind.
 
 use std::fmt::Display;
 
@@ -70,6 +70,18 @@ pub(crate) trait Handled: Send + Sync + 'static {
     fn version(file: &Self::File) -> i64;
     /// Why an officer may not do it now.
     fn refusal(file: &Self::File, verb: Self::Verb, officer: &Officer) -> Option<String>;
+    /// Whether who works sees such cases.
+    fn reads(working: &Working) -> bool {
+        frame::reads(working)
+    }
+    /// What still stands in the way, one by one.
+    fn obstacles(_: &Self::File, _: Self::Verb) -> Vec<String> {
+        Vec::new()
+    }
+    /// What is looked at before it is done, above the fields.
+    fn looked_at(_: &Self::File, _: Self::Verb) -> Result<Option<Shown>, askama::Error> {
+        Ok(None)
+    }
     /// What the form asks for.
     fn fields(file: &Self::File, verb: Self::Verb) -> Vec<Field>;
     /// What the form starts with.
@@ -101,8 +113,9 @@ struct DeedPage<'a> {
     form: &'a Typed,
     fields: Vec<Shown>,
     notice: Option<Notice>,
-    /// What others did since the form was opened.
-    changes: Vec<String>,
+    /// What others did since the form was opened, or what still stands in the way.
+    points: Vec<String>,
+    looked_at: Option<Shown>,
     is_shown: bool,
 }
 
@@ -110,7 +123,7 @@ struct DeedPage<'a> {
 #[derive(Default)]
 struct Said {
     notice: Option<Notice>,
-    changes: Vec<String>,
+    points: Vec<String>,
     is_hidden: bool,
 }
 
@@ -124,10 +137,15 @@ impl Said {
         Self::late("现在不能办理", why)
     }
 
+    /// Refused for what still stands in the way, if anything does.
+    fn barred<K: Handled>(file: &K::File, verb: K::Verb, why: impl Display) -> Self {
+        Self { points: K::obstacles(file, verb), ..Self::refused(why) }
+    }
+
     fn overtaken<K: Handled>(file: &K::File, version: i64) -> Self {
         let again = "请核对后再提交，填写的内容没有丢失。";
         let notice = Notice::new(Tone::Soon, K::OVERTAKEN, again).answering();
-        Self { notice: Some(notice), changes: K::since(file, version), is_hidden: false }
+        Self { notice: Some(notice), points: K::since(file, version), is_hidden: false }
     }
 }
 
@@ -163,7 +181,8 @@ impl<K: Handled> Form<'_, K> {
             form,
             fields: fields.iter().map(|field| shown(field, form)).collect::<Result<_, _>>()?,
             notice: said.notice,
-            changes: said.changes,
+            points: said.points,
+            looked_at: K::looked_at(file, self.verb)?,
             is_shown: !said.is_hidden,
         };
         Ok(Html(deed.render()?))
@@ -193,12 +212,16 @@ pub(crate) async fn form<K: Handled>(
     working: Working,
     Path((number, verb)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
+    if !K::reads(&working) {
+        return Err(Error::NotPermitted);
+    }
     let verb = K::verb(&verb).ok_or(Error::NotFound)?;
     let file = K::load(&bench, &number).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
-        Some(refusal) => (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::refused(refusal) }),
+        Some(refusal) => {
+            (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::barred::<K>(&file, verb, refusal) })
+        }
         None => (StatusCode::OK, Said::default()),
     };
     Ok((status, form.page(&file, &K::start(&file, verb), said)?).into_response())
@@ -213,7 +236,9 @@ pub(crate) async fn submit<K: Handled>(
     sent: Sent,
 ) -> Result<Response, Error> {
     working.sent(&sent)?;
-    frame::need_reader(&working)?;
+    if !K::reads(&working) {
+        return Err(Error::NotPermitted);
+    }
     let verb = K::verb(&verb).ok_or(Error::NotFound)?;
     let file = K::load(&bench, &number).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
@@ -221,10 +246,10 @@ pub(crate) async fn submit<K: Handled>(
     let version = typed.value("version").parse::<i64>().unwrap_or_default();
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
         Some(refusal) if !working.is_any(K::deeds(verb).roles) => {
-            (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::refused(refusal) })
+            (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::barred::<K>(&file, verb, refusal) })
         }
         _ if version != K::version(&file) => (StatusCode::CONFLICT, Said::overtaken::<K>(&file, version)),
-        Some(refusal) => (StatusCode::FORBIDDEN, Said::refused(refusal)),
+        Some(refusal) => (StatusCode::FORBIDDEN, Said::barred::<K>(&file, verb, refusal)),
         None => match form.done(&file, &mut typed, sent.files).await {
             Ok(true) => return Ok(Redirect::to(&form.address()).into_response()),
             Ok(false) => (StatusCode::UNPROCESSABLE_ENTITY, Said::default()),

@@ -2,6 +2,8 @@
 
 use office::agencies;
 use statute::procedure::Role;
+use statute::publication::Stage;
+use store::DeskQuery;
 
 use crate::desk::Bench;
 use crate::error::Error;
@@ -10,6 +12,9 @@ use crate::session::Working;
 
 /// Roles without which nothing can be handled from receipt to service.
 const NEEDED: [Role; 4] = [Role::Clerk, Role::Handler, Role::Reviewer, Role::Signer];
+
+/// More than so many that wait are not counted.
+const SHOWN: u32 = 100;
 
 /// Something the officer should know, with the page where it is done.
 pub(super) struct Matter {
@@ -57,9 +62,7 @@ pub(super) async fn matters(bench: &Bench, working: &Working) -> Result<Vec<Matt
                 matters.push(Matter::new(Tone::Info, "审计管理员", text).at("操作记录", "/office/audit"));
             }
             Role::SecrecyReviewer => {
-                let text = "保密审查员审查拟公开的信息（《条例》第17条）。依申请公开的答复和随附的信息由审核人审核、\
-                            签发人签发，没有在本系统中送您审查的事项；需要您审查的，由承办人另行送审，审查意见写入案卷的说明。";
-                matters.push(Matter::new(Tone::Info, "现在没有等待您审查的事项", text));
+                matters.push(to_review(bench).await?);
             }
             _ => {}
         }
@@ -105,4 +108,20 @@ async fn roleless(bench: &Bench) -> Result<Option<Matter>, Error> {
         Matter::new(Tone::Soon, headline, names.join("、")).at("授予岗位", "/office/accounts")
     };
     Ok((!names.is_empty()).then(matter))
+}
+
+/// What waits for a confidentiality review.
+async fn to_review(bench: &Bench) -> Result<Matter, Error> {
+    let desk = &bench.desk;
+    let query = DeskQuery { stage: Some(Stage::UnderReview), after: None, count: SHOWN };
+    let waiting = desk.store.publication_list(desk.agency, &query).await?.len();
+    let headline = match waiting {
+        0 => "现在没有等待您审查的信息".to_owned(),
+        n if n < SHOWN as usize => format!("{n}条信息等待保密审查"),
+        n => format!("{n}条以上的信息等待保密审查"),
+    };
+    let text = "保密审查员审查拟公开的信息（《条例》第17条），审查绑定正文、元数据和附件的每一个字节；不查阅申请。\
+                依申请公开的答复由审核人审核、签发人签发，需要您审查的，由承办人另行送审，审查意见写入案卷的说明。";
+    let tone = if waiting == 0 { Tone::Info } else { Tone::Soon };
+    Ok(Matter::new(tone, headline, text).at("待保密审查", "/office/publications?stage=under_review"))
 }

@@ -21,6 +21,7 @@ pub(crate) mod letter;
 pub(crate) mod lists;
 pub(crate) mod mail;
 pub(crate) mod password;
+pub(crate) mod publications;
 pub(crate) mod receipt;
 pub(crate) mod rectifications;
 pub(crate) mod register;

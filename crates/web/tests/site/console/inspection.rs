@@ -44,7 +44,6 @@ async fn published(office: &Office, title: &str, serial: u32) -> String {
 #[tokio::test]
 async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
     let office = office().await;
-    office.has_code().await;
     let before = office.get(Some(Role::Clerk), "/office/inspection").await;
     assert_eq!(before.status, StatusCode::OK);
     assert!(before.text.contains("单项否决，不计分") && before.text.contains("没有内容"), "{}", before.text);
@@ -57,7 +56,6 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
 #[tokio::test]
 async fn a_clean_up_is_refused_with_what_was_chosen_and_then_begins_its_result_list() {
     let office = office().await;
-    office.has_code().await;
     let address = "/office/cleaning";
     let empty = office.get(Some(Role::Signer), address).await;
     assert!(empty.text.contains("没有现行有效的文件"), "{}", empty.text);

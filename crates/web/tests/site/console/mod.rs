@@ -8,6 +8,7 @@ mod inspection;
 mod lapsed;
 mod lists;
 mod matrix;
+mod publications;
 mod receipts;
 mod rectifications;
 mod remedies;
@@ -75,6 +76,7 @@ pub(crate) fn roles() -> impl Iterator<Item = Role> {
 fn settings() -> Settings {
     Settings {
         letter_code: "示测公开".into(),
+        code: Some("11370000000000000A".into()),
         review_bodies: vec!["示例市人民政府".into()],
         courts: vec!["示例市示例区人民法院".into()],
         online_review: "https://review.example.gov.cn".into(),
@@ -142,16 +144,6 @@ impl Office {
         let clerk = officer(Role::Clerk);
         let receipt = applications::register(&self.store, 1, intake, &clerk, now).await;
         receipt.expect("registered").number
-    }
-
-    /// Gives the agency the code that index numbers begin with.
-    pub(crate) async fn has_code(&self) {
-        let history = office::agencies::history(&self.store, 1).await.expect("read");
-        let from = "2026-01-01".parse().expect("a date");
-        let code = Some("11370000000000000A".to_owned());
-        let settings = office::agencies::Settings { code, ..history.set_on(from) };
-        let author = store::Author { actor: "测试".into(), at: moment("2026-01-01T00:00:00Z") };
-        office::agencies::set(&self.store, &author, 1, from, &settings).await.expect("set");
     }
 
     pub(crate) async fn does(&self, number: &str, role: Role, act: Act, now: Timestamp) {

@@ -165,5 +165,5 @@ async fn whoever_handles_nothing_begins_with_what_is_missing() {
         page.contains("没有人担任签发人") && page.contains("1个账户尚未授予岗位") && page.contains("新来")
     );
     let page = office.get(Some(Role::SecrecyReviewer), "/office").await.text;
-    assert!(page.contains("《条例》第17条") && page.contains("没有等待您审查的事项"), "{page}");
+    assert!(page.contains("《条例》第17条") && page.contains("没有等待您审查的信息"), "{page}");
 }

@@ -1,0 +1,182 @@
+//! The metadata box as a form: what was typed becomes a card, a card becomes what a form starts with.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use office::applications::is_readable;
+use statute::publication::{Attribute, COLUMNS, Card, Form, Genre, Kind, Point, THEMES};
+
+use crate::layout::{Choices, Typed};
+
+/// Choices of a list: value and label.
+type Pairs = Vec<(&'static str, &'static str)>;
+
+/// What the lists of the form offer.
+pub(super) struct Lists {
+    pub(super) kinds: Pairs,
+    pub(super) columns: Pairs,
+    pub(super) themes: Vec<Choices<'static>>,
+    pub(super) genres: Pairs,
+    pub(super) attributes: Pairs,
+    pub(super) forms: Pairs,
+    pub(super) points: Pairs,
+}
+
+/// Columns that nothing is put into by hand: they show what others hold.
+const DERIVED: [&str; 3] = ["fzsx", "zfxxgknb", "zqyj"];
+
+/// The lists, the same for every form.
+pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
+    kinds: Kind::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
+    columns: COLUMNS
+        .iter()
+        .filter(|column| column.children().next().is_none() && !DERIVED.contains(&column.code))
+        .map(|column| (column.code, column.name))
+        .collect(),
+    themes: THEMES
+        .iter()
+        .map(|theme| match theme.parts {
+            [] => (theme.name, vec![(theme.name.to_owned(), theme.name)]),
+            parts => {
+                (theme.name, parts.iter().map(|part| (format!("{}/{part}", theme.name), *part)).collect())
+            }
+        })
+        .collect(),
+    genres: Genre::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
+    attributes: Attribute::ALL.map(|one| (one.code(), one.zh())).into(),
+    forms: Form::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
+    points: Point::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
+});
+
+/// Every field in the order of the page.
+pub(super) const FIELDS: [&str; 21] = [
+    "kind",
+    "title",
+    "issuer",
+    "source",
+    "made_on",
+    "column",
+    "summary",
+    "keywords",
+    "document_number",
+    "theme",
+    "genre",
+    "valid_from",
+    "valid_until",
+    "attribute",
+    "withheld_because",
+    "interprets",
+    "form",
+    "points",
+    "html",
+    "kept",
+    "files",
+];
+
+/// Fields of words with their names and the most characters of each; title and summary are measured by the card.
+const WORDS: [(&str, &str, usize); 8] = [
+    ("title", "标题", 100_000),
+    ("summary", "内容概述", 100_000),
+    ("issuer", "发布机构", 100),
+    ("source", "信息来源", 100),
+    ("keywords", "关键词", 200),
+    ("document_number", "发文字号", 100),
+    ("withheld_because", "不主动公开的依据和理由", 1000),
+    ("interprets", "所解读的文件", 500),
+];
+
+/// What parts words of a list that is typed on one line.
+const PARTING: [char; 7] = ['、', '，', ',', '；', ';', ' ', '\u{3000}'];
+
+fn parts(text: &str) -> Vec<String> {
+    let parts = text.split(PARTING).flat_map(str::lines).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The card of a form; none where its kind is not chosen. What is wrong stands at its field.
+pub(super) fn card(form: &mut Typed) -> Option<Card> {
+    form.in_order(FIELDS);
+    for (name, label, most) in WORDS {
+        form.longest(name, label, most);
+        if !is_readable(form.value(name)) {
+            form.refuse(name, format!("{label}含有不能识别的字符"));
+        }
+    }
+    let kind = chosen(form, "kind", "类别", Kind::from_code);
+    form.require("kind", "请选择类别");
+    form.require("title", "请填写标题");
+    let made_on = day(form, "made_on", "成文日期");
+    let valid_from = day(form, "valid_from", "有效期起");
+    let valid_until = day(form, "valid_until", "有效期止");
+    let genre = chosen(form, "genre", "体裁", Genre::from_code);
+    let attribute = chosen(form, "attribute", "公开属性", Attribute::from_code);
+    let shape = chosen(form, "form", "解读形式", Form::from_code);
+    let points = form.values("points").filter_map(Point::from_code).collect();
+    let text = |name: &str| form.value(name).to_owned();
+    let filled = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    Some(Card {
+        column: filled("column"),
+        issuer: text("issuer"),
+        source: text("source"),
+        document_number: filled("document_number"),
+        made_on,
+        theme: filled("theme"),
+        genre,
+        summary: text("summary"),
+        keywords: parts(form.value("keywords")),
+        valid_from,
+        valid_until,
+        attribute,
+        withheld_because: text("withheld_because"),
+        interprets: parts(form.value("interprets")),
+        form: shape,
+        points,
+        ..Card::new(kind?, text("title"))
+    })
+}
+
+/// One of a list; a value that is not in it was not sent by our form.
+fn chosen<T>(form: &mut Typed, name: &str, label: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let value = form.value(name).to_owned();
+    let found = read(&value);
+    if found.is_none() && !value.is_empty() {
+        form.refuse(name, format!("请重新选择{label}"));
+    }
+    found
+}
+
+fn day(form: &mut Typed, name: &str, label: &str) -> Option<Date> {
+    let value = form.value(name).to_owned();
+    let found = value.parse().ok();
+    if found.is_none() && !value.is_empty() {
+        form.refuse(name, format!("{label}应为存在的日期，如 2026-03-02"));
+    }
+    found
+}
+
+/// What a form starts with.
+pub(super) fn typed(card: &Card) -> Typed {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let mut form = Typed::default()
+        .with("kind", card.kind.code())
+        .with("title", card.title.as_str())
+        .with("issuer", card.issuer.as_str())
+        .with("source", card.source.as_str())
+        .with("made_on", day(card.made_on))
+        .with("column", card.column.clone().unwrap_or_default())
+        .with("summary", card.summary.as_str())
+        .with("keywords", card.keywords.join("、"))
+        .with("document_number", card.document_number.clone().unwrap_or_default())
+        .with("theme", card.theme.clone().unwrap_or_default())
+        .with("genre", card.genre.map(Genre::code).unwrap_or_default())
+        .with("valid_from", day(card.valid_from))
+        .with("valid_until", day(card.valid_until))
+        .with("attribute", card.attribute.map(Attribute::code).unwrap_or_default())
+        .with("withheld_because", card.withheld_because.as_str())
+        .with("interprets", card.interprets.join("、"))
+        .with("form", card.form.map(Form::code).unwrap_or_default());
+    for point in &card.points {
+        form = form.with("points", point.code());
+    }
+    form
+}

@@ -1,0 +1,202 @@
+//! One publication with everything on record of it: what citizens will see, what stands in the way, what may be done.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Response};
+use office::applications::{Piece, pieces};
+use office::publications::{self, Screened};
+use statute::publication::{Edition, Gate, Verb};
+use store::StoredPublication;
+
+use super::super::frame::{self, PUBLICATIONS};
+use super::edition::{Fact, Looked, facts};
+use super::{Opened, address, fields, history, list, need_reader};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Badge, Notice, Page, Steps, Tone};
+use crate::session::Working;
+
+/// The longest texts that are compared character by character.
+const COMPARED: usize = 5000;
+
+/// Something that goes with a publication.
+struct Related {
+    address: String,
+    title: String,
+    stage: Badge,
+}
+
+#[derive(Template)]
+#[template(path = "office/publications/case.html")]
+struct Case {
+    page: Page,
+    stage: Badge,
+    limit: Option<(String, Badge)>,
+    turn: String,
+    /// Why it was not published at its time.
+    unpublished: Option<Notice>,
+    menu: Vec<(&'static str, String)>,
+    /// The verb whose gates are shown.
+    onward: &'static str,
+    gates: Vec<Gate>,
+    /// What the machine found, and how each stands.
+    screened: Vec<(String, Badge)>,
+    /// What is public, and since when.
+    public: Vec<Fact>,
+    public_address: Option<String>,
+    /// What differs from what is public; none where nothing is.
+    changes: Option<Vec<(&'static str, Vec<Piece>)>>,
+    looked: Looked,
+    related_title: &'static str,
+    related: Vec<Related>,
+    /// Where an interpretation of it is written; none where there is nothing to interpret, or the officer writes none.
+    interpret: Option<String>,
+    steps: Steps,
+}
+
+/// `GET /office/publications/{number}`
+pub(crate) async fn show(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(number): Path<String>,
+) -> Result<Response, Error> {
+    need_reader(&working)?;
+    let opened = Opened::load(&bench, &number).await?;
+    let item = &opened.file.stored.item;
+    let writes = working.is_any(Verb::Begin.rule().roles);
+    let onward = item.stage.onward();
+    let title = item.draft.card.title.clone();
+    let unpublished = bench.unpublished.why(&number).map(|why| not_published(&why));
+    let case = Case {
+        page: frame::page(&bench, appearance, &working, title, address(&number))
+            .under("公开信息", PUBLICATIONS),
+        stage: list::stage(item),
+        limit: list::limit(item, opened.today),
+        turn: list::turn(item),
+        unpublished,
+        menu: menu(&opened, &working),
+        onward: onward.map(Verb::zh).unwrap_or_default(),
+        gates: onward.map(|verb| opened.file.gates(verb, opened.today)).unwrap_or_default(),
+        screened: opened.screened.iter().map(screened).collect(),
+        public: public(&opened),
+        public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
+        changes: changes(&bench, &opened).await?,
+        looked: Looked::of(&opened),
+        related_title: if item.is_interpretation() { "所解读的文件" } else { "解读材料" },
+        related: opened.file.related.iter().map(related).collect(),
+        interpret: (writes && item.draft.card.kind.needs_interpretation() && item.withdrawal.is_none())
+            .then(|| format!("{PUBLICATIONS}/new?interprets={number}")),
+        steps: Steps { happenings: history::happenings(&opened) },
+    };
+    // What is not published yet stays out of every cache.
+    Ok(([(CACHE_CONTROL, "no-store")], Html(case.render()?)).into_response())
+}
+
+/// Says that what was signed for a moment did not go out.
+pub(super) fn not_published(why: &str) -> Notice {
+    Notice::new(Tone::Late, "定时发布没有完成", format!("{why}。原因消除后自动发布，也可以现在办理。"))
+}
+
+/// Something that was found: what closes the way, what was let pass, what is only to be known.
+fn screened(one: &Screened) -> (String, Badge) {
+    let badge = match (one.is_closing(), one.is_overridden) {
+        (true, _) => Badge::new(Tone::Late, "未处理"),
+        (false, true) => Badge::new(Tone::Done, "已放行"),
+        (false, false) => Badge::new(Tone::Plain, "提示"),
+    };
+    (one.to_string(), badge)
+}
+
+fn menu(opened: &Opened, working: &Working) -> Vec<(&'static str, String)> {
+    let item = &opened.file.stored.item;
+    let address = address(&item.number);
+    let is_found = opened.closing().next().is_some();
+    let verbs = item.menu(working.officer()).filter(|verb| match verb {
+        Verb::Save => true,
+        Verb::Override => is_found,
+        verb => fields::has_form(*verb),
+    });
+    let to = |verb| match verb {
+        Verb::Save => format!("{address}/edit"),
+        verb => format!("{address}/{}", verb.code()),
+    };
+    verbs.map(|verb| (verb.zh(), to(verb))).collect()
+}
+
+fn related(stored: &StoredPublication) -> Related {
+    let item = &stored.item;
+    Related {
+        address: address(&item.number),
+        title: format!("{} {}", item.number, item.draft.card.title),
+        stage: list::stage(item),
+    }
+}
+
+fn public(opened: &Opened) -> Vec<Fact> {
+    let item = &opened.file.stored.item;
+    let Some(public) = &item.public else { return Vec::new() };
+    let moment = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%d %H:%M").to_string();
+    let mut facts = vec![
+        ("索引号", public.index_number.clone()),
+        ("首次发布", moment(public.first_at)),
+        ("现行版本", format!("第{}版，{}发布", public.editions, moment(public.at))),
+    ];
+    facts.extend(item.standing(opened.today).map(|standing| ("有效性", standing.zh().to_owned())));
+    facts.extend(
+        item.cleaning
+            .iter()
+            .map(|one| ("清理", format!("{}，自{}起，{}", one.result.zh(), one.holds_from, one.decision))),
+    );
+    facts.extend(item.withdrawal.iter().map(|(on, one)| {
+        let by = one.replaced_by.iter().map(|number| format!("，由{number}替代")).collect::<String>();
+        ("撤下", format!("{on}，{}{by}：{}", one.kind.zh(), one.notice))
+    }));
+    facts
+}
+
+/// What the draft changes of what is public, field by field.
+async fn changes(bench: &Bench, opened: &Opened) -> Result<Option<Vec<(&'static str, Vec<Piece>)>>, Error> {
+    let item = &opened.file.stored.item;
+    let Some(public) = item.public.as_ref().filter(|public| public.edition != item.draft) else {
+        return Ok(None);
+    };
+    let (before, after) = (facts(&public.edition.card), facts(&item.draft.card));
+    let mut labels: Vec<&'static str> = after.iter().map(|(label, _)| *label).collect();
+    labels.extend(
+        before.iter().map(|(label, _)| *label).filter(|label| after.iter().all(|(known, _)| known != label)),
+    );
+    let of = |facts: &[Fact], label: &str| {
+        facts.iter().find(|(known, _)| *known == label).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let mut changes: Vec<_> = labels
+        .into_iter()
+        .map(|label| (label, of(&before, label), of(&after, label)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(label, before, after)| (label, pieces(&before, &after)))
+        .collect();
+    if public.edition.body != item.draft.body {
+        let store = &bench.desk.store;
+        let before = publications::text(store, &public.edition, "").await?.text();
+        let after = publications::text(store, &item.draft, "").await?.text();
+        let is_long = [&before, &after].into_iter().any(|text| text.chars().count() > COMPARED);
+        let said = if is_long {
+            vec![Piece::Same("有改动，篇幅较长，不逐字比较".to_owned())]
+        } else {
+            pieces(&before, &after)
+        };
+        changes.push(("正文", said));
+    }
+    let files = |edition: &Edition| {
+        let named = edition
+            .files
+            .iter()
+            .map(|file| format!("{}（SM3 {}…）", file.name, file.sm3.get(..8).unwrap_or_default()));
+        named.collect::<Vec<_>>().join("、")
+    };
+    if public.edition.files != item.draft.files {
+        changes.push(("附件", pieces(&files(&public.edition), &files(&item.draft))));
+    }
+    Ok(Some(changes))
+}

@@ -1,0 +1,134 @@
+//! What each verb of a publication asks for, and the act it becomes.
+
+use jiff::civil::{Date, DateTime};
+use statute::publication::{
+    Act, Cleaning, CleaningResult, Deliberation, PublicComments, Verb, Withdrawal, WithdrawalKind,
+};
+
+use super::super::fields::{Field, Kind, choice, field};
+use super::Opened;
+use crate::layout::Typed;
+
+/// Whether a verb has a form here: what begins a publication and what writes on it have pages of their own.
+pub(super) fn has_form(verb: Verb) -> bool {
+    !matches!(verb, Verb::Begin | Verb::Save)
+}
+
+/// The fields of a verb, in the order of its form.
+pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
+    use Kind::{Code, Count, Day, Line, Many, Moment, One, Text};
+    match verb {
+        Verb::OpenComments => vec![
+            field("until", "征求意见截止日期", Day)
+                .needed()
+                .hint("最后一日，应晚于今天；草案全文自办理时起公布。"),
+            field("explanation", "起草说明", Text).needed().hint("为什么起草、主要内容；随草案公布。"),
+        ],
+        Verb::CloseComments => vec![
+            field("received", "收到意见条数", Count).needed(),
+            field("adopted", "采纳条数", Count).needed(),
+            field("result", "意见采纳情况的说明", Text).needed().hint("没有采纳的，写明理由；对外公布。"),
+        ],
+        Verb::ReviewLegality => vec![field("opinion", "合法性审核意见", Text).needed()],
+        Verb::Deliberate => vec![
+            field("meeting", "审议的会议", Line).needed().hint("如：第4次局长办公会议。"),
+            field("held_on", "审议日期", Day).needed(),
+        ],
+        Verb::Number => vec![
+            field("registration", "统一登记号", Code)
+                .needed()
+                .hint("由登记机关统一编制，写法以当地规定为准。"),
+        ],
+        Verb::Exempt => vec![
+            field("reason", "免于解读的理由", Text).needed().hint("由签发人批准，姓名和理由留在办理经过中。"),
+        ],
+        Verb::Review => vec![
+            field("opinion", "审查意见", Text)
+                .needed()
+                .hint("逐项看过上面的内容后填写，如：不涉密，可以公开。"),
+        ],
+        Verb::SendBack => vec![field("reason", "退回的理由", Text).needed()],
+        Verb::Sign => vec![
+            field("publish_at", "定时发布的时间", Moment)
+                .hint("北京时间；不填的，签发后由登记员或者承办人发布。解读材料随文件一并签发。"),
+        ],
+        Verb::Withdraw => {
+            let kinds = One(WithdrawalKind::ALL.map(|kind| choice(kind.code(), kind.zh())).into());
+            vec![
+                field("kind", "撤下方式", kinds).needed(),
+                field("notice", "撤下公告", Text).needed().hint("留在原地址，对外公布：为什么撤下。"),
+                field("replaced_by", "替代它的信息（编号）", Code)
+                    .hint("已被替代的填写，如 P2026-2，应当已经公开。"),
+            ]
+        }
+        Verb::Clean => {
+            let results = One(CleaningResult::ALL.map(|one| choice(one.code(), one.zh())).into());
+            vec![
+                field("result", "清理结果", results).needed(),
+                field("holds_from", "自哪一日起", Day).needed(),
+                field("decision", "清理决定的文号或者名称", Line).needed(),
+                field("valid_until", "新的有效期止", Day).hint("继续有效的必填。"),
+            ]
+        }
+        Verb::Discard => vec![field("reason", "作废的理由", Text).needed()],
+        Verb::Override => {
+            let found = opened.closing().map(|one| choice(&one.key, &one.to_string())).collect();
+            vec![
+                field("hits", "放行哪些提示", Many(found)).needed(),
+                field("reason", "放行的理由", Text)
+                    .needed()
+                    .hint("姓名和理由留在办理经过中；应当改正的，退给起草人改正。"),
+            ]
+        }
+        Verb::Begin | Verb::Save | Verb::Submit | Verb::Publish | Verb::Drop => vec![],
+    }
+}
+
+/// The act of a form that was checked; none where it does not say what it must.
+pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
+    let text = |name: &str| form.value(name).to_owned();
+    let day = |name: &str| form.value(name).parse::<Date>().ok();
+    let count = |name: &str| form.value(name).parse::<u32>().ok();
+    let filled = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    Some(match verb {
+        Verb::Begin | Verb::Save => return None,
+        Verb::Override => {
+            Act::Overridden { hits: form.values("hits").map(str::to_owned).collect(), reason: text("reason") }
+        }
+        Verb::OpenComments => {
+            Act::CommentsOpened(PublicComments { until: day("until")?, explanation: text("explanation") })
+        }
+        Verb::CloseComments => Act::CommentsClosed {
+            received: count("received")?,
+            adopted: count("adopted")?,
+            result: text("result"),
+        },
+        Verb::ReviewLegality => Act::LegalityReviewed { opinion: text("opinion") },
+        Verb::Deliberate => {
+            Act::Deliberated(Deliberation { meeting: text("meeting"), held_on: day("held_on")? })
+        }
+        Verb::Number => Act::Numbered { registration: text("registration") },
+        Verb::Exempt => Act::Exempted { reason: text("reason") },
+        Verb::Submit => Act::Submitted,
+        // Hashes, moment and index number are filled in when it is recorded.
+        Verb::Review => Act::Reviewed { sm3: String::new(), opinion: text("opinion") },
+        Verb::SendBack => Act::SentBack { reason: text("reason") },
+        Verb::Sign => Act::Signed { publish_at: form.value("publish_at").parse().ok() },
+        Verb::Publish => {
+            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() }
+        }
+        Verb::Withdraw => Act::Withdrawn(Withdrawal {
+            kind: WithdrawalKind::from_code(form.value("kind"))?,
+            notice: text("notice"),
+            replaced_by: filled("replaced_by"),
+        }),
+        Verb::Clean => Act::Cleaned(Cleaning {
+            result: CleaningResult::from_code(form.value("result"))?,
+            holds_from: day("holds_from")?,
+            decision: text("decision"),
+            valid_until: day("valid_until"),
+        }),
+        Verb::Drop => Act::Dropped,
+        Verb::Discard => Act::Discarded { reason: text("reason") },
+    })
+}

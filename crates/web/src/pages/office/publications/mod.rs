@@ -1,0 +1,99 @@
+//! Publications in the console (主动公开): the list, one publication, writing, a form for every verb. 《条例》第17条、第19条至第26条
+
+mod card;
+mod case;
+mod deed;
+mod edition;
+mod fields;
+mod files;
+mod history;
+mod list;
+mod text;
+mod write;
+
+use jiff::civil::Date;
+use office::publications::{self, CaseFile, NotDone, Screened};
+use statute::publication::Stage;
+
+pub(crate) use case::show;
+pub(crate) use deed::Publications;
+pub(crate) use files::file;
+pub(crate) use list::list;
+pub(crate) use write::{begin, edit, save, submit};
+
+pub(super) use write::{ATTACHMENTS, LARGEST};
+
+use super::frame::{self, PUBLICATIONS};
+use super::history::{Names, names};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::session::Working;
+
+/// A publication as a page shows it.
+pub(crate) struct Opened {
+    file: CaseFile,
+    /// The text of what is being worked on, as clean HTML.
+    body: String,
+    /// What the machine finds in it, while it can still be mended.
+    screened: Vec<Screened>,
+    /// What accounts are called.
+    names: Names,
+    today: Date,
+}
+
+impl Opened {
+    /// Reads a publication of the agency with its text.
+    async fn load(bench: &Bench, number: &str) -> Result<Self, Error> {
+        let desk = &bench.desk;
+        let mut file = publications::case_file(&desk.store, desk.agency, number).await.map_err(refused)?;
+        let names = names(bench).await?;
+        let title = |account: &mut String| {
+            if let Some(title) = names.get(account) {
+                account.clone_from(title);
+            }
+        };
+        // Gates name who did something; pages call officers by their titles.
+        file.stored.item.legality.iter_mut().for_each(|(by, _)| title(by));
+        file.stored.item.exemption.iter_mut().for_each(|(by, _)| title(by));
+        let base = format!("{}/", address(number));
+        let body = publications::text(&desk.store, &file.stored.item.draft, &base).await?;
+        let item = &file.stored.item;
+        let screened = if item.stage == Stage::Drafting {
+            publications::screened(&desk.store, desk.agency, item, desk.clock.now()).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Self { file, body: body.to_string(), screened, names, today: desk.clock.today() })
+    }
+
+    /// What the machine found and nobody let pass.
+    fn closing(&self) -> impl Iterator<Item = &Screened> {
+        self.screened.iter().filter(|one| one.is_closing())
+    }
+
+    /// What an account is called.
+    fn title<'a>(&'a self, account: &'a str) -> &'a str {
+        self.names.get(account).map_or(account, String::as_str)
+    }
+}
+
+/// Where a publication is looked at.
+fn address(number: &str) -> String {
+    format!("{PUBLICATIONS}/{number}")
+}
+
+/// Refuses who does not read publications.
+fn need_reader(working: &Working) -> Result<(), Error> {
+    if frame::reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
+}
+
+/// What something that cannot be shown at a form amounts to.
+fn refused(error: NotDone) -> Error {
+    match error {
+        NotDone::Missing => Error::NotFound,
+        NotDone::NotPermitted(_) | NotDone::Altered(_) | NotDone::Screened(_) => Error::NotPermitted,
+        NotDone::Invalid(_) => Error::Malformed,
+        NotDone::Conflict => Error::Conflict(String::new()),
+        NotDone::Store(error) => error.into(),
+    }
+}

@@ -1,0 +1,253 @@
+//! Writing a publication: metadata box, text, attachments. 《条例》第19条
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use office::applications::{FieldFault, Upload};
+use office::publications::{self, NotDone, Writing};
+use statute::publication::{AttachedFile, Card, Kind, Verb};
+
+use super::super::frame::{self, PUBLICATIONS};
+use super::card::{LISTS, Lists, card, typed};
+use super::{Opened, address, edition, history, need_reader, refused, text};
+use crate::desk::Bench;
+use crate::error::Error;
+use crate::layout::{Appearance, Notice, Page, Tone, Typed};
+use crate::sent::Sent;
+use crate::session::{Working, random};
+
+/// What an attachment may be.
+pub(in super::super) const ATTACHMENTS: &str = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,.gif";
+/// The largest attachment that one form can bring, in bytes: beside it there are fields.
+pub(in super::super) const LARGEST: u64 = publications::FILE_LIMIT as u64;
+
+#[derive(Template)]
+#[template(path = "office/publications/write.html")]
+struct Write<'a> {
+    page: Page,
+    form: &'a Typed,
+    lists: &'static Lists,
+    address: String,
+    back: String,
+    /// The version that was read; none for a new one.
+    version: Option<i64>,
+    /// Attachments there are: hash and what each is called.
+    attached: &'a [(&'a str, &'a str)],
+    notice: Option<Notice>,
+    /// What others did meanwhile.
+    points: Vec<String>,
+    is_shown: bool,
+}
+
+/// What a form is shown with.
+#[derive(Default)]
+struct Said {
+    notice: Option<Notice>,
+    points: Vec<String>,
+    is_hidden: bool,
+}
+
+/// Who looks at a form, and of what.
+struct Desk<'a> {
+    bench: &'a Bench,
+    appearance: Appearance,
+    working: &'a Working,
+    /// What is written on; none for something new.
+    opened: Option<&'a Opened>,
+}
+
+impl Desk<'_> {
+    fn answer(&self, status: StatusCode, form: &Typed, said: Said) -> Result<Response, Error> {
+        let (title, here, back) = match self.opened {
+            None => ("起草".to_owned(), format!("{PUBLICATIONS}/new"), PUBLICATIONS.to_owned()),
+            Some(opened) => {
+                let number = &opened.file.stored.item.number;
+                (format!("修改 {number}"), format!("{}/edit", address(number)), address(number))
+            }
+        };
+        let mut page = frame::page(self.bench, self.appearance, self.working, title, &here)
+            .under("公开信息", PUBLICATIONS);
+        if let Some(opened) = self.opened {
+            page = page.under(&opened.file.stored.item.number, &back);
+        }
+        let files =
+            self.opened.map(|opened| opened.file.stored.item.draft.files.as_slice()).unwrap_or_default();
+        let attached = files.iter().filter(|file| !file.is_picture);
+        let attached: Vec<_> = attached.map(labelled).collect();
+        let attached: Vec<_> = attached.iter().map(|(sm3, label)| (*sm3, label.as_str())).collect();
+        let write = Write {
+            page,
+            form,
+            lists: &LISTS,
+            address: here,
+            back,
+            version: self.opened.map(|opened| opened.file.stored.version),
+            attached: &attached,
+            notice: said.notice,
+            points: said.points,
+            is_shown: !said.is_hidden,
+        };
+        Ok((status, [(CACHE_CONTROL, "no-store")], Html(write.render()?)).into_response())
+    }
+
+    /// Shows a form again whose fields are wrong, or says why it is not taken at all.
+    fn refused(&self, error: NotDone, form: &mut Typed) -> Result<Response, Error> {
+        match error {
+            NotDone::Invalid(faults) => {
+                form.refuse_each(faults);
+                self.answer(StatusCode::UNPROCESSABLE_ENTITY, form, Said::default())
+            }
+            NotDone::NotPermitted(refusal) => {
+                let notice = Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering();
+                let said = Said { notice: Some(notice), is_hidden: true, ..Said::default() };
+                self.answer(StatusCode::FORBIDDEN, form, said)
+            }
+            error => Err(refused(error)),
+        }
+    }
+}
+
+/// The hash of an attachment and what it is called.
+fn labelled(file: &AttachedFile) -> (&str, String) {
+    (&file.sm3, format!("{}（{}）", file.name, edition::size(file.bytes)))
+}
+
+/// `GET /office/publications/new`
+pub(crate) async fn begin(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Error> {
+    working.need(Verb::Begin.rule().roles)?;
+    let agency = bench.masthead.agency.clone();
+    let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
+    let form = match query.get("interprets") {
+        None => Typed::default().with("issuer", agency),
+        Some(number) => {
+            let policy = Opened::load(&bench, number).await?;
+            let title = format!("《{}》解读", policy.file.stored.item.draft.card.title);
+            let card = Card {
+                issuer: agency,
+                interprets: vec![number.clone()],
+                ..Card::new(Kind::Interpretation, title)
+            };
+            typed(&card)
+        }
+    };
+    desk.answer(StatusCode::OK, &form.with("submission", random()), Said::default())
+}
+
+/// `POST /office/publications/new`
+pub(crate) async fn submit(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    working.need(Verb::Begin.rule().roles)?;
+    let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
+    let mut form = sent.typed;
+    let Some(writing) = writing(&bench, &mut form, sent.files, None).await? else {
+        return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
+    };
+    let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
+    let (store, now) = (&bench.desk.store, bench.desk.clock.now());
+    let begun =
+        publications::begin(store, bench.desk.agency, writing, submission, working.officer(), now).await;
+    match begun {
+        Ok(begun) => Ok(Redirect::to(&address(&begun.number)).into_response()),
+        Err(error) => desk.refused(error, &mut form),
+    }
+}
+
+/// `GET /office/publications/{number}/edit`
+pub(crate) async fn edit(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(number): Path<String>,
+) -> Result<Response, Error> {
+    need_reader(&working)?;
+    let opened = Opened::load(&bench, &number).await?;
+    let desk = Desk { bench: &bench, appearance, working: &working, opened: Some(&opened) };
+    let draft = &opened.file.stored.item.draft;
+    if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
+        return desk.refused(refusal.into(), &mut Typed::default());
+    }
+    let body = publications::text(&bench.desk.store, draft, "").await?;
+    let mut form = typed(&draft.card).with("html", text::typed_of(body.as_str()));
+    for file in draft.files.iter().filter(|file| !file.is_picture) {
+        form = form.with("kept", file.sm3.as_str());
+    }
+    desk.answer(StatusCode::OK, &form, Said::default())
+}
+
+/// `POST /office/publications/{number}/edit`
+pub(crate) async fn save(
+    State(bench): State<Bench>,
+    appearance: Appearance,
+    working: Working,
+    Path(number): Path<String>,
+    sent: Sent,
+) -> Result<Response, Error> {
+    working.sent(&sent)?;
+    need_reader(&working)?;
+    let opened = Opened::load(&bench, &number).await?;
+    let mut form = sent.typed;
+    let version = form.value("version").parse::<i64>().unwrap_or_default();
+    let desk = Desk { bench: &bench, appearance, working: &working, opened: Some(&opened) };
+    if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
+        return desk.refused(refusal.into(), &mut form);
+    }
+    if version != opened.file.stored.version {
+        return overtaken(&desk, &form, version);
+    }
+    let Some(writing) = writing(&bench, &mut form, sent.files, Some(&number)).await? else {
+        return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
+    };
+    let (store, now) = (&bench.desk.store, bench.desk.clock.now());
+    let saved =
+        publications::save(store, bench.desk.agency, &number, version, writing, working.officer(), now).await;
+    match saved {
+        Ok(()) => Ok(Redirect::to(&address(&number)).into_response()),
+        Err(NotDone::Conflict) => {
+            let opened = Opened::load(&bench, &number).await?;
+            overtaken(&Desk { opened: Some(&opened), ..desk }, &form, version)
+        }
+        Err(error) => desk.refused(error, &mut form),
+    }
+}
+
+/// Somebody was faster: what was typed stays, beside what they did.
+fn overtaken(desk: &Desk<'_>, form: &Typed, version: i64) -> Result<Response, Error> {
+    let again = "填写的内容没有丢失。请与最新情况核对后再提交；新选的附件要重新选择。";
+    let notice = Notice::new(Tone::Soon, "这条信息刚刚由他人改动过", again).answering();
+    let points = desk.opened.map(|opened| history::since(opened, version)).unwrap_or_default();
+    desk.answer(StatusCode::CONFLICT, form, Said { notice: Some(notice), points, is_hidden: false })
+}
+
+/// What was written; none where something is wrong, which then stands at its field.
+async fn writing(
+    bench: &Bench,
+    form: &mut Typed,
+    files: Vec<Upload>,
+    own: Option<&str>,
+) -> Result<Option<Writing>, Error> {
+    let card = card(form);
+    if let Some(card) = &card {
+        let faults = publications::unknown(&bench.desk.store, bench.desk.agency, card, own).await?;
+        form.refuse_each(faults);
+        let wrong = card.impossible(bench.desk.clock.today());
+        form.refuse_each(wrong.into_iter().map(|one| FieldFault { field: one.field, message: one.message }));
+    }
+    let Some(card) = card.filter(|_| form.is_sound()) else { return Ok(None) };
+    let kept = form.values("kept").map(str::to_owned).collect();
+    let html = text::html_of(form.value("html"));
+    Ok(Some(Writing { card, html, files, kept }))
+}
