@@ -1,5 +1,7 @@
 //! What an officer may choose to see of the work list (工作清单), and how many there are of each.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use statute::applicant::Applicant;
 use statute::calendar::Calendar;
@@ -246,6 +248,12 @@ impl Counts {
     /// How many are at a stage.
     pub fn at(&self, stage: Stage) -> u64 {
         self.0.iter().filter(|count| count.stage == stage).map(|count| count.cases).sum()
+    }
+
+    /// What those are called to whom anything is assigned, by account.
+    pub fn titles(&self) -> BTreeMap<String, String> {
+        let named = self.0.iter().filter(|count| !count.title.is_empty());
+        named.map(|count| (count.handler.clone(), count.title.clone())).collect()
     }
 
     /// To whom open applications are assigned, with how many.

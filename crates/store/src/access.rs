@@ -107,7 +107,8 @@ pub struct Access {
     pub actor: String,
 }
 
-fn stream(agency: i64, number: &str) -> String {
+/// The stream of who had something of an application or case.
+pub(crate) fn stream(agency: i64, number: &str) -> String {
     format!("access/{agency}/{number}")
 }
 

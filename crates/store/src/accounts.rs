@@ -9,6 +9,7 @@ use crate::database::{Pool, Store, on};
 use crate::error::{Error, Result};
 use crate::event::Hash;
 use crate::fact::Account;
+use crate::packed::all_rows;
 use crate::writer::execute;
 
 /// An account of the ledger.
@@ -37,7 +38,29 @@ pub struct Credential {
     pub locked_until: Option<Timestamp>,
 }
 
+/// A sign-in as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// When it was last seen in use.
+    pub seen_at: Timestamp,
+    /// Whose it is; none where the account is gone, or has nothing to sign in with.
+    pub account: Option<StoredAccount>,
+    /// Whether the password must be changed at the next sign-in.
+    pub is_once: bool,
+}
+
 type AccountRow = (i64, String, String, i64);
+
+/// The row of a sign-in: when it was seen, whether its password is a one-time one, and its account.
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    seen_at: String,
+    is_once: Option<i64>,
+    agency: Option<i64>,
+    data: Option<String>,
+    stream: Option<String>,
+    version: Option<i64>,
+}
 
 fn account_of((agency, data, stream, version): AccountRow) -> Result<StoredAccount> {
     let account = serde_json::from_str(&data).map_err(|_| Error::Corrupt {
@@ -55,7 +78,7 @@ impl Store {
     /// Where the database does not answer.
     pub async fn accounts(&self) -> Result<Vec<StoredAccount>> {
         const SQL: &str = "select agency, data, stream, version from account order by name";
-        let rows: Vec<AccountRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL).fetch_all(db).await)?;
+        let rows = all_rows!(&self.pool, AccountRow, "agency, data, stream, version", SQL, |asked| asked);
         rows.into_iter().map(account_of).collect()
     }
 
@@ -143,15 +166,32 @@ impl Store {
         execute!(self, sqlx::query(SQL).bind(token).bind(account).bind(at.to_string()))
     }
 
-    /// The account of a sign-in and when it was last seen.
+    /// A sign-in with its account and what is known of its password, in one question: every page of the console asks it.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn session(&self, token: &Hash) -> Result<Option<(String, Timestamp)>> {
-        const SQL: &str = "select account, seen_at from session where token = $1";
-        let row: Option<(String, String)> =
+    pub async fn session(&self, token: &Hash) -> Result<Option<Session>> {
+        // Joined, PostgreSQL would walk through all accounts where it counted few.
+        const SQL: &str = "select seen_at, \
+            (select is_once from credential where credential.account = session.account) as is_once, \
+            (select agency from account where name = session.account) as agency, \
+            (select data from account where name = session.account) as data, \
+            (select stream from account where name = session.account) as stream, \
+            (select version from account where name = session.account) as version \
+            from session where token = $1";
+        let row: Option<SessionRow> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(token.to_vec()).fetch_optional(db).await)?;
-        Ok(row.and_then(|(account, at)| Some((account, at.parse().ok()?))))
+        let Some(SessionRow { seen_at, is_once, agency, data, stream, version }) = row else {
+            return Ok(None);
+        };
+        let Ok(seen_at) = seen_at.parse() else { return Ok(None) };
+        let account = match (agency, data, stream, version, is_once) {
+            (Some(agency), Some(data), Some(stream), Some(version), Some(_)) => {
+                Some(account_of((agency, data, stream, version))?)
+            }
+            _ => None,
+        };
+        Ok(Some(Session { seen_at, account, is_once: is_once.is_some_and(|once| once != 0) }))
     }
 
     /// Notes that a sign-in is in use.

@@ -13,6 +13,7 @@ use statute::calendar::Calendar;
 use crate::address::Address;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::said::Kept;
 use crate::serving;
 use crate::writer::Queue;
 
@@ -73,6 +74,8 @@ pub struct Store {
     pub(crate) changes: Arc<AtomicU64>,
     /// The last event that was looked at for changes by others.
     pub(crate) seen: Arc<AtomicI64>,
+    /// What agencies said of themselves.
+    pub(crate) said: Kept,
 }
 
 impl Store {
@@ -110,8 +113,12 @@ impl Store {
                 (Pool::Sqlite(reading), Pool::Sqlite(pool(1).connect_lazy_with(options)))
             }
             Address::Postgres(url) => {
-                let options =
-                    PgConnectOptions::from_str(url).map_err(failed)?.statement_cache_capacity(STATEMENTS);
+                let options = PgConnectOptions::from_str(url)
+                    .map_err(failed)?
+                    .statement_cache_capacity(STATEMENTS)
+                    // A statement is planned once for a connection, whatever is asked: that is the plan that the test
+                    // of plans looks at, and planning a page's statements each time costs as much as to run them.
+                    .options([("plan_cache_mode", "force_generic_plan")]);
                 // A pool would try an address where nobody listens for half a minute.
                 PgConnection::connect_with(&options).await.map_err(failed)?.close().await.map_err(failed)?;
                 let pool = |connections| {
@@ -144,6 +151,7 @@ impl Store {
             calendar,
             changes: Arc::default(),
             seen: Arc::default(),
+            said: Kept::default(),
         })
     }
 

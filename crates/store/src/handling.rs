@@ -7,6 +7,7 @@ use sqlx::AssertSqlSafe;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Application, Step};
 
+use crate::access;
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::canonical::hex;
 use crate::database::{Pool, Store, Write, on};
@@ -31,6 +32,22 @@ pub struct StoredApplication {
     pub version: i64,
     /// Hash of the query code, where one was given out.
     pub query_code: Option<String>,
+}
+
+/// What there is of an application beside its own stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of another thing whether it is there")]
+pub struct Beside {
+    /// Somebody had something of it, as [`Store::identity_shown`] tells.
+    pub accesses: bool,
+    /// Limits of it moved: [`Store::moves_of`].
+    pub moves: bool,
+    /// E-mails: [`Store::mails`].
+    pub mails: bool,
+    /// Applications that were joined with it: [`Store::joined_into`].
+    pub joined: bool,
+    /// Reviews and lawsuits about it: [`Store::remedies_of`].
+    pub remedies: bool,
 }
 
 /// A step of an application, or of a case, as it is on record.
@@ -220,6 +237,25 @@ impl Store {
         row.map(stored).transpose()
     }
 
+    /// What there is of an application beside its own stream, in one question: most have none of it.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn beside(&self, agency: i64, number: &str) -> Result<Beside> {
+        const SQL: &str = "select \
+            exists (select 1 from event where stream = $3) as accesses, \
+            exists (select 1 from limit_move where agency = $1 and number = $2) as moves, \
+            exists (select 1 from mail where agency = $1 and application = $2) as mails, \
+            exists (select 1 from handling where joined_into = $2 and agency + 0 = $1) as joined, \
+            exists (select 1 from remedy_case where agency = $1 and application = $2) as remedies";
+        Ok(on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(number)
+            .bind(access::stream(agency, number))
+            .fetch_one(db)
+            .await)?)
+    }
+
     /// The applications that were joined with this one, in the order of their numbers.
     ///
     /// # Errors
@@ -336,24 +372,23 @@ impl Store {
         stream: &str,
         step: fn(Fact) -> Option<(S, Vec<String>)>,
     ) -> Result<Vec<StoredStep<S>>> {
-        let mut steps = Vec::new();
+        let mut found = Vec::new();
         for event in self.stream(stream).await? {
             let (fact, sealed) = fact_of(&event)?;
-            let Some((step, files)) = step(fact) else { continue };
-            let texts = match sealed {
-                Some(hash) => self.open_sealed(stream, &hex(&hash)).await?,
-                None => None,
-            };
-            let texts = match texts {
-                Some(bytes) => {
-                    Some(serde_json::from_slice(&bytes).map_err(|_| Error::SealBroken(stream.to_owned()))?)
-                }
-                None => None,
-            };
-            let Event { version, at, .. } = event;
-            steps.push(StoredStep { version, at, step, texts, files });
+            if let Some((step, files)) = step(fact) {
+                found.push((event, step, files, sealed.map(Vec::from)));
+            }
         }
-        Ok(steps)
+        let hashes: Vec<_> = found.iter().filter_map(|(.., sealed)| sealed.clone()).collect();
+        let opened = self.open_each(stream, &hashes).await?;
+        let steps = found.into_iter().map(|(event, step, files, sealed)| {
+            let bytes = sealed.and_then(|hash| opened.get(&hash));
+            let texts = bytes.map(|bytes| serde_json::from_slice(bytes)).transpose();
+            let texts = texts.map_err(|_| Error::SealBroken(stream.to_owned()))?;
+            let Event { version, at, .. } = event;
+            Ok(StoredStep { version, at, step, texts, files })
+        });
+        steps.collect()
     }
 
     /// The hash under which a query code or the key of a form is kept.

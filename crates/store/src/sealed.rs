@@ -1,5 +1,9 @@
 //! Sealed records (封存记录): personal data outside the events, each under a key of its own.
 
+use std::collections::BTreeMap;
+
+use sqlx::AssertSqlSafe;
+
 use crate::canonical::{hex, sm3, unhex};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
@@ -7,7 +11,7 @@ use crate::event::{Event, Hash};
 use crate::fact::Personal;
 use crate::keys::{Keys, Sealing};
 use crate::rebuild::fact_of;
-use crate::rows::insert_rows;
+use crate::rows::{insert_rows, padded};
 use crate::text_index;
 
 /// A sealed record as it is stored; its hash is SM3 of the ciphertext.
@@ -180,6 +184,40 @@ impl Store {
         let rows: Vec<(Vec<u8>, Option<Vec<u8>>)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(stream).fetch_all(db).await)?;
         Ok(rows.into_iter().map(|(hash, key)| (hex(&hash), key.is_some())).collect())
+    }
+
+    /// The bytes of sealed records of a stream by their hashes, in one question; those whose key was destroyed are left
+    /// out.
+    pub(crate) async fn open_each(
+        &self,
+        stream: &str,
+        hashes: &[Vec<u8>],
+    ) -> Result<BTreeMap<Vec<u8>, Vec<u8>>> {
+        type Row = (Vec<u8>, String, String, Option<Vec<u8>>, Vec<u8>);
+        if hashes.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let places: Vec<_> =
+            (1..=hashes.len().next_power_of_two()).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "select hash, stream, key_id, wrapped_key, ciphertext from sealed where hash in ({})",
+            places.join(", ")
+        );
+        let rows: Vec<Row> = on!(&self.pool, Pool, |db| {
+            let mut asked = sqlx::query_as(AssertSqlSafe(sql));
+            for hash in padded(hashes) {
+                asked = asked.bind(hash);
+            }
+            asked.fetch_all(db).await
+        })?;
+        let mut opened = BTreeMap::new();
+        for (hash, _, key_id, wrapped_key, ciphertext) in rows.into_iter().filter(|(_, of, ..)| of == stream)
+        {
+            if let Some(bytes) = open_bytes(&self.keys, stream, key_id, wrapped_key, ciphertext)? {
+                opened.insert(hash, bytes);
+            }
+        }
+        Ok(opened)
     }
 
     /// The bytes of a sealed record of a stream, found by its hash in hexadecimal; `None` where there is no such record

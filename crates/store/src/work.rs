@@ -6,14 +6,15 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use sqlx::AssertSqlSafe;
 use statute::applicant::Applicant;
 use statute::procedure::{Application, Queue, Stage};
 use statute::registers::Channel;
 
-use crate::database::{Pool, Store, on};
+use crate::database::Store;
 use crate::error::Result;
+use crate::fact::Account;
 use crate::handling::read;
+use crate::packed::all_rows;
 use crate::projection::NEVER;
 
 /// The most rows looked at for a page that an index does not answer alone.
@@ -95,6 +96,8 @@ pub struct WorkRow {
     pub version: i64,
     /// What must be done next, in Chinese, and by when.
     pub limit: Option<(String, Date)>,
+    /// Whether what was written with its registration is erased: its key is gone.
+    pub is_erased: bool,
     key: WorkKey,
 }
 
@@ -123,6 +126,8 @@ pub struct WorkPage {
 pub struct WorkCount {
     /// To whom they are assigned; empty where to nobody.
     pub handler: String,
+    /// What that account is called; empty where the agency has no such account.
+    pub title: String,
     /// At which stage.
     pub stage: Stage,
     /// In which queue.
@@ -135,8 +140,29 @@ pub struct WorkCount {
     pub due: u64,
 }
 
-/// A row as it is stored, and its key.
-#[derive(sqlx::FromRow)]
+/// The columns of a row; the last is none unless what was written is erased.
+const COLUMNS: &str = "data, version, limit_kind, limit_by, stream, number, listed_on, stage, queue, handler, channel, \
+                       applicant, is_open, erased";
+
+/// The values of [`COLUMNS`], by their places: a name would be looked up for each value of each row.
+type Columns = (
+    String,
+    i64,
+    Option<String>,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    String,
+    String,
+    i64,
+    Option<i64>,
+);
+
+/// A row as it is stored.
 struct Row {
     data: String,
     version: i64,
@@ -151,6 +177,22 @@ struct Row {
     channel: String,
     applicant: String,
     is_open: i64,
+    is_erased: bool,
+}
+
+impl From<Columns> for Row {
+    #[rustfmt::skip]
+    fn from(columns: Columns) -> Self {
+        let (
+            data, version, limit_kind, limit_by, stream, number, listed_on, stage, queue, handler, channel, applicant,
+            is_open, erased,
+        ) = columns;
+        let is_erased = erased.is_some();
+        Self {
+            data, version, limit_kind, limit_by, stream, number, listed_on, stage, queue, handler, channel, applicant,
+            is_open, is_erased,
+        }
+    }
 }
 
 /// One way into the table: a condition that an index begins with.
@@ -284,7 +326,8 @@ impl Store {
         let rows = found.into_iter().map(|(key, row)| {
             let limit = row.limit_kind.zip(row.limit_by.parse().ok());
             let application = read(&row.data, &row.stream)?;
-            Ok(WorkRow { application, stream: row.stream, version: row.version, limit, key })
+            let Row { stream, version, is_erased, .. } = row;
+            Ok(WorkRow { application, stream, version, limit, is_erased, key })
         });
         Ok(WorkPage { rows: rows.collect::<Result<_>>()?, previous, next, is_cut })
     }
@@ -314,14 +357,15 @@ impl Store {
         let mut walked = Walked { rows: Vec::new(), stopped: None };
         let (mut looked_at, mut chunk) = (0, query.count + 1);
         loop {
-            let rows: Vec<Row> = on!(&self.pool, Pool, |db| {
-                let mut asked = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(agency);
+            let rows = all_rows!(&self.pool, Columns, COLUMNS, &sql, |asked| {
+                let mut asked = asked.bind(agency);
                 if let Some(value) = &way.value {
                     asked = asked.bind(value);
                 }
                 let (day, number) = &key;
-                asked.bind(day).bind(number).bind(end).bind(chunk as i64).fetch_all(db).await
-            })?;
+                asked.bind(day).bind(number).bind(end).bind(chunk as i64)
+            });
+            let rows: Vec<Row> = rows.into_iter().map(Row::from).collect();
             looked_at += rows.len();
             let is_end = rows.len() < chunk;
             if let Some(last) = rows.last() {
@@ -340,26 +384,30 @@ impl Store {
         }
     }
 
-    /// How many applications of an agency lie where, by handler, stage and queue: from counters, never by counting.
+    /// How many applications of an agency lie where, by handler, stage and queue, with what handlers are called: from
+    /// counters, never by counting.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn work_counts(&self, agency: i64, today: Date, soon: Date) -> Result<Vec<WorkCount>> {
-        const SQL: &str = "select handler, stage, queue, cast(sum(cases) as bigint), \
-                           cast(sum(case when limit_by < $2 then cases else 0 end) as bigint), \
-                           cast(sum(case when limit_by >= $2 and limit_by <= $3 then cases else 0 end) as bigint) \
-                           from handling_count where agency = $1 group by handler, stage, queue";
-        type Sums = (String, String, String, i64, i64, i64);
-        let rows: Vec<Sums> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+        const SQL: &str = "select handler, stage, queue, cases, overdue, due, \
+                           (select data from account where name = counted.handler and agency = $1) as data \
+                           from (select handler, stage, queue, cast(sum(cases) as bigint) as cases, \
+                           cast(sum(case when limit_by < $2 then cases else 0 end) as bigint) as overdue, \
+                           cast(sum(case when limit_by >= $2 and limit_by <= $3 then cases else 0 end) as bigint) as due \
+                           from handling_count where agency = $1 group by handler, stage, queue) as counted";
+        type Sums = (String, String, String, i64, i64, i64, Option<String>);
+        let columns = "handler, stage, queue, cases, overdue, due, data";
+        let rows = all_rows!(&self.pool, Sums, columns, SQL, |asked| asked
             .bind(agency)
             .bind(today.to_string())
-            .bind(soon.to_string())
-            .fetch_all(db)
-            .await)?;
-        let count = |(handler, stage, queue, cases, overdue, due): Sums| {
+            .bind(soon.to_string()));
+        let count = |(handler, stage, queue, cases, overdue, due, account): Sums| {
             let (stage, queue) = (Stage::from_code(&stage)?, Queue::from_code(&queue)?);
             let [cases, overdue, due] = [cases, overdue, due].map(i64::unsigned_abs);
-            Some(WorkCount { handler, stage, queue, cases, overdue, due })
+            let account: Option<Account> = account.and_then(|data| serde_json::from_str(&data).ok());
+            let title = account.map(|account| account.title).unwrap_or_default();
+            Some(WorkCount { handler, title, stage, queue, cases, overdue, due })
         };
         Ok(rows.into_iter().filter_map(count).collect())
     }
@@ -373,7 +421,8 @@ fn statement(way: &Way, column: &str, is_rising: bool) -> String {
     let (after, until, descending) = if is_rising { (">", "<=", "") } else { ("<", ">=", " desc") };
     format!(
         "select data, version, limit_kind, limit_by, stream, number, listed_on, stage, queue, handler, channel, \
-         applicant, is_open from handling where agency = $1{condition} \
+         applicant, is_open, (select cast(1 as bigint) from sealed where sealed.stream = handling.stream \
+         and sealed.wrapped_key is null limit 1) as erased from handling where agency = $1{condition} \
          and ({column}, number) {after} (${day}, ${number}) and {column} {until} ${end} \
          order by {column}{descending}, number{descending} limit ${count}"
     )
@@ -383,7 +432,10 @@ fn statement(way: &Way, column: &str, is_rising: bool) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+    use sqlx::AssertSqlSafe;
+
     use super::*;
+    use crate::database::Pool;
     use crate::{Address, Keys};
 
     /// Every way of every list is an index of its own order: nothing is scanned, nothing is sorted.
@@ -422,7 +474,9 @@ mod tests {
                         .await
                         .unwrap();
                     let steps: Vec<&str> = plan.iter().map(|(.., step)| step.as_str()).collect();
-                    assert_eq!(steps.len(), 1, "{sql}: {steps:?}");
+                    // Whether a row is erased is looked up among the few that are.
+                    assert_eq!(steps.len(), 3, "{sql}: {steps:?}");
+                    assert!(steps[2].contains("INDEX sealed_erased (stream=?"), "{sql}: {steps:?}");
                     assert!(
                         steps[0].starts_with("SEARCH handling USING INDEX handling_"),
                         "{sql}: {steps:?}"

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use office::applications::Office;
+use office::applications::{HeadingsKept, Office};
 use office::mail::Mailing;
 use office::publications::Finder;
 use store::Store;
@@ -37,6 +37,8 @@ pub(crate) struct Bench {
     pub(crate) limits: Arc<Limits>,
     /// Codes that wait for the page that shows them.
     pub(crate) once: Arc<Once>,
+    /// What lists told of applications a short while ago.
+    pub(crate) headings: Arc<HeadingsKept>,
     /// What is published, for who is about to ask for it.
     pub(crate) published: Arc<Vec<Published>>,
     /// What could not be published at its time.

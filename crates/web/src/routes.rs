@@ -52,7 +52,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports.clone())?);
     let components = Arc::new(styles::render()?);
     let applications = if let Some(desk) = site.desk {
-        let (limits, once) = (Arc::default(), Arc::default());
+        let (limits, once, headings) = (Arc::default(), Arc::default(), Arc::default());
         let mailing = site.mailing.map(Arc::new);
         let finder = site.finder.or_else(|| Finder::in_memory(desk.agency).ok().map(Arc::new));
         let bench = Bench {
@@ -60,6 +60,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             masthead: Arc::clone(&masthead),
             limits,
             once,
+            headings,
             published,
             unpublished,
             mailing,

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use statute::procedure::Officer;
-use store::{Author, Credential, Hash, SignIn, Store, StoredAccount};
+use store::{Author, Credential, Hash, Session, SignIn, Store, StoredAccount};
 
 use super::password::{self, WeakPassword};
 
@@ -175,12 +175,10 @@ pub async fn change_password(
 /// Where the database does not answer.
 pub async fn signed_in(store: &Store, token: &Token, now: Timestamp) -> store::Result<Option<SignedIn>> {
     let hash = token.hash();
-    let Some((name, seen_at)) = store.session(&hash).await? else { return Ok(None) };
+    let Some(Session { seen_at, account, is_once }) = store.session(&hash).await? else { return Ok(None) };
     let idle = now.duration_since(seen_at);
-    let account = store.account(&name).await?.filter(|stored| !stored.account.is_closed);
-    let (Some(StoredAccount { agency, account, .. }), Some(credential)) =
-        (account.filter(|_| idle <= IDLE), store.credential(&name).await?)
-    else {
+    let account = account.filter(|stored| !stored.account.is_closed && idle <= IDLE);
+    let Some(StoredAccount { agency, account, .. }) = account else {
         store.close_session(&hash).await?;
         return Ok(None);
     };
@@ -191,7 +189,7 @@ pub async fn signed_in(store: &Store, token: &Token, now: Timestamp) -> store::R
         agency,
         officer: Officer { account: account.name, roles: account.roles },
         title: account.title,
-        must_change_password: credential.is_once,
+        must_change_password: is_once,
     }))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use statute::registers::Agency;
-use store::{AgencyWord, Store};
+use store::{AgencyChange, AgencyWord, Store};
 
 use super::items::{ITEMS, Item};
 use super::{NotSet, Settings};
@@ -49,21 +49,26 @@ pub struct Version {
 /// # Errors
 /// Where the database does not answer.
 pub async fn history(store: &Store, agency: i64) -> store::Result<History> {
-    let mut history = History::default();
-    for change in store.agency_changes(agency).await? {
-        history.version += 1;
-        match change.what {
-            AgencyWord::Row(row) => history.rows.push((change.at, row)),
-            AgencyWord::Settings(from, value) => {
-                let settings = super::read(value);
-                history.changes.push(Change { from, at: change.at, actor: change.actor, settings });
-            }
-        }
-    }
-    Ok(history)
+    Ok(History::of(&store.said(agency).await?.agency))
 }
 
 impl History {
+    /// How it came about by these changes, which are all there are.
+    pub(crate) fn of(all: &[AgencyChange]) -> Self {
+        let mut history = Self::default();
+        for AgencyChange { at, actor, what } in all {
+            history.version += 1;
+            match what {
+                AgencyWord::Row(row) => history.rows.push((*at, row.clone())),
+                AgencyWord::Settings(from, value) => {
+                    let settings = super::read(value.clone());
+                    history.changes.push(Change { from: *from, at: *at, actor: actor.clone(), settings });
+                }
+            }
+        }
+        history
+    }
+
     /// What `agency.toml` or whoever set the agency up said, as known at a moment.
     fn row(&self, at: Timestamp) -> Agency {
         let known = self.rows.iter().rfind(|(since, _)| *since <= at).or(self.rows.first());

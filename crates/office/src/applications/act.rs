@@ -105,7 +105,7 @@ impl Office<'_> {
         let (mut telling, mut letter_code) = (None, String::new());
         if !numbered.is_empty() || mailing.is_some() {
             let stationery = letters::stationery(store, agency, now).await?;
-            let file = opened(store, stored.clone(), date).await?;
+            let file = opened(store, agency, stored.clone(), date).await?;
             if let Some(form) = numbered.first() {
                 let about_to = StoredStep {
                     version: stored.version + 1,

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde::Deserialize;
-use store::{Store, Written};
+use store::{Store, WorkRow, Written};
 
+use super::headings_kept::HeadingsKept;
 use super::masked;
 
 /// The longest subject of a list, in characters.
@@ -71,8 +73,37 @@ pub async fn headings(
     agency: i64,
     numbers: &[&str],
 ) -> store::Result<BTreeMap<String, Heading>> {
-    let written = store.registrations(agency, numbers).await?;
-    Ok(written.into_iter().map(|(number, written)| (number, Heading::of(&written))).collect())
+    Ok(of_each(&store.registrations(agency, numbers).await?))
+}
+
+fn of_each(written: &BTreeMap<String, Written>) -> BTreeMap<String, Heading> {
+    written.iter().map(|(number, written)| (number.clone(), Heading::of(written))).collect()
+}
+
+/// The headings of a page of a list, by number. What was opened a short while ago is not opened again: only that its key
+/// is still there is seen each time, in the row.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn headings_of(
+    store: &Store,
+    agency: i64,
+    rows: &[WorkRow],
+    kept: &HeadingsKept,
+    now: Timestamp,
+) -> store::Result<BTreeMap<String, Heading>> {
+    let mut found = kept.of(rows, now);
+    let missing: Vec<_> = rows.iter().filter(|row| !found.contains_key(&row.application.number)).collect();
+    let numbers: Vec<_> = missing.iter().map(|row| row.application.number.as_str()).collect();
+    let written = store.registrations(agency, &numbers).await?;
+    // What does not open now may open later.
+    let is_opened =
+        |row: &&&WorkRow| matches!(written.get(&row.application.number), Some(Written::Opened(_)));
+    let fresh: Vec<_> = missing.iter().filter(is_opened).collect();
+    let mut opened = of_each(&written);
+    kept.keep(fresh.iter().map(|row| (row.stream.clone(), opened[&row.application.number].clone())));
+    found.append(&mut opened);
+    Ok(found)
 }
 
 /// The beginning of a text, on one line; what was cut off is told by an ellipsis.

@@ -65,8 +65,10 @@ pub async fn linked(store: &Store, agency: i64, file: &CaseFile) -> store::Resul
             linked.push(one(store, file, link, stored).await?);
         }
     }
-    for stored in store.joined_into(agency, &file.stored.application.number).await? {
-        linked.push(one(store, file, Link::Joined, stored).await?);
+    if file.beside.joined {
+        for stored in store.joined_into(agency, &file.stored.application.number).await? {
+            linked.push(one(store, file, Link::Joined, stored).await?);
+        }
     }
     Ok(linked)
 }

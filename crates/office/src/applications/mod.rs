@@ -4,6 +4,7 @@ mod act;
 mod blank;
 mod contact;
 mod heading;
+mod headings_kept;
 mod intake;
 mod linked;
 mod masked;
@@ -23,7 +24,8 @@ use crate::letters::NotComposed;
 
 pub use act::{Deed, act};
 pub use blank::{BlankCell, BlankForm, BlankRow, CellKind, Choices, WIDTH, blank_form, blank_layout};
-pub use heading::{Heading, headings};
+pub use heading::{Heading, headings, headings_of};
+pub use headings_kept::HeadingsKept;
 pub use intake::{Intake, Person, Receipt, earliest, register};
 pub use linked::{Link, Linked, linked};
 pub use masked::{NOT_SHOWN, masked};

@@ -6,7 +6,7 @@ use statute::clock::Deadline;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Application, Limit, Today};
 use statute::readings::Readings;
-use store::{Store, StoredApplication, StoredStep};
+use store::{Beside, Store, StoredApplication, StoredStep};
 use subtle::ConstantTimeEq;
 
 use super::{NotDone, Person, query_code};
@@ -22,6 +22,8 @@ pub struct CaseFile {
     pub deadline: Option<Deadline>,
     /// What must be done next.
     pub limit: Option<Limit>,
+    /// What there is beside its steps.
+    pub beside: Beside,
 }
 
 impl CaseFile {
@@ -73,7 +75,7 @@ impl CaseFile {
         let today = Today { date, calendar: Calendar::published(), readings: &readings };
         let (deadline, limit) = (application.deadline(&today), application.limit(&today));
         let stored = StoredApplication { application, version, ..self.stored.clone() };
-        Some(Self { stored, steps, deadline, limit })
+        Some(Self { stored, steps, deadline, limit, beside: self.beside })
     }
 }
 
@@ -93,20 +95,22 @@ pub async fn case_file(
     date: jiff::civil::Date,
 ) -> Result<CaseFile, NotDone> {
     let stored = store.application(agency, number).await?.ok_or(NotDone::Missing)?;
-    opened(store, stored, date).await
+    opened(store, agency, stored, date).await
 }
 
 /// Everything on record of an application that was read.
 pub(super) async fn opened(
     store: &Store,
+    agency: i64,
     stored: StoredApplication,
     date: jiff::civil::Date,
 ) -> Result<CaseFile, NotDone> {
     let steps = store.steps(&stored.stream).await?;
+    let beside = store.beside(agency, &stored.application.number).await?;
     let readings = Readings::default();
     let today = Today { date, calendar: Calendar::published(), readings: &readings };
     let (deadline, limit) = (stored.application.deadline(&today), stored.application.limit(&today));
-    Ok(CaseFile { stored, steps, deadline, limit })
+    Ok(CaseFile { stored, steps, deadline, limit, beside })
 }
 
 /// The same for the applicant, who knows the query code. An unknown number and a wrong code are told alike.
@@ -128,7 +132,7 @@ pub async fn status(
     };
     let fits: bool = given.as_bytes().ct_eq(known.as_bytes()).into();
     let stored = stored.filter(|_| fits).ok_or(NotDone::Missing)?;
-    opened(store, stored, date).await
+    opened(store, agency, stored, date).await
 }
 
 /// A code as it may be typed: blanks, dashes and capitals do not matter.

@@ -27,7 +27,7 @@ pub use grounds::{GROUNDS, ground_field, of_ground};
 pub use own::{NotSaved, TEMPLATE_LIMIT, preview, save_template, templates_at, templates_in_force, tried};
 pub(crate) use sent::check_sending;
 pub use sent::{SentLetter, compose_sent, current_answer, sent};
-pub use stationery::{Stationery, stationery};
+pub use stationery::{Shelf, Stationery, stationery};
 pub use statute::letters::{Letter, LetterForm};
 pub use templates::{TemplateFault, Templates, check_template};
 pub(crate) use values::day;

@@ -54,7 +54,7 @@ pub fn templates_at(changes: &[TemplateChange], at: Timestamp) -> Templates {
 /// # Errors
 /// Where the database does not answer.
 pub async fn templates_in_force(store: &Store, agency: i64, at: Timestamp) -> store::Result<Templates> {
-    Ok(templates_at(&store.template_changes(agency).await?, at))
+    Ok(templates_at(&store.said(agency).await?.templates, at))
 }
 
 /// The letter of an invented case, as templates would write it. The opening and the remedies are shown in a letter

@@ -7,10 +7,10 @@ use jiff::tz::Offset;
 use statute::letters::{Fact, Letter, LetterForm, LetterNumber};
 use statute::procedure::{Act, Application, Outgoing};
 use statute::readings::Readings;
-use store::{Store, StoredStep};
+use store::StoredStep;
 
 use super::case::{answer, discreet, facts, last, stated, text, to_party};
-use super::stationery::{Shelf, stationery};
+use super::stationery::Shelf;
 use super::{LetterFacts, NotComposed, Stationery};
 use crate::applications::{CaseFile, day_of};
 
@@ -108,19 +108,13 @@ fn end_of(on: Date) -> Timestamp {
 
 /// Composes letters that went out, each by the settings and templates of its time.
 ///
-/// # Errors
-/// Where the database does not answer. A letter that lacks something says so in its place.
-pub async fn compose_sent(
-    store: &Store,
-    agency: i64,
+/// A letter that lacks something says so in its place.
+pub fn compose_sent(
+    shelf: &Shelf,
     file: &CaseFile,
     letters: Vec<SentLetter>,
-) -> store::Result<Vec<(SentLetter, Result<Letter, NotComposed>)>> {
+) -> Vec<(SentLetter, Result<Letter, NotComposed>)> {
     let mut composed = Vec::new();
-    if letters.is_empty() {
-        return Ok(composed);
-    }
-    let shelf = Shelf::open(store, agency).await?;
     for letter in letters {
         let stationery = shelf.at(letter.at);
         if let Some(then) = file.at(letter.version) {
@@ -128,22 +122,17 @@ pub async fn compose_sent(
             composed.push((letter, written.map(|written| discreet(written, file))));
         }
     }
-    Ok(composed)
+    composed
 }
 
 /// The answer of a case, as [`answer`]: what is signed by the settings and templates of its signature, a draft by those
 /// of now.
 ///
 /// # Errors
-/// Where the database does not answer. A letter that lacks something says so in its place.
-pub async fn current_answer(
-    store: &Store,
-    agency: i64,
-    file: &CaseFile,
-    now: Timestamp,
-) -> store::Result<Result<Option<Letter>, NotComposed>> {
+/// A letter that lacks something.
+pub fn current_answer(shelf: &Shelf, file: &CaseFile, now: Timestamp) -> Result<Option<Letter>, NotComposed> {
     if file.stored.application.decision.is_none() {
-        return Ok(Ok(None));
+        return Ok(None);
     }
     let mut decided = file
         .steps
@@ -152,8 +141,7 @@ pub async fn current_answer(
         .filter(|step| matches!(step.step.act, Act::Drafted(_)) || step.step.act.letter().is_some());
     let signed = decided.next().filter(|step| step.step.act.letter().is_some());
     let at = signed.and_then(|step| step.at.parse().ok()).unwrap_or(now);
-    let stationery = stationery(store, agency, at).await?;
-    Ok(answer(file, &stationery, day_of(now)))
+    answer(file, &shelf.at(at), day_of(now))
 }
 
 /// What was known when the letter went out, as it tells it.

@@ -1,13 +1,17 @@
 //! What an agency writes its letters with at a moment: its settings and its templates (文书用纸).
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use statute::letters::{Letter, LetterForm};
 use statute::readings::Readings;
-use store::{Store, TemplateChange};
+use store::{Said, Store};
 
 use super::own::templates_at;
+use super::sent::sent;
 use super::{LetterAgency, LetterFacts, NotComposed, Templates, compose};
-use crate::agencies::{self, History, Settings};
+use crate::agencies::{History, Settings};
+use crate::applications::CaseFile;
 
 /// What the letters of an agency are made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,22 +33,41 @@ pub async fn stationery(store: &Store, agency: i64, at: Timestamp) -> store::Res
 }
 
 /// What an agency wrote its letters with at one moment or another.
-pub(super) struct Shelf {
+#[derive(Default)]
+pub struct Shelf {
     history: History,
-    changes: Vec<TemplateChange>,
+    said: Arc<Said>,
 }
 
 impl Shelf {
-    pub(super) async fn open(store: &Store, id: i64) -> store::Result<Self> {
-        let (history, changes) = (agencies::history(store, id).await?, store.template_changes(id).await?);
-        Ok(Self { history, changes })
+    /// Everything an agency ever wrote with.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn open(store: &Store, agency: i64) -> store::Result<Self> {
+        let said = store.said(agency).await?;
+        Ok(Self { history: History::of(&said.agency), said })
+    }
+
+    /// The same for the letters of one case; nothing is read where it has none.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn of(store: &Store, agency: i64, file: &CaseFile) -> store::Result<Self> {
+        let has_letters = file.stored.application.decision.is_some() || !sent(file).is_empty();
+        if has_letters { Self::open(store, agency).await } else { Ok(Self::default()) }
+    }
+
+    /// What the agency said of itself, as it was known at a moment.
+    pub fn settings(&self, at: Timestamp) -> Settings {
+        self.history.at(at)
     }
 
     /// What it wrote with at this moment.
     pub(super) fn at(&self, at: Timestamp) -> Stationery {
-        let settings = self.history.at(at);
+        let settings = self.settings(at);
         let letter_code = settings.letter_code.clone();
-        Stationery { letter_code, agency: settings.into(), templates: templates_at(&self.changes, at) }
+        Stationery { letter_code, agency: settings.into(), templates: templates_at(&self.said.templates, at) }
     }
 }
 

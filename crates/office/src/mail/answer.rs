@@ -39,8 +39,8 @@ pub(crate) async fn answer(
     if !super::is_address(email) {
         return Err(fault("申请人填写的电子邮箱不能识别，请选择其他送达方式".into()));
     }
-    let letter = letters::current_answer(store, agency, file, now).await?;
-    let letter = match letter {
+    let shelf = letters::Shelf::of(store, agency, file).await?;
+    let letter = match letters::current_answer(&shelf, file, now) {
         Ok(Some(letter)) if !letter.is_draft() => letter,
         Ok(_) => return Err(fault("答复书还没有签发".into())),
         Err(missing) => return Err(fault(format!("答复书不能生成：{missing}"))),

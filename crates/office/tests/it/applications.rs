@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::Offset;
 use office::agencies::{self, Settings};
-use office::applications::{self, Deed, Intake, NotDone, Person, Receipt, Upload};
+use office::applications::{self, Deed, Heading, HeadingsKept, Intake, NotDone, Person, Receipt, Upload};
 use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Officer, Role, Service, Stage, Verb};
 use statute::registers::Channel;
-use store::{Author, Store};
+use store::{Address, Author, Keys, Standing, Store, WorkQuery};
 
 use crate::ledgers::{Ledger, ledger};
 
@@ -82,6 +82,34 @@ async fn settings(store: &Store, letter_code: &str) {
     };
     let author = Author { actor: "测试".into(), at: at(1, 2) };
     agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
+}
+
+/// What a list tells of the first application, with what earlier lists left behind.
+async fn listed(store: &Store, kept: &HeadingsKept, hour: i8) -> Heading {
+    let query = WorkQuery { standing: Standing::All, count: 9, ..WorkQuery::default() };
+    let rows = store.work_list(1, &query).await.unwrap().rows;
+    let mut headings = applications::headings_of(store, 1, &rows, kept, at(2, hour)).await.unwrap();
+    headings.remove("2026-1").expect("a row tells what is asked")
+}
+
+#[tokio::test]
+async fn what_a_list_showed_before_it_was_erased_is_not_shown_again() {
+    let Ledger { store, folder } = ledger().await;
+    submit(&store).await;
+    let kept = HeadingsKept::default();
+    let told = listed(&store, &kept, 2).await;
+    assert_eq!((told.applicant.as_str(), told.subject.is_empty()), ("申请人甲", false));
+    // It comes from memory: with the keys gone, nothing could be opened.
+    let address = Address::Sqlite(folder.path().join("gongkai.db"));
+    let keyless = Store::open(&address, Keys::none()).await.unwrap();
+    assert_eq!(listed(&keyless, &kept, 2).await, told);
+    assert_eq!(listed(&keyless, &HeadingsKept::default(), 2).await.subject, "（内容不能读取）");
+    assert_eq!(listed(&keyless, &kept, 3).await.subject, "（内容不能读取）", "not for long");
+    assert_eq!(listed(&store, &kept, 3).await, told);
+    // Somebody else erases it, of whom this program hears nothing.
+    keyless.erase("application/1/2026-1").await.unwrap();
+    let erased = listed(&store, &kept, 3).await;
+    assert_eq!((erased.subject.as_str(), erased.applicant.as_str()), ("（内容已依法删除）", ""));
 }
 
 #[tokio::test]

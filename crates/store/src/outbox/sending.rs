@@ -122,6 +122,29 @@ impl Store {
         .await
     }
 
+    /// Whether [`Store::mail_alarms`] and [`Store::limit_moves`] have anything to tell, in one question: mostly nothing.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn has_alarms(
+        &self,
+        agency: i64,
+        waiting_since: Timestamp,
+        moved_since: Timestamp,
+    ) -> Result<(bool, bool)> {
+        const SQL: &str = "select exists (select 1 from mail where agency = $1 and state = $2) \
+                           or exists (select 1 from mail where agency = $1 and state = $3 and queued_at < $4), \
+                           exists (select 1 from limit_move where agency = $1 and at >= $5)";
+        Ok(on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(MailState::Refused.code())
+            .bind(MailState::Queued.code())
+            .bind(waiting_since.to_string())
+            .bind(moved_since.to_string())
+            .fetch_one(db)
+            .await)?)
+    }
+
     /// E-mails of an agency that an officer must see to: those given up, and those that wait since before a moment.
     ///
     /// # Errors
@@ -132,22 +155,29 @@ impl Store {
         waiting_since: Timestamp,
         count: u32,
     ) -> Result<Vec<StoredMail>> {
-        const REFUSED: &str =
-            mail_columns!("where mail.agency = $1 and mail.state = $2 order by mail.queued_at limit $3");
-        const WAITING: &str = mail_columns!(
-            "where mail.agency = $1 and mail.state = $2 and mail.queued_at < $4 order by mail.queued_at limit $3"
+        const SQL: &str = concat!(
+            "select * from (",
+            mail_columns!("where mail.agency = $1 and mail.state = $2 order by mail.queued_at limit $5"),
+            ") as refused union all select * from (",
+            mail_columns!(
+                "where mail.agency = $1 and mail.state = $3 and mail.queued_at < $4 \
+                 order by mail.queued_at limit $5"
+            ),
+            ") as waiting"
         );
-        let mut alarms = Vec::new();
-        for (sql, state) in [(REFUSED, MailState::Refused), (WAITING, MailState::Queued)] {
-            let rows: Vec<MailRow> = on!(&self.pool, Pool, |db| {
-                let asked = sqlx::query_as(sql).bind(agency).bind(state.code()).bind(i64::from(count));
-                let asked = if sql == WAITING { asked.bind(waiting_since.to_string()) } else { asked };
-                asked.fetch_all(db).await
-            })?;
-            for row in rows {
-                alarms.push(stored(row)?);
-            }
-        }
+        let rows: Vec<MailRow> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(MailState::Refused.code())
+            .bind(MailState::Queued.code())
+            .bind(waiting_since.to_string())
+            .bind(i64::from(count))
+            .fetch_all(db)
+            .await)?;
+        let mut alarms: Vec<_> = rows.into_iter().map(stored).collect::<Result<_>>()?;
+        alarms.sort_by(|one, other| {
+            let key = |mail: &StoredMail| (mail.state == MailState::Queued, mail.queued_at.clone());
+            key(one).cmp(&key(other))
+        });
         Ok(alarms)
     }
 }

@@ -19,6 +19,7 @@ mod publications;
 mod rebuilding;
 mod remedies;
 mod rows;
+mod said;
 mod schema;
 mod searching;
 mod serving;

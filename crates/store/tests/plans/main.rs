@@ -55,7 +55,10 @@ const EXPECTED: [(&str, &str); 5] = [
     ("delete from blind_index ", "SEARCH blind_index USING PRIMARY KEY (agency=?)"),
     // The register of an agency, to hold an import against it; its counts by desk; its reports.
     ("select a.number, a.slot, ", "SEARCH a USING PRIMARY KEY (agency=?)"),
-    ("select handler, stage, queue, ", "SEARCH handling_count USING PRIMARY KEY (agency=?)"),
+    (
+        "select json_group_array(json_array(handler, stage, queue, ",
+        "SEARCH handling_count USING PRIMARY KEY (agency=?)",
+    ),
     ("select year, frozen_at, ", "SEARCH report USING INDEX sqlite_autoindex_report_1 (agency=?)"),
 ];
 

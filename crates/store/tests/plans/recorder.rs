@@ -1,6 +1,5 @@
 //! Hears every statement that is executed, from the log of sqlx.
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::{Mutex, Once};
 
@@ -8,7 +7,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 struct Recorder;
 
@@ -49,7 +48,7 @@ impl Subscriber for Recorder {
         event.record(&mut said);
         // A short statement is its own summary.
         let statement = if said.statement.is_empty() { said.summary } else { said.statement };
-        HEARD.lock().unwrap().insert(statement.split_whitespace().collect::<Vec<_>>().join(" "));
+        HEARD.lock().unwrap().push(statement.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 
     fn enter(&self, _: &Id) {}
@@ -64,8 +63,8 @@ pub(crate) fn listen() {
     HEARD.lock().unwrap().clear();
 }
 
-/// What was heard and has a plan.
-pub(crate) fn heard() -> BTreeSet<String> {
+/// What was heard since, and has a plan.
+pub(crate) fn heard() -> Vec<String> {
     const PLANNED: [&str; 5] = ["select", "insert", "update", "delete", "with"];
     let heard = std::mem::take(&mut *HEARD.lock().unwrap());
     heard.into_iter().filter(|statement| PLANNED.iter().any(|word| statement.starts_with(word))).collect()

@@ -12,8 +12,8 @@ use statute::procedure::{Act, Decision, Queue, Role, Service, Stage, Step};
 use statute::registers::{Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Accessed, Account, At, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own, Record,
-    RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
+    Accessed, Account, At, Beside, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own,
+    Record, RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
 };
 
 use crate::databases::Database;
@@ -49,7 +49,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
     store.close().await;
-    (walked, recorder::heard())
+    (walked, recorder::heard().into_iter().collect())
 }
 
 /// Everything that is written without the procedure.
@@ -289,6 +289,9 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let assigned = step(Act::Assigned { to: "chengban".into() });
     let out = GoesOut { letter_code: "示测公开", tells: Some(tells), settles: vec![] };
     call!(walked, store.record_and_tell(&author, 1, &stored, assigned, out, Record::default()));
+    let none = Beside::default();
+    assert_eq!(call!(walked, store.beside(1, "2026-1")), Beside { joined: true, remedies: true, ..none });
+    assert_eq!(store.beside(1, &taken.number).await.unwrap(), Beside { mails: true, ..none });
     let due = call!(walked, store.due_mails(1, author.at, 9));
     assert_eq!(due.len(), 2);
     for mail in &due {
@@ -301,6 +304,7 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let refused = call!(walked, store.mails(1, &taken.number));
     call!(walked, store.mail_reply(&refused[0]));
     assert_eq!(call!(walked, store.mail_alarms(1, author.at, 9)).len(), 2);
+    assert_eq!(call!(walked, store.has_alarms(1, author.at, author.at)), (true, false));
     call!(walked, store.record_mail(&author, 1, &refused[0], MailStep::Again, ""));
     for what in [Accessed::Identity, Accessed::Letter("r2".into()), Accessed::File("00".into())] {
         call!(walked, store.record_access(&author, 1, &taken.number, what));
@@ -310,6 +314,7 @@ async fn mail(store: &Store, walked: &mut BTreeSet<&'static str>) {
         call!(walked, store.record_sign_in(&author, 1, "chengban", outcome));
     }
     assert_eq!(call!(walked, store.identity_shown(1, &taken.number)).len(), 1);
+    assert!(store.beside(1, &taken.number).await.unwrap().accesses);
     call!(walked, store.limit_moves(1, author.at, 20));
     call!(walked, store.moves_of(1, &taken.number));
 }
@@ -351,6 +356,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.settings(1, ON));
     assert_eq!(call!(walked, store.agency_changes(1)).len(), 4);
     call!(walked, store.template_changes(1));
+    assert_eq!(call!(walked, store.said(1)).agency.len(), 4);
     for register in Register::ALL {
         call!(walked, store.register(1, register));
         call!(walked, store.retracted(1, register));

@@ -162,9 +162,18 @@ enum Page {
     Case,
 }
 
-/// Lists that are asked for in turn: all that are open, one's own, and every stage.
-const LISTS: [&str; 8] =
-    ["all", "", "arrived", "received", "handling", "under_review", "awaiting_signature", "closed"];
+/// Lists that are asked for in turn: what one works on oneself, all that are open, some stages, what is late, what was
+/// closed last, and the closed ones from anywhere in the archive on.
+const LISTS: [&str; 8] = [
+    "whose=own",
+    "whose=all",
+    "whose=all&stage=received",
+    "whose=own",
+    "whose=all&stage=handling",
+    "whose=all&view=overdue",
+    "whose=all&view=closed",
+    "whose=all&view=closed&after=",
+];
 
 async fn ask(browser: &mut Browser, page: Page, known: &Known, turn: u64, token: &str) {
     let (number, code) = &known.applications[turn as usize * 7919 % known.applications.len()];
@@ -176,14 +185,23 @@ async fn ask(browser: &mut Browser, page: Page, known: &Known, turn: u64, token:
         }
         Page::List => {
             let list = LISTS[turn as usize % LISTS.len()];
-            browser.ask(&format!("GET /office?show={list}"), "", b"").await.unwrap()
+            let from = if list.ends_with('=') { before(number) } else { String::new() };
+            browser.ask(&format!("GET /office?{list}{from}"), "", b"").await.unwrap()
         }
         Page::Case => browser.ask(&format!("GET /office/applications/{number}"), "", b"").await.unwrap(),
     };
     assert_eq!(status, 200, "{text}");
     let is_right = match page {
         Page::Status | Page::Case => text.contains("<h1>申请") && text.contains(number.as_str()),
-        Page::List => text.contains("<h1>工作清单</h1>"),
+        // Every list has rows, and every row tells what is asked.
+        Page::List => text.contains("<h1>工作清单</h1>") && text.contains("事项的办理依据"),
     };
     assert!(is_right, "{text}");
+}
+
+/// A place in the list of closed applications, on some day of the year of this one.
+fn before(number: &str) -> String {
+    let (year, serial) = number.split_once('-').unwrap();
+    let serial: u64 = serial.parse().unwrap();
+    format!("{year}-{:02}-{:02},{number}", 1 + serial % 8, 1 + serial % 20)
 }

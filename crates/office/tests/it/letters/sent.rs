@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use office::agencies::{self, Settings};
 use office::applications::{self, CaseFile, Deed, Intake, Person, case_file, day_of};
-use office::letters::{LetterForm, answer, compose_sent, sent, stationery};
+use office::letters::{LetterForm, Shelf, answer, compose_sent, sent, stationery};
 use serde_json::Map;
 use statute::applicant::Applicant;
 use statute::fee::Tariff;
@@ -71,7 +71,7 @@ async fn file(store: &Store) -> CaseFile {
 /// Every letter of the case as text, held against the files of an earlier run.
 async fn held(store: &Store, name: &str, forms: &[LetterForm]) {
     let file = file(store).await;
-    let composed = compose_sent(store, 1, &file, sent(&file)).await.unwrap();
+    let composed = compose_sent(&Shelf::of(store, 1, &file).await.unwrap(), &file, sent(&file));
     assert_eq!(composed.iter().map(|(letter, _)| letter.form).collect::<Vec<_>>(), forms);
     let texts: Vec<_> = composed.into_iter().map(|(_, written)| text(&written.unwrap())).collect();
     let all = texts.join("\n────────\n\n");
@@ -308,7 +308,7 @@ async fn a_step_that_lacks_a_fact_says_so_in_its_place() {
     // What is on record from before that says so in its place.
     recorded(&store, 3, asked, &[]).await;
     let file = file(&store).await;
-    let composed = compose_sent(&store, 1, &file, sent(&file)).await.unwrap();
+    let composed = compose_sent(&Shelf::of(&store, 1, &file).await.unwrap(), &file, sent(&file));
     assert!(composed[0].1.is_ok());
     let message = composed[1].1.as_ref().unwrap_err().to_string();
     assert!(message.contains("补正告知书缺少必须载明的事项：需要补正的事项"), "{message}");
@@ -350,7 +350,7 @@ async fn a_fee_notice_that_went_out_before_it_had_to_say_why_is_composed_as_it_w
     );
     recorded(&store, 3, notice, &payment).await;
     let file = file(&store).await;
-    let composed = compose_sent(&store, 1, &file, sent(&file)).await.unwrap();
+    let composed = compose_sent(&Shelf::of(&store, 1, &file).await.unwrap(), &file, sent(&file));
     let letter =
         composed.into_iter().find(|(letter, _)| letter.form == LetterForm::FeeNotice).unwrap().1.unwrap();
     let body = letter.paragraphs.join("\n");

@@ -49,8 +49,10 @@ impl Link {
 /// Everything there is to see to in the agency.
 pub(super) async fn alarms(bench: &Bench) -> Result<Vec<Alarm>, Error> {
     let desk = &bench.desk;
-    let since = desk.clock.now() - WAITING;
-    let mails = desk.store.mail_alarms(desk.agency, since, NAMED).await?;
+    let (waiting_since, moved_since) = (desk.clock.now() - WAITING, desk.clock.now() - TOLD);
+    let (has_mails, has_moves) = desk.store.has_alarms(desk.agency, waiting_since, moved_since).await?;
+    let mails =
+        if has_mails { desk.store.mail_alarms(desk.agency, waiting_since, NAMED).await? } else { Vec::new() };
     let (refused, waiting): (Vec<_>, Vec<_>) =
         mails.into_iter().partition(|mail| mail.state == MailState::Refused);
     let (services, refused): (Vec<_>, Vec<_>) = refused.into_iter().partition(mail::is_service);
@@ -65,8 +67,8 @@ pub(super) async fn alarms(bench: &Bench) -> Result<Vec<Alarm>, Error> {
     alarms.extend(unserved);
     alarms.extend(mail_alarm(&refused, "没有送出", "请核对地址后再次发送，或者以其他方式告知申请人："));
     alarms.extend(mail_alarm(&waiting, "超过1小时没有发出", "请检查邮件服务器；系统会继续发送："));
-    let since = desk.clock.now() - TOLD;
-    let moves = desk.store.limit_moves(desk.agency, since, NAMED).await?;
+    let moves =
+        if has_moves { desk.store.limit_moves(desk.agency, moved_since, NAMED).await? } else { Vec::new() };
     let cases: Vec<_> = moves.into_iter().map(|one| (Link::to(one.number), moved(&one.moved))).collect();
     if !cases.is_empty() {
         let more = if cases.len() >= NAMED as usize { "以上" } else { "" };

@@ -6,6 +6,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::applications::{self, CaseFile, Linked, Piece, Upload};
+use office::letters;
 use statute::calendar::Calendar;
 use statute::procedure::{Application, Role, Today, Verb};
 use statute::readings::Readings;
@@ -90,16 +91,14 @@ async fn page(
     let can_reveal = has_identity && !is_revealed && working.is_any(&SEES_IDENTITY);
     let is_split = !application.split_into.is_empty();
     let tone = if application.is_open() { Tone::Info } else { Tone::Done };
-    let (letter, letter_fault) = match letter::answer(bench, &file).await? {
+    let shelf = letter::shelf(bench, &file).await?;
+    let (letter, letter_fault) = match letters::current_answer(&shelf, &file, desk.clock.now()) {
         Ok(letter) => {
             (letter.map(|letter| if letter.is_draft() { "草稿" } else { "正式文书" }), String::new())
         }
         Err(fault) => (None, fault.to_string()),
     };
-    let beside = history::Beside {
-        accesses: desk.store.identity_shown(desk.agency, number).await?,
-        moves: desk.store.moves_of(desk.agency, number).await?,
-    };
+    let beside = history::Beside::of(&desk.store, desk.agency, &file).await?;
     let case = Case {
         page: frame::page(bench, appearance, working, format!("申请 {number}"), &address)
             .under("工作清单", "/office"),
@@ -118,7 +117,7 @@ async fn page(
         // The term of what was split is that of its parts.
         term: term(&file, date).filter(|_| !is_split),
         remarks: remarks(&file),
-        mails: Mails::of(bench, working, application).await?,
+        mails: Mails::of(bench, working, &file).await?,
         inquiries: inquiries(application),
         decision: application.decision.as_ref().map(history::decided).unwrap_or_default(),
         letter,
@@ -126,9 +125,13 @@ async fn page(
         letter_address: format!("{address}/letter"),
         receipt_address: format!("{address}/receipt"),
         linked: applications::linked(&desk.store, desk.agency, &file).await?,
-        remedies: remedies::about(&desk.store, desk.agency, number, date).await?,
+        remedies: if file.beside.remedies {
+            remedies::about(&desk.store, desk.agency, number, date).await?
+        } else {
+            Vec::new()
+        },
         contest: remedies::contest(working, application),
-        sent: letter::sent(bench, &file, &address).await?,
+        sent: letter::sent(&shelf, &file, &address),
         redrafts: history::redrafts(&file, &names),
         steps: Steps { happenings: history::happenings(&file, &beside, &names) },
         attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),

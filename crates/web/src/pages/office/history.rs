@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use office::applications::{CaseFile, Piece, day_of, pieces};
 use statute::letters::LetterForm;
 use statute::procedure::{Act, Decision, Step, Verb};
-use store::{Access, StoredMove, StoredStep};
+use store::{Access, Store, StoredMove, StoredStep};
 
 use super::{alarm, fields};
 use crate::desk::Bench;
@@ -22,6 +22,21 @@ pub(super) struct Beside {
     pub(super) accesses: Vec<Access>,
     /// How its limits moved with the arrangement of workdays.
     pub(super) moves: Vec<StoredMove>,
+}
+
+impl Beside {
+    /// What there is beside the steps of a case.
+    pub(super) async fn of(store: &Store, agency: i64, file: &CaseFile) -> store::Result<Self> {
+        let (number, beside) = (&file.stored.application.number, &file.beside);
+        let accesses = if beside.accesses { store.identity_shown(agency, number).await? } else { Vec::new() };
+        Ok(Self { accesses, moves: moves(store, agency, file).await? })
+    }
+}
+
+/// How the limits of a case moved.
+pub(crate) async fn moves(store: &Store, agency: i64, file: &CaseFile) -> store::Result<Vec<StoredMove>> {
+    let number = &file.stored.application.number;
+    if file.beside.moves { store.moves_of(agency, number).await } else { Ok(Vec::new()) }
 }
 
 /// What every account is called.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use office::applications::{self, CaseFile};
-use office::letters::{self, Letter, LetterForm, NotComposed};
+use office::letters::{self, Letter, LetterForm, NotComposed, Shelf};
 
 use super::frame;
 use crate::desk::Bench;
@@ -26,19 +26,14 @@ pub(super) struct Sent {
     pub(super) fault: String,
 }
 
-/// The answer of a case as a letter, or what it lacks.
-pub(super) async fn answer(
-    bench: &Bench,
-    file: &CaseFile,
-) -> Result<Result<Option<Letter>, NotComposed>, Error> {
-    let desk = &bench.desk;
-    Ok(letters::current_answer(&desk.store, desk.agency, file, desk.clock.now()).await?)
+/// What the letters of a case were written with.
+pub(super) async fn shelf(bench: &Bench, file: &CaseFile) -> Result<Shelf, Error> {
+    Ok(Shelf::of(&bench.desk.store, bench.desk.agency, file).await?)
 }
 
 /// Every letter that went out with a step, newest first.
-pub(super) async fn sent(bench: &Bench, file: &CaseFile, address: &str) -> Result<Vec<Sent>, Error> {
-    let desk = &bench.desk;
-    let composed = letters::compose_sent(&desk.store, desk.agency, file, letters::sent(file)).await?;
+pub(super) fn sent(shelf: &Shelf, file: &CaseFile, address: &str) -> Vec<Sent> {
+    let composed = letters::compose_sent(shelf, file, letters::sent(file));
     let one = |(letter, written): (letters::SentLetter, Result<Letter, NotComposed>)| {
         let which = match (letter.is_first, letter.inquiry) {
             (true, _) => String::new(),
@@ -55,7 +50,7 @@ pub(super) async fn sent(bench: &Bench, file: &CaseFile, address: &str) -> Resul
             fault: written.err().map(|fault| fault.to_string()).unwrap_or_default(),
         }
     };
-    Ok(composed.into_iter().rev().map(one).collect())
+    composed.into_iter().rev().map(one).collect()
 }
 
 /// `GET /office/applications/{number}/letter.docx`
@@ -80,7 +75,8 @@ pub(crate) async fn answer_pdf(
 
 async fn the_answer(bench: &Bench, working: &Working, number: &str) -> Result<Letter, Error> {
     let file = case_file(bench, working, number).await?;
-    let letter = answer(bench, &file).await?.ok().flatten().ok_or(Error::NotFound)?;
+    let (shelf, now) = (shelf(bench, &file).await?, bench.desk.clock.now());
+    let letter = letters::current_answer(&shelf, &file, now).ok().flatten().ok_or(Error::NotFound)?;
     if let Some(decision) = &file.stored.application.decision {
         frame::handed_out(bench, working, number, decision.letter().into()).await?;
     }
@@ -126,8 +122,8 @@ async fn of_step(
         letter.version == version && is_form && inquiry.is_none_or(|inquiry| letter.inquiry == Some(inquiry))
     };
     let letter = letters::sent(&file).into_iter().find(is_asked).ok_or(Error::NotFound)?;
-    let (desk, form) = (&bench.desk, letter.form);
-    let composed = letters::compose_sent(&desk.store, desk.agency, &file, vec![letter]).await?;
+    let form = letter.form;
+    let composed = letters::compose_sent(&shelf(bench, &file).await?, &file, vec![letter]);
     let letter = composed.into_iter().find_map(|(_, written)| written.ok()).ok_or(Error::NotFound)?;
     frame::handed_out(bench, working, number, form.into()).await?;
     Ok(letter)

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use office::applications::CaseFile;
 use office::mail::{self, Topic};
 use statute::procedure::{Application, Role, Service, Stage, Verb};
 use store::{MailState, MailStep, StoredMail};
@@ -57,19 +58,17 @@ impl HtmlSafe for Mails {}
 
 impl Mails {
     /// Those of an application.
-    pub(super) async fn of(
-        bench: &Bench,
-        working: &Working,
-        application: &Application,
-    ) -> Result<Self, Error> {
+    pub(super) async fn of(bench: &Bench, working: &Working, file: &CaseFile) -> Result<Self, Error> {
         let (store, agency) = (&bench.desk.store, bench.desk.agency);
+        let application = &file.stored.application;
         let number = &application.number;
         let again = serves_again(application).map(|verb| {
             let word = if verb == Verb::Serve { "重新送达" } else { "记录未能送达，重新送达" };
             (format!("/office/applications/{number}/{}", verb.code()), word)
         });
         let mut rows = Vec::new();
-        for mail in store.mails(agency, number).await? {
+        let mails = if file.beside.mails { store.mails(agency, number).await? } else { Vec::new() };
+        for mail in mails {
             let reply = match mail.state {
                 MailState::Queued => None,
                 _ => store.mail_reply(&mail).await?,

@@ -178,7 +178,7 @@ pub(crate) async fn show(
     let counts = Counts(desk.store.work_counts(desk.agency, today, work::soon(today)).await?);
     // Everybody who handles anything is counted.
     let handlers = counts.handlers();
-    let titles = titles(&bench, desk.agency, handlers.iter().map(|(account, _)| *account)).await?;
+    let titles = counts.titles();
     work.tiles = tiles(&counts);
     work.alarms = alarm::alarms(&bench).await?;
     work.tabs = tabs(&filter, &counts, &working);
@@ -198,8 +198,8 @@ pub(crate) async fn show(
     work.is_cut = listed.is_cut;
     work.start = (!is_first).then(|| address("/office", &filter, ""));
     work.turning = turning("/office", &filter, &listed);
-    let numbers: Vec<_> = listed.rows.iter().map(|one| one.application.number.as_str()).collect();
-    let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
+    let (kept, now) = (&bench.headings, desk.clock.now());
+    let mut headings = applications::headings_of(&desk.store, desk.agency, &listed.rows, kept, now).await?;
     work.rows.rows = listed
         .rows
         .into_iter()

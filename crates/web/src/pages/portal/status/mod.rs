@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use office::applications::{self, CaseFile, Deed, Linked, NotDone};
-use office::letters;
+use office::letters::{self, Shelf};
 use serde_json::Map;
 use statute::fee::Fee;
 use statute::procedure::{Act, LimitKind, Officer, Service, Verb};
@@ -268,7 +268,8 @@ pub(crate) async fn calendar(
     }
     let number = sent.typed.value("number");
     let file = reload(&bench, number).await?;
-    let contest = standing::contest(&file, &bench.desk).await?.ok_or(Error::NotFound)?;
+    let shelf = Shelf::of(&bench.desk.store, bench.desk.agency, &file).await?;
+    let contest = standing::contest(&file, &shelf).ok_or(Error::NotFound)?;
     let entries = standing::entries(number, &bench.masthead.agency, &contest);
     let domain = &bench.masthead.marks.domain;
     let host = if domain.is_empty() { "gongkai.invalid" } else { domain };
@@ -295,7 +296,8 @@ pub(crate) async fn file(
     let file = reload(&bench, number).await?;
     let asked = sent.typed.value("letter");
     if !asked.is_empty() {
-        let letter = standing::letter(&file, &bench.desk, asked).await?.ok_or(Error::NotFound)?;
+        let shelf = Shelf::of(&bench.desk.store, bench.desk.agency, &file).await?;
+        let letter = standing::letter(&file, &shelf, asked).ok_or(Error::NotFound)?;
         return letter_file(letter, number, "pdf", "application/pdf", letters::pdf).await;
     }
     let asked = sent.typed.value("file");
@@ -387,7 +389,8 @@ async fn standing_page(
     let still = deadline.and_then(|deadline| deadline.standstill.as_ref());
     let due = deadline.and_then(|deadline| deadline.due).filter(|_| still.is_none());
     let page = form_page(bench, appearance, visitor, &format!("申请 {number}"), "/apply/status");
-    let moves = desk.store.moves_of(desk.agency, &number).await?;
+    let moves = if file.beside.moves { desk.store.moves_of(desk.agency, &number).await? } else { Vec::new() };
+    let shelf = Shelf::of(&desk.store, desk.agency, file).await?;
     let standing = Standing {
         page,
         notice,
@@ -415,11 +418,11 @@ async fn standing_page(
         fee: standing::fee(file),
         linked,
         is_split,
-        contest: standing::contest(file, desk).await?,
+        contest: standing::contest(file, &shelf),
         served_on: application.served.map(|(on, _)| on.to_string()).unwrap_or_default(),
         defects: told::asked(file, Verb::AskSupplement),
         excess: told::asked(file, Verb::AskReasons),
-        letters: standing::letters(file, desk).await?,
+        letters: standing::letters(file, &shelf),
         enclosed: standing::enclosed(file),
         may: standing::may(file, today),
         forms,

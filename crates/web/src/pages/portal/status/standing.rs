@@ -1,9 +1,9 @@
 //! Where an application stands, made ready for the page.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use office::agencies;
 use office::applications::CaseFile;
-use office::letters::{self, Letter, NotComposed, SentLetter};
+use office::letters::{self, Letter, NotComposed, SentLetter, Shelf};
 use statute::calendar::Calendar;
 use statute::fee::{self, Fee, Tariff};
 use statute::procedure::{Act, Officer, Stage, Today, Verb};
@@ -11,7 +11,6 @@ use statute::readings::Readings;
 use statute::remedy::{self, Remedies};
 
 use super::calendar_file::Entry;
-use crate::desk::Desk;
 use crate::layout::{Badge, Tone};
 
 /// The stage as a badge.
@@ -65,33 +64,28 @@ pub(super) struct Contest {
 }
 
 /// The remedies against the answer that was served; by the law and the settings of the day it was signed.
-pub(super) async fn contest(file: &CaseFile, desk: &Desk) -> store::Result<Option<Contest>> {
+pub(super) fn contest(file: &CaseFile, shelf: &Shelf) -> Option<Contest> {
     let application = &file.stored.application;
     let is_letter =
         |act: &Act| matches!(act, Act::Signed { .. } | Act::SupplementLapsed { .. } | Act::FeeLapsed { .. });
     let signed = file.steps.iter().rfind(|stored| is_letter(&stored.step.act));
-    let (Some((served_on, _)), Some(decision), Some(signed)) =
-        (application.served, &application.decision, signed)
-    else {
-        return Ok(None);
-    };
+    let ((served_on, _), decision, signed) = (application.served?, application.decision.as_ref()?, signed?);
     if application.is_open() {
         // Reopened: the decision on record may be a draft.
-        return Ok(None);
+        return None;
     }
     let (on, readings) = (signed.step.on, Readings::default());
     let (leaf, grounds) = (decision.leaf, decision.ground_leaves().collect::<Vec<_>>());
     let remedies = remedy::remedies(leaf, &grounds, on, served_on, Calendar::published(), &readings);
-    let signed_at = signed.at.parse().unwrap_or_else(|_| desk.clock.now());
-    let settings = agencies::history(&desk.store, desk.agency).await?.at(signed_at);
+    let settings = shelf.settings(signed.at.parse().unwrap_or(Timestamp::MAX));
     let named = |name: String, general: &str| if name.is_empty() { general.to_owned() } else { name };
-    Ok(Some(Contest {
+    Some(Contest {
         review_body: named(settings.review_bodies.join("或者"), remedies.review_body),
         court: named(settings.courts.join("或者"), remedies.court),
         court_after_review: settings.courts_after_review().join("或者"),
         online_review: settings.online_review,
         remedies,
-    }))
+    })
 }
 
 /// What was handed over with the answer that was served: name and hash of each file. Only an answer that grants
@@ -114,22 +108,22 @@ fn key(letter: &SentLetter) -> String {
 }
 
 /// The letters that went to the applicant, newest first; the answer is one once it is served.
-pub(super) async fn letters(file: &CaseFile, desk: &Desk) -> store::Result<Vec<Told>> {
+pub(super) fn letters(file: &CaseFile, shelf: &Shelf) -> Vec<Told> {
     let told = letters::sent(file).into_iter().filter(|letter| letter.is_told).collect();
-    let composed = letters::compose_sent(&desk.store, desk.agency, file, told).await?;
+    let composed = letters::compose_sent(shelf, file, told);
     let one = |(letter, written): (SentLetter, Result<Letter, NotComposed>)| {
         let name = format!("{}（{}）", written.ok()?.title, letter.on);
         Some(Told { name, key: key(&letter) })
     };
-    Ok(composed.into_iter().rev().filter_map(one).collect())
+    composed.into_iter().rev().filter_map(one).collect()
 }
 
 /// The letter that the form asks for, if the applicant has it.
-pub(super) async fn letter(file: &CaseFile, desk: &Desk, asked: &str) -> store::Result<Option<Letter>> {
+pub(super) fn letter(file: &CaseFile, shelf: &Shelf, asked: &str) -> Option<Letter> {
     let is_asked = |letter: &SentLetter| letter.is_told && key(letter) == asked;
     let told = letters::sent(file).into_iter().filter(is_asked).collect();
-    let composed = letters::compose_sent(&desk.store, desk.agency, file, told).await?;
-    Ok(composed.into_iter().find_map(|(_, written)| written.ok()))
+    let composed = letters::compose_sent(shelf, file, told);
+    composed.into_iter().find_map(|(_, written)| written.ok())
 }
 
 /// The last days of the remedies as entries of a calendar.
