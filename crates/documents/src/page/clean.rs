@@ -404,19 +404,6 @@ impl<'a> Cleaner<'a> {
             }
         }
         table.rows.extend(tail);
-        if table.head == 0 {
-            let all = |row: &&Vec<Cell>| !row.is_empty() && row.iter().all(|cell| cell.scope.is_some());
-            table.head = table.rows.iter().take_while(all).count();
-        }
-        let head = if table.head < table.rows.len() { table.head } else { 0 };
-        table.head = head;
-        for row in &mut table.rows[head..] {
-            for (index, cell) in row.iter_mut().enumerate() {
-                if index == 0 && cell.scope.is_some() {
-                    cell.scope = Some(Scope::Row);
-                }
-            }
-        }
         if let Some(table) = grid::fill(table)? {
             flow.blocks.push(Block::Table(table));
         }

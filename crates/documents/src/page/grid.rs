@@ -35,7 +35,9 @@ pub(crate) fn fill(mut table: Table) -> Result<Option<Table>, NotReadable> {
         row += 1;
         kept[row] > kept[row - 1]
     });
-    placed.iter_mut().for_each(|it| it.row = kept[it.row]);
+    for it in &mut placed {
+        it.row = kept[it.row];
+    }
     table.head = kept[head.min(height)];
     for (row, slots) in taken.iter().enumerate() {
         let mut column = 0;
@@ -58,9 +60,18 @@ pub(crate) fn fill(mut table: Table) -> Result<Option<Table>, NotReadable> {
     for it in placed {
         table.rows[it.row].push(it.cell);
     }
-    table.head = whole_head(&table.rows, table.head);
-    if table.head == 0 {
-        table.head = usize::from(is_bold_head(&table.rows));
+    table.head = match whole_head(&table.rows, table.head) {
+        0 => match whole_head(&table.rows, marked_head(&table.rows)) {
+            0 => usize::from(is_bold_head(&table.rows)),
+            marked => marked,
+        },
+        told => told,
+    };
+    for row in &mut table.rows[table.head..] {
+        // What is marked as a heading at the beginning of a row is that of the row.
+        if let Some(first) = row.first_mut().filter(|it| it.scope.is_some()) {
+            first.scope = Some(Scope::Row);
+        }
     }
     for cell in table.rows[..table.head].iter_mut().flatten() {
         cell.scope = Some(Scope::Column);
@@ -132,6 +143,11 @@ fn whole_head(rows: &[Vec<Cell>], head: usize) -> usize {
         row += 1;
     }
     if end < rows.len() { end } else { 0 }
+}
+
+/// The rows from the top in which every cell is marked as a heading.
+fn marked_head(rows: &[Vec<Cell>]) -> usize {
+    rows.iter().take_while(|row| row.iter().all(|cell| cell.scope.is_some())).count()
 }
 
 /// Whether the first row, and not every row, is all bold: that is how documents mark headings of columns.

@@ -50,7 +50,9 @@ fn inside(out: &mut String, blocks: &[Block]) {
     match blocks {
         [Block::Paragraph(text), rest @ ..] if rest.iter().all(|it| matches!(it, Block::List { .. })) => {
             line(out, text);
-            rest.iter().for_each(|it| block(out, it));
+            for it in rest {
+                block(out, it);
+            }
         }
         _ => blocks.iter().for_each(|it| block(out, it)),
     }

@@ -1,12 +1,14 @@
 //! The pages of publications: whatever is brought in becomes a clean body, and nothing else can be published.
 
 mod body;
+mod bring;
 mod clean;
 mod composed;
+mod folder;
 mod grid;
 mod html;
 mod line;
-mod model;
+pub(crate) mod model;
 mod outline;
 mod picture;
 mod removed;
@@ -15,7 +17,13 @@ mod tree;
 pub mod whitelist;
 
 pub use body::{Body, Cleaned, Heading, Link, Shown};
+pub use bring::{Attached, Brought, Offered, attachment, bring_in};
+#[cfg(feature = "write")]
+pub(crate) use bring::{METADATA, is_signature, whole_date};
 pub use composed::{ListCell, ListTable};
+pub use folder::{Article, Fault, Found, Plan, doubles, folder};
+#[cfg(feature = "write")]
+pub(crate) use outline::numbered;
 pub use picture::{Picture, kind};
 pub use removed::{Removed, Unwanted};
 pub use tree::MAX_PAGE;

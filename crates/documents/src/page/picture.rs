@@ -54,7 +54,9 @@ impl Album {
         if let Some(known) = self.pictures.iter().find(|it| it.bytes == bytes) {
             return Some(known.name.clone());
         }
-        let name = (self.pictures.len() + 1..)
+        // One of so many names is free.
+        let most = self.pictures.len() + self.used.len() + 1;
+        let name = (self.pictures.len() + 1..=self.pictures.len() + most)
             .map(|number| format!("image-{number}.{ending}"))
             .find(|name| !self.used.contains(name))?;
         self.used.insert(name.clone());

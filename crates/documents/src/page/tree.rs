@@ -73,10 +73,6 @@ impl Tree {
         &self.nodes[id.0].data
     }
 
-    pub(crate) fn parent(&self, id: Id) -> Option<Id> {
-        self.nodes[id.0].parent.map(Id)
-    }
-
     pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let first = self.nodes[id.0].first;
         std::iter::successors(first, |at| self.nodes[*at].after).map(Id)

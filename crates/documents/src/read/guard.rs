@@ -41,7 +41,7 @@ fn start() -> io::Result<Sender<Task>> {
 }
 
 /// Runs a guarded reader on a thread of its own and waits no longer than the limit.
-pub(super) fn within<T: Send + 'static>(
+pub(crate) fn within<T: Send + 'static>(
     limit: Duration,
     read: impl FnOnce() -> Result<T, NotReadable> + Send + 'static,
 ) -> Result<T, NotReadable> {

@@ -97,7 +97,7 @@ pub(crate) fn read(text: &str, problems: Vec<Problem>) -> Result<Content, NotRea
 }
 
 /// The charset a page names in its first bytes.
-fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+pub(crate) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head: String = bytes.iter().take(2048).map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
     let (_, rest) = head.split_once("charset")?;
     let label: String = rest

@@ -15,6 +15,7 @@ mod layout;
 pub mod letter;
 mod outline;
 mod pdf;
+pub mod publication;
 mod records;
 mod xlsx;
 mod xml;

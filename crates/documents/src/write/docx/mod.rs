@@ -6,7 +6,7 @@ mod body;
 mod package;
 
 pub(super) use body::{paragraph, run, twips};
-pub(super) use package::{pack, pack_letter, properties};
+pub(super) use package::{Extra, pack, pack_letter, pack_publication, properties};
 
 use statute::report::CompiledReport;
 

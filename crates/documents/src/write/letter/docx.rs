@@ -39,7 +39,7 @@ pub fn docx(letter: &Letter) -> Result<Vec<u8>, WriteError> {
 }
 
 /// The size at which the mark fits one line, in half points.
-pub(super) fn mark_size(agency: &str) -> f64 {
+pub(in crate::write) fn mark_size(agency: &str) -> f64 {
     (TYPE_AREA / units(agency).max(1.0)).floor().clamp(MARK.1, MARK.0)
 }
 

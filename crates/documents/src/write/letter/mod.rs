@@ -5,6 +5,7 @@ mod pdf;
 mod text;
 
 pub use docx::docx;
+pub(super) use docx::mark_size;
 pub use pdf::pdf;
 pub use text::text;
 

@@ -60,6 +60,8 @@ pub(in crate::write) enum Layout {
     Letter,
     /// 申请表
     BlankForm,
+    /// 主动公开的信息
+    Publication,
 }
 
 impl Layout {
@@ -69,6 +71,7 @@ impl Layout {
             Self::Report => "GONGKAI_TEMPLATE",
             Self::Letter => "GONGKAI_LETTER_TEMPLATE",
             Self::BlankForm => "GONGKAI_FORM_TEMPLATE",
+            Self::Publication => "GONGKAI_PUBLICATION_TEMPLATE",
         }
     }
 
@@ -78,6 +81,7 @@ impl Layout {
             Self::Report => "report",
             Self::Letter => "letter",
             Self::BlankForm => "form",
+            Self::Publication => "publication",
         }
     }
 
@@ -89,6 +93,7 @@ impl Layout {
                 Self::Report => include_str!("annual-report.typ").into(),
                 Self::Letter => include_str!("../letter/letter.typ").into(),
                 Self::BlankForm => include_str!("../blank_form/blank-form.typ").into(),
+                Self::Publication => include_str!("../publication/publication.typ").into(),
             });
         };
         fs::read_to_string(&path).map(Cow::from).map_err(|error| {
@@ -120,7 +125,7 @@ pub fn look_for_fonts() -> Result<(), WriteError> {
 /// The typesetter that can show every character of these texts, each given with its place.
 pub(super) fn engine_for(layout: Layout, texts: &[(String, String)]) -> Result<&'static Engine, WriteError> {
     static LARGE: OnceLock<Vec<Font>> = OnceLock::new();
-    static ENGINES: [[OnceLock<Engine>; 2]; 3] = [const { [const { OnceLock::new() }; 2] }; 3];
+    static ENGINES: [[OnceLock<Engine>; 2]; 4] = [const { [const { OnceLock::new() }; 2] }; 4];
 
     let template = layout.template()?;
     let small = small()?;

@@ -38,8 +38,18 @@ pub(super) fn set(
     data: &Value,
     is_dated: bool,
 ) -> Result<Vec<u8>, WriteError> {
+    set_with(layout, texts, data, is_dated, Dict::new())
+}
+
+/// The same with further inputs of the template, such as pictures.
+pub(super) fn set_with(
+    layout: Layout,
+    texts: &[(String, String)],
+    data: &Value,
+    is_dated: bool,
+    mut inputs: Dict,
+) -> Result<Vec<u8>, WriteError> {
     let engine = fonts::engine_for(layout, texts)?;
-    let mut inputs = Dict::new();
     inputs.insert(layout.input().into(), data.to_string().into_value());
     let document = engine
         .compile_with_input(inputs)

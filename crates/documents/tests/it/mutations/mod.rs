@@ -1,6 +1,7 @@
 //! Readers meet broken files: the corpus of `fuzz/` and thousands of mutations of it, none of which may panic or
 //! take long. Every mutation follows from a fixed seed; a failure names it.
 
+mod brought;
 mod corpus;
 #[path = "../../../../../fuzz/fuzz_targets/folder.rs"]
 mod folder;

@@ -1,8 +1,14 @@
 //! Pages of publications: cleaned, brought in, written and read again.
 
+mod bring;
 mod clean;
+mod files;
 mod hostile;
 mod property;
+pub(crate) mod samples;
+mod web;
+
+pub(crate) use files::DOT;
 
 use documents::page::{Body, Cleaned};
 

@@ -123,7 +123,11 @@ proptest! {
 
     #[test]
     fn cleaning_again_changes_nothing(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40)) {
-        super::cleaned(&pieces.concat());
+        let page = pieces.concat();
+        // Tables that would be too wide are refused as a whole.
+        if documents::page::Body::clean(&page).is_ok() {
+            super::cleaned(&page);
+        }
     }
 
     #[test]

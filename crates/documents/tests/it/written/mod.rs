@@ -4,6 +4,7 @@ mod docx;
 mod html;
 mod office_program;
 pub(crate) mod pdf;
+mod publication;
 mod records;
 pub(crate) mod samples;
 mod xlsx;
