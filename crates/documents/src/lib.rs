@@ -4,5 +4,10 @@ pub mod page;
 pub mod read;
 pub mod registers;
 pub mod report_json;
+mod scrub;
+mod surfaces;
 #[cfg(feature = "write")]
 pub mod write;
+
+pub use scrub::{Scrubbed, scrub};
+pub use surfaces::{Surface, surfaces};

@@ -24,6 +24,7 @@ pub use composed::{ListCell, ListTable};
 pub use folder::{Article, Fault, Found, Plan, doubles, folder};
 #[cfg(feature = "write")]
 pub(crate) use outline::numbered;
+pub(crate) use picture::decode as data_address;
 pub use picture::{Picture, kind};
 pub use removed::{Removed, Unwanted};
 pub use tree::MAX_PAGE;

@@ -109,9 +109,9 @@ pub(crate) fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// A tag as it stands; the name in lower case.
-struct Tag<'a> {
-    name: Cow<'a, str>,
-    closing: bool,
+pub(crate) struct Tag<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) closing: bool,
     attributes: &'a str,
 }
 
@@ -126,7 +126,7 @@ struct Layout<'a> {
 
 impl<'a> Tag<'a> {
     /// The tag at the beginning of `text`, and what follows it.
-    fn read(text: &'a str) -> Option<(Self, &'a str)> {
+    pub(crate) fn read(text: &'a str) -> Option<(Self, &'a str)> {
         let inner = text.strip_prefix('<')?;
         let closing = inner.starts_with('/');
         let inner = inner.strip_prefix('/').unwrap_or(inner);
@@ -167,7 +167,7 @@ impl<'a> Tag<'a> {
     }
 
     /// Names and values of the attributes.
-    fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             loop {
@@ -202,7 +202,7 @@ impl<'a> Tag<'a> {
     }
 
     /// The value of an attribute.
-    fn attribute(&self, wanted: &str) -> Option<&'a str> {
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<&'a str> {
         self.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
     }
 
@@ -363,7 +363,7 @@ impl Page {
 }
 
 /// Where the closing tag of an element begins.
-fn find_closing(text: &str, name: &str) -> Option<usize> {
+pub(crate) fn find_closing(text: &str, name: &str) -> Option<usize> {
     text.match_indices("</").map(|(at, _)| at).find(|at| {
         text.as_bytes()
             .get(at + 2..at + 2 + name.len())

@@ -31,9 +31,13 @@ mod xlsx;
 use statute::report::Cell;
 
 pub use content::{Block, Content, Format, Grid, GridCell, NotReadable, Problem};
+pub(crate) use guard::within;
 pub use guard::{FAULT, TIME_LIMIT, guarded};
+pub(crate) use html::{Tag, find_closing, unescaped};
+pub(crate) use pdf::inflated;
 pub use reading::Reading;
 pub use sniff::MAX_FILE;
+pub(crate) use text::decode;
 
 /// How many rows of tables are read.
 pub const MAX_ROWS: usize = 5000;
@@ -45,7 +49,7 @@ pub const MAX_ROWS: usize = 5000;
 pub fn report(bytes: impl Into<Vec<u8>>, name: &str) -> Result<Reading, NotReadable> {
     let bytes = bytes.into();
     let format = sniff::format(&bytes, name)?;
-    guard::within(TIME_LIMIT, move || read(&bytes, format))
+    within(TIME_LIMIT, move || read(&bytes, format))
 }
 
 fn read(bytes: &[u8], format: Format) -> Result<Reading, NotReadable> {
@@ -83,7 +87,7 @@ pub(crate) fn cell_value(text: &str) -> Cell {
 }
 
 fn json(bytes: &[u8]) -> Result<Reading, NotReadable> {
-    let (text, _) = text::decode(bytes);
+    let (text, _) = decode(bytes);
     let refuse =
         |what: String| NotReadable { what, advice: "请提供report.json或同样结构的JSON".into() };
     let value: serde_json::Value = serde_json::from_str(&text)

@@ -10,5 +10,6 @@ mod pdf;
 mod published;
 mod registers;
 mod round_trip;
+mod surfaces;
 mod variations;
 mod written;

@@ -292,6 +292,9 @@ impl<'a> Canvas<'a, '_> {
             }
         }
         words.finish(&mut self.drawing);
+        if !self.drawing.aside.is_empty() && !self.drawing.aside.ends_with(' ') {
+            self.drawing.aside.push(' ');
+        }
         Ok(())
     }
 
@@ -334,10 +337,14 @@ impl<'a> Canvas<'a, '_> {
         let size = up_x.hypot(up_y);
         let outside = x < -size || y < -size || x > self.width + size || y > self.height + size;
         if outside || !x.is_finite() || !y.is_finite() || !size.is_finite() || size <= 0.0 {
+            self.drawing.aside.push_str(text.unwrap_or_default());
             return;
         }
         let (ahead_x, ahead_y) = origin.turn(self.state.size.abs() * self.state.stretch.signum(), 0.0);
-        let Some(direction) = Direction::of(ahead_x, ahead_y) else { return };
+        let Some(direction) = Direction::of(ahead_x, ahead_y) else {
+            self.drawing.aside.push_str(text.unwrap_or_default());
+            return;
+        };
         self.drawing.characters += 1;
         let Some(text) = text else {
             self.drawing.unknown += 1;

@@ -51,6 +51,16 @@ impl File {
         Ok(Self { document })
     }
 
+    /// All objects.
+    pub(super) fn objects(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        self.document.objects.iter().map(|(id, object)| (*id, object))
+    }
+
+    /// The document information.
+    pub(super) fn information(&self) -> Option<&Dictionary> {
+        self.dict(self.document.trailer.get(b"Info").ok()?)
+    }
+
     /// The title in the document information, if it says anything.
     pub(super) fn title(&self) -> Option<String> {
         let info = self.dict(self.document.trailer.get(b"Info").ok()?)?;

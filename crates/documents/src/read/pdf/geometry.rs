@@ -120,4 +120,6 @@ pub(super) struct Drawing {
     pub(super) silent_fonts: Vec<String>,
     /// More was drawn than is kept.
     pub(super) overfull: bool,
+    /// Text outside the page, or at a slant as watermarks are: no part of what is read.
+    pub(super) aside: String,
 }

@@ -12,12 +12,14 @@ mod operators;
 mod page;
 mod predefined;
 mod refusal;
+mod surfaces;
 mod table;
 
 use super::{Block, Content, Format, MAX_ROWS, NotReadable, too_many_rows};
 use draw::Fonts;
 use file::File;
 use limits::{Budget, FILE_BYTES};
+pub(crate) use surfaces::{inflated, surfaces};
 
 /// Reads a PDF.
 ///
