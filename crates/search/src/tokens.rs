@@ -13,6 +13,11 @@ pub(crate) const END: char = '\u{3}';
 /// Sets pairs of syllables apart from syllables.
 const PAIR_OF_SYLLABLES: char = '~';
 
+/// Signs that are often read in more than one way; of all others the usual reading counts, for rare ones would only
+/// suggest what nobody means.
+const READ_DIFFERENTLY: &str =
+    "行长重会调还乐都参差传弹度给强校省数系藏朝车盛曾率厦降解卡落没模什提血薄畜查单折弄约说圈宁柏尽";
+
 /// How many readings of one sign count.
 const READINGS: usize = 3;
 
@@ -104,10 +109,11 @@ fn title(folded: &str, tokens: &mut Tokens) {
 /// The syllables a sign can be read as, most usual first; ü is written v.
 fn readings(sign: char) -> Vec<String> {
     let Some(all) = sign.to_pinyin_multi() else { return Vec::new() };
+    let most = if READ_DIFFERENTLY.contains(sign) { READINGS } else { 1 };
     let mut readings: Vec<String> = Vec::new();
     for reading in all {
         let syllable = reading.plain().replace('ü', "v");
-        if !readings.contains(&syllable) && readings.len() < READINGS {
+        if !readings.contains(&syllable) && readings.len() < most {
             readings.push(syllable);
         }
     }

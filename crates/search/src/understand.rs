@@ -114,6 +114,24 @@ const BESIDE: [&str; 44] = [
     "每个", "每月", "没有",
 ];
 
+/// Words around a number that only say that it is one.
+const NAMING: [&str; 14] = [
+    "文件",
+    "文号",
+    "文件号",
+    "发文",
+    "发文字号",
+    "字号",
+    "索引号",
+    "索引",
+    "编号",
+    "号码",
+    "号",
+    "那个",
+    "这个",
+    "原文",
+];
+
 /// What was understood.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
@@ -184,6 +202,7 @@ pub(crate) fn understand(words: &str, synonyms: &Synonyms) -> Asked {
         take(&mut wants, &mut signs, from, to, vec![Form::Number(found)]);
     }
     let is_plain = wants.is_empty();
+    let has_number = wants.iter().any(|(_, want)| matches!(want.forms.as_slice(), [Form::Number(_)]));
     while let Some((from, to, period)) = period(&signs) {
         let said: String = signs[from..to].iter().collect();
         take(&mut wants, &mut signs, from, to, vec![Form::Period(period), Form::Phrase(said)]);
@@ -201,7 +220,8 @@ pub(crate) fn understand(words: &str, synonyms: &Synonyms) -> Asked {
         || said.iter().any(|(_, want)| !want.is_empty_word() && !want.is_beside() && want.is_needed);
     let has_word = has_matter || said.iter().any(|(_, want)| !want.is_empty_word());
     for (_, want) in &mut said {
-        if want.is_empty_word() && has_word || is_question && has_matter && want.is_beside() {
+        let is_beside = is_question && has_matter && want.is_beside();
+        if want.is_empty_word() && has_word || is_beside || has_number && want.is_one_of(&NAMING) {
             want.is_needed = false;
         }
     }

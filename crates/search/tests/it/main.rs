@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot unwrap has failed")]
 
+mod generated;
 mod index;
 mod likeness;
+mod quality;
 mod term;
 mod words;

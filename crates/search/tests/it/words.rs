@@ -1,7 +1,8 @@
 //! What is understood of the words of a search.
 
-use search::{HotWords, Synonyms, Total};
+use search::{HotWords, Query, Synonyms, Total};
 
+use crate::generated::{self, Dice};
 use crate::index::{find, ids, index, item, query};
 
 fn numbered(id: u64, number: &str) -> search::Item {
@@ -89,6 +90,26 @@ fn a_word_the_dictionary_lacks_or_cuts_wrongly_is_found() {
                 let results = find(&index, &query(&words));
                 assert!(ids(&results).contains(&(id as u64)), "「{words}」 of 「{text}」");
                 assert!(!results.is_loosened, "「{words}」 of 「{text}」");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_piece_of_a_text_finds_the_text() {
+    let items = generated::items(80);
+    let index = index(&items);
+    let mut dice = Dice(7);
+    for item in &items {
+        for _ in 0..4 {
+            let line = item.text.lines().nth(dice.roll(item.text.lines().count())).unwrap();
+            let signs: Vec<char> = line.chars().collect();
+            let from = dice.roll(signs.len());
+            let words: String = signs[from..].iter().take(2 + dice.roll(9)).collect();
+            if words.chars().filter(|c| c.is_alphanumeric()).count() > 1 {
+                let results = find(&index, &Query { limit: 80, ..query(&words) });
+                assert!(ids(&results).contains(&item.id), "「{words}」 of {}", item.number);
+                assert!(!results.is_loosened, "「{words}」 of {}", item.number);
             }
         }
     }
