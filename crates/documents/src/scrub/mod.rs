@@ -88,7 +88,8 @@ pub fn scrub(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Scrubbed, NotReada
 /// What a surface is called that is to be taken out.
 fn unwanted(surface: &Surface) -> Option<&'static str> {
     // What stands in an embedded file is that file's; it is not scrubbed and stays to be seen.
-    let (place, _) = surface.place.split_once("中的").map_or((surface.place.as_str(), ""), |(before, _)| (before, ""));
+    let (place, _) =
+        surface.place.split_once("中的").map_or((surface.place.as_str(), ""), |(before, _)| (before, ""));
     UNWANTED.iter().find(|(word, _)| place.contains(word)).map(|(_, what)| *what)
 }
 
@@ -188,7 +189,8 @@ fn notes_of(
 
 /// Which shared strings no cell of any sheet uses.
 fn unused_strings(parts: &BTreeMap<String, Vec<u8>>) -> Result<BTreeSet<usize>, NotReadable> {
-    let Some(strings) = parts.iter().find(|(name, _)| name.eq_ignore_ascii_case("xl/sharedStrings.xml")) else {
+    let Some(strings) = parts.iter().find(|(name, _)| name.eq_ignore_ascii_case("xl/sharedStrings.xml"))
+    else {
         return Ok(BTreeSet::new());
     };
     let mut used = BTreeSet::new();

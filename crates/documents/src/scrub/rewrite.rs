@@ -45,7 +45,9 @@ pub(super) fn rewritten(
                 open.push((tag.local_name().into_inner().to_owned(), it));
                 match it {
                     Fate::Keep => writer.write_event(Event::Start(tag)).map_err(|_| broken())?,
-                    Fate::WithoutId => writer.write_event(Event::Start(without_id(&tag))).map_err(|_| broken())?,
+                    Fate::WithoutId => {
+                        writer.write_event(Event::Start(without_id(&tag))).map_err(|_| broken())?
+                    }
                     Fate::Drop => dropped += 1,
                     Fate::Unwrap => {}
                 }
@@ -55,7 +57,9 @@ pub(super) fn rewritten(
                 let it = if dropped > 0 { Fate::Drop } else { fate(&markup::element(&tag), parent)? };
                 match it {
                     Fate::Keep => writer.write_event(Event::Empty(tag)).map_err(|_| broken())?,
-                    Fate::WithoutId => writer.write_event(Event::Empty(without_id(&tag))).map_err(|_| broken())?,
+                    Fate::WithoutId => {
+                        writer.write_event(Event::Empty(without_id(&tag))).map_err(|_| broken())?
+                    }
                     Fate::Drop | Fate::Unwrap => {}
                 }
             }
@@ -92,8 +96,8 @@ pub(super) fn of_document(element: &Element<'_>, parent: &str) -> Result<Fate, N
         "cellDel" | "cellIns" | "cellMerge" => return Err(row()),
         "ins" | "moveTo" if parent != "rPr" => Fate::Unwrap,
         "del" | "ins" | "moveFrom" | "moveTo" => Fate::Drop,
-        "rPrChange" | "pPrChange" | "tblPrChange" | "tblPrExChange" | "tblGridChange" | "trPrChange" | "tcPrChange"
-        | "sectPrChange" | "numberingChange" => Fate::Drop,
+        "rPrChange" | "pPrChange" | "tblPrChange" | "tblPrExChange" | "tblGridChange" | "trPrChange"
+        | "tcPrChange" | "sectPrChange" | "numberingChange" => Fate::Drop,
         "moveFromRangeStart" | "moveFromRangeEnd" | "moveToRangeStart" | "moveToRangeEnd" => Fate::Drop,
         "commentRangeStart" | "commentRangeEnd" | "commentReference" | "annotationRef" => Fate::Drop,
         "trackRevisions" | "rsids" | "docVars" => Fate::Drop,

@@ -33,7 +33,8 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
             number += 1;
             let Some(xml) = package.take(&part)? else { continue };
             has_body |= name == "正文";
-            let name = if number > 1 && name != "正文" { format!("{name}{number}") } else { name.to_owned() };
+            let name =
+                if number > 1 && name != "正文" { format!("{name}{number}") } else { name.to_owned() };
             Story::new(&name, gather).read(&xml)?;
         }
     }
@@ -141,7 +142,9 @@ impl<'a> Story<'a> {
                 self.author(element);
                 self.inserted += 1;
             }
-            "tab" | "br" | "cr" if !self.is_in_run_properties => self.text_of_run(if element.name == "tab" { " " } else { "\n" }),
+            "tab" | "br" | "cr" if !self.is_in_run_properties => {
+                self.text_of_run(if element.name == "tab" { " " } else { "\n" })
+            }
             "noBreakHyphen" => self.text_of_run("-"),
             "softHyphen" => self.text_of_run("\u{ad}"),
             "sym" => self.text_of_run("·"),
@@ -152,7 +155,8 @@ impl<'a> Story<'a> {
                 }
             }
             "tr" => {
-                if let Some((_, row)) = self.stretches.last_mut().and_then(|stretch| stretch.open.last_mut()) {
+                if let Some((_, row)) = self.stretches.last_mut().and_then(|stretch| stretch.open.last_mut())
+                {
                     *row += 1;
                 }
             }
@@ -175,7 +179,10 @@ impl<'a> Story<'a> {
         // Texts of pictures, content controls, bookmarks and whatever else is said in an attribute.
         for (name, value) in element.attributes() {
             let is_alternative = matches!(name, "descr" | "title" | "alt" | "tooltip");
-            if !value.trim().is_empty() && (is_alternative || markup::is_worth_a_look(&value)) && !matches!(name, "author" | "instr") {
+            if !value.trim().is_empty()
+                && (is_alternative || markup::is_worth_a_look(&value))
+                && !matches!(name, "author" | "instr")
+            {
                 let place = if is_alternative { "替代文字" } else { "属性" };
                 self.once(format!("{}{place}", self.name), &value);
             }
@@ -256,7 +263,12 @@ impl<'a> Story<'a> {
     /// Parts paragraphs within a cell by a line, and cells by a tab.
     fn part(&mut self, by: char) {
         let Some(stretch) = self.stretches.last_mut() else { return };
-        for text in [&mut stretch.said.seen, &mut stretch.said.before, &mut stretch.said.deleted, &mut stretch.said.hidden] {
+        for text in [
+            &mut stretch.said.seen,
+            &mut stretch.said.before,
+            &mut stretch.said.deleted,
+            &mut stretch.said.hidden,
+        ] {
             if by == '\t' && text.ends_with('\n') {
                 text.pop();
             }

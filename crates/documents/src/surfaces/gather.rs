@@ -41,13 +41,20 @@ impl Gather {
 
     fn keep(&mut self, place: &str, text: String, is_picture: bool) {
         if self.surfaces.len() <= MOST {
-            self.surfaces.push(Surface { place: format!("{}{place}", self.inside.concat()), text, is_picture });
+            self.surfaces.push(Surface {
+                place: format!("{}{place}", self.inside.concat()),
+                text,
+                is_picture,
+            });
         }
     }
 
     /// Takes unpacked bytes off the account.
     pub(crate) fn spend(&mut self, bytes: u64) -> Result<(), NotReadable> {
-        self.left = self.left.checked_sub(bytes).ok_or_else(|| refused("文件解压后超过200MB", "请去掉图片和附件后另存"))?;
+        self.left = self
+            .left
+            .checked_sub(bytes)
+            .ok_or_else(|| refused("文件解压后超过200MB", "请去掉图片和附件后另存"))?;
         Ok(())
     }
 

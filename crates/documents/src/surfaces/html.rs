@@ -6,12 +6,13 @@ use crate::read::{NotReadable, Tag, find_closing, unescaped};
 
 /// Elements that run on within a line.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
-    "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr",
 ];
 /// Elements that have no end.
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// A page while it is read.
@@ -91,7 +92,9 @@ impl Page<'_> {
         }
         let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
         let is_hidden = tag.attribute("hidden").is_some()
-            || ["display:none", "visibility:hidden", "opacity:0", "font-size:0"].iter().any(|it| style.contains(it));
+            || ["display:none", "visibility:hidden", "opacity:0", "font-size:0"]
+                .iter()
+                .any(|it| style.contains(it));
         if is_hidden {
             self.flush();
             self.hidden = Some((name.to_owned(), 0));
@@ -136,7 +139,8 @@ impl Page<'_> {
     /// Tells a paragraph.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let text: Vec<&str> = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        let text: Vec<&str> =
+            text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
         if text.is_empty() {
             return;
         }

@@ -78,9 +78,10 @@ pub(crate) fn walk(xml: &str, mut each: impl FnMut(Node<'_>)) -> Result<(), NotR
 
 /// The element of a tag.
 pub(crate) fn element<'a>(tag: &'a BytesStart<'_>) -> Element<'a> {
-    let attributes = tag.attributes().flatten().map(|attribute| {
-        (attribute.key.local_name().into_inner().to_owned(), unescaped(&attribute.value))
-    });
+    let attributes = tag
+        .attributes()
+        .flatten()
+        .map(|attribute| (attribute.key.local_name().into_inner().to_owned(), unescaped(&attribute.value)));
     Element { name: tag.local_name().into_inner(), attributes: attributes.collect() }
 }
 

@@ -36,7 +36,9 @@ impl Package {
         }
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
-            let part = archive.by_index(index).map_err(|_| refused("文件的部件加密或者损坏", "请取消密码保护后另存"))?;
+            let part = archive
+                .by_index(index)
+                .map_err(|_| refused("文件的部件加密或者损坏", "请取消密码保护后另存"))?;
             if part.is_dir() {
                 continue;
             }
@@ -82,7 +84,11 @@ impl Package {
                 let target = element.get("Target").unwrap_or_default().to_owned();
                 relations.push(Relation {
                     id: element.get("Id").unwrap_or_default().to_owned(),
-                    kind: element.get("Type").and_then(|kind| kind.rsplit('/').next()).unwrap_or_default().to_owned(),
+                    kind: element
+                        .get("Type")
+                        .and_then(|kind| kind.rsplit('/').next())
+                        .unwrap_or_default()
+                        .to_owned(),
                     target: if is_external { target } else { absolute(folder, &target) },
                     is_external,
                 });
@@ -107,7 +113,10 @@ impl Package {
                     }
                 })?;
             } else if lower == "[content_types].xml" {
-            } else if bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") || bytes.starts_with(b"%PDF-") {
+            } else if bytes.starts_with(b"PK")
+                || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+                || bytes.starts_with(b"%PDF-")
+            {
                 let file = name.rsplit('/').next().unwrap_or(&name);
                 if lower.ends_with("vbaproject.bin") {
                     return Err(refused("文件含有宏", "请另存为不含宏的DOCX或者XLSX"));
@@ -116,7 +125,10 @@ impl Package {
             } else if kind(&bytes).is_some() || picture::is_picture(&bytes) {
                 let file = name.rsplit('/').next().unwrap_or(&name);
                 gather.inside("图片", file, &bytes)?;
-            } else if lower.ends_with(".xml") || lower.ends_with(".vml") || bytes.trim_ascii_start().starts_with(b"<?xml") {
+            } else if lower.ends_with(".xml")
+                || lower.ends_with(".vml")
+                || bytes.trim_ascii_start().starts_with(b"<?xml")
+            {
                 other(&name, &decoded(&bytes)?, gather)?;
             } else if [".htm", ".html", ".mht", ".txt", ".rtf"].iter().any(|ending| lower.ends_with(ending)) {
                 let name = name.rsplit('/').next().unwrap_or(&name).to_owned();

@@ -20,7 +20,8 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
 
 /// Drawings hold their texts as text: EMF, WMF.
 fn is_drawing(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0xd7, 0xcd, 0xc6, 0x9a]) || bytes.starts_with(&[1, 0, 0, 0]) && bytes.get(40..44) == Some(b" EMF")
+    bytes.starts_with(&[0xd7, 0xcd, 0xc6, 0x9a])
+        || bytes.starts_with(&[1, 0, 0, 0]) && bytes.get(40..44) == Some(b" EMF")
 }
 
 /// The picture and its texts.
@@ -50,7 +51,9 @@ fn png(bytes: &[u8]) -> Option<String> {
                 texts.push_str(&strings(data));
                 // What is packed begins behind the keyword and a few flags.
                 let packed = (0..data.len().min(120)).filter(|at| data[*at] == 0x78);
-                if let Some(text) = packed.filter_map(|at| inflated(&data[at..], UNPACKED)).find(|text| !text.is_empty()) {
+                if let Some(text) =
+                    packed.filter_map(|at| inflated(&data[at..], UNPACKED)).find(|text| !text.is_empty())
+                {
                     texts.push_str(&strings(&text));
                 }
             }
@@ -82,7 +85,9 @@ fn jpeg(bytes: &[u8]) -> String {
         if *marker == 0xda {
             break;
         }
-        let Some(length) = bytes.get(at + 2..at + 4).map(|size| usize::from(size[0]) << 8 | usize::from(size[1])) else {
+        let Some(length) =
+            bytes.get(at + 2..at + 4).map(|size| usize::from(size[0]) << 8 | usize::from(size[1]))
+        else {
             break;
         };
         if matches!(marker, 0xe0..=0xef | 0xfe) {
@@ -110,7 +115,10 @@ pub(super) fn strings(bytes: &[u8]) -> String {
     for (skipped, is_little) in [(0, true), (1, true), (0, false), (1, false)] {
         let mut text = String::new();
         let units = bytes.get(skipped..).unwrap_or_default().chunks_exact(2);
-        for unit in units.map(|pair| if is_little { [pair[0], pair[1]] } else { [pair[1], pair[0]] }).map(u16::from_le_bytes) {
+        for unit in units
+            .map(|pair| if is_little { [pair[0], pair[1]] } else { [pair[1], pair[0]] })
+            .map(u16::from_le_bytes)
+        {
             match char::from_u32(u32::from(unit)).filter(|c| is_of_text(*c)) {
                 Some(c) => text.push(c),
                 None => wide(&mut text, &mut texts),

@@ -20,7 +20,9 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
     let mut used = BTreeSet::new();
     let sheets = sheets(&workbook, gather)?;
     for sheet in &sheets {
-        let Some(part) = relations.iter().find(|relation| relation.id == sheet.relation && !relation.is_external) else {
+        let Some(part) =
+            relations.iter().find(|relation| relation.id == sheet.relation && !relation.is_external)
+        else {
             continue;
         };
         let name = format!("{}“{}”", sheet.kind, sheet.name);
@@ -98,7 +100,8 @@ fn sheets(xml: &str, gather: &mut Gather) -> Result<Vec<Listed>, NotReadable> {
 /// The shared strings in order, each with its phonetic reading behind it.
 fn shared(xml: &str) -> Result<Vec<String>, NotReadable> {
     let mut strings = Vec::new();
-    let (mut text, mut reading, mut is_reading, mut is_in_text) = (String::new(), String::new(), false, false);
+    let (mut text, mut reading, mut is_reading, mut is_in_text) =
+        (String::new(), String::new(), false, false);
     markup::walk(xml, |node| match node {
         Node::Start(element) => match element.name {
             "si" => {
@@ -173,7 +176,12 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(name: &'a str, strings: &'a [String], used: &'a mut BTreeSet<usize>, gather: &'a mut Gather) -> Self {
+    fn new(
+        name: &'a str,
+        strings: &'a [String],
+        used: &'a mut BTreeSet<usize>,
+        gather: &'a mut Gather,
+    ) -> Self {
         Self {
             name,
             strings,
@@ -228,7 +236,9 @@ impl<'a> Sheet<'a> {
             }
             "c" => {
                 self.column = element.get("r").and_then(column).unwrap_or(self.column + 1);
-                self.cell = element.get("r").map_or_else(|| format!("{}{}", letters(self.column), self.row), ToOwned::to_owned);
+                self.cell = element
+                    .get("r")
+                    .map_or_else(|| format!("{}{}", letters(self.column), self.row), ToOwned::to_owned);
                 element.get("t").unwrap_or("n").clone_into(&mut self.kind);
                 self.value.clear();
                 self.formula.clear();
@@ -266,7 +276,8 @@ impl<'a> Sheet<'a> {
 
     fn tell_cell(&mut self) {
         let column = self.column;
-        let is_column_hidden = self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column));
+        let is_column_hidden =
+            self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column));
         let hidden = match (self.is_row_hidden, is_column_hidden) {
             (true, _) => "隐藏行",
             (_, true) => "隐藏列",
@@ -285,7 +296,8 @@ impl<'a> Sheet<'a> {
             Some(value)
         };
         // Numbers of a few digits are counts and amounts.
-        let is_count = |text: &str| text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_count =
+            |text: &str| text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         if let Some(shown) = shown.filter(|shown| !is_count(shown)) {
             self.gather.tell(&place, &shown);
         }

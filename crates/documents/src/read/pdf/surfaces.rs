@@ -66,7 +66,10 @@ pub(crate) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
         }
         if drawing.unknown > 0 && drawing.unknown * UNKNOWN >= drawing.characters {
             let fonts = drawing.silent_fonts.join("、");
-            return Err(refused(format!("PDF第{number}页的字体没有文字编码（{fonts}），文字无法检查"), "请提供可复制文字的PDF或者原始DOCX"));
+            return Err(refused(
+                format!("PDF第{number}页的字体没有文字编码（{fonts}），文字无法检查"),
+                "请提供可复制文字的PDF或者原始DOCX",
+            ));
         }
         if drawing.images >= PICTURE {
             gather.tell_picture(format!("PDF 第{number}页的图像"));
@@ -86,7 +89,8 @@ pub(crate) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
             }
         }
     }
-    let mut look = Look { file: &file, budget: &mut budget, gather, on_page: &on_page, embedded: HashSet::new() };
+    let mut look =
+        Look { file: &file, budget: &mut budget, gather, on_page: &on_page, embedded: HashSet::new() };
     let information = file.information();
     for (key, value) in information.into_iter().flat_map(Dictionary::iter) {
         if let Some(text) = string(&file, value) {
@@ -129,7 +133,8 @@ impl Look<'_, '_> {
     }
 
     fn dictionary(&mut self, dict: &Dictionary, id: ObjectId, depth: usize) -> Result<(), NotReadable> {
-        let before = self.on_page.get(&id).map_or_else(|| "PDF ".to_owned(), |page| format!("PDF 第{page}页"));
+        let before =
+            self.on_page.get(&id).map_or_else(|| "PDF ".to_owned(), |page| format!("PDF 第{page}页"));
         // A bookmark has a title and stands among others.
         if (dict.has(b"Parent") || dict.has(b"Dest") || dict.has(b"A"))
             && let Some(title) = dict.get(b"Title").ok().and_then(|title| string(self.file, title))
@@ -190,7 +195,9 @@ impl Look<'_, '_> {
     }
 
     fn stream(&mut self, object: &Object, stream: &Stream) -> Result<(), NotReadable> {
-        let is = |key: &[u8], name: &[u8]| stream.dict.get(key).is_ok_and(|it| it.as_name().is_ok_and(|it| it == name));
+        let is = |key: &[u8], name: &[u8]| {
+            stream.dict.get(key).is_ok_and(|it| it.as_name().is_ok_and(|it| it == name))
+        };
         if is(b"Type", b"Metadata") || is(b"Subtype", b"XML") {
             let bytes = self.file.unpack(object, self.budget)?;
             self.gather.tell("文档属性 XMP", &text_of(&bytes));

@@ -55,7 +55,11 @@ fn clean_pages_give_no_false_alarm() {
     for (name, bytes) in all {
         let found = surfaces(&name, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         characters += found.iter().map(|surface| surface.text.chars().count()).sum::<usize>();
-        alarms.extend(hits(&found, &list).into_iter().map(|(place, hit)| format!("{name} {place}: {:?} {}", hit.kind, hit.found)));
+        alarms.extend(
+            hits(&found, &list)
+                .into_iter()
+                .map(|(place, hit)| format!("{name} {place}: {:?} {}", hit.kind, hit.found)),
+        );
     }
     let pages = characters / PAGE;
     eprintln!("{pages} clean pages, {} alarms: {alarms:#?}", alarms.len());

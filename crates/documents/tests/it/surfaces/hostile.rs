@@ -16,9 +16,12 @@ fn refusal(name: &str, bytes: impl Into<Vec<u8>>) -> String {
 #[test]
 fn what_cannot_be_looked_through_is_refused() {
     let ole = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
-    let encrypted = [&ole[..], &"EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    let encrypted =
+        [&ole[..], &"EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()]
+            .concat();
     let body = b"<w:document xmlns:w=\"w\"><w:body/></w:document>".to_vec();
-    let with = |name: &'static str, bytes: Vec<u8>| package(&[("word/document.xml", body.clone()), (name, bytes)]);
+    let with =
+        |name: &'static str, bytes: Vec<u8>| package(&[("word/document.xml", body.clone()), (name, bytes)]);
     for (name, bytes, expected) in [
         ("旧.doc", ole.clone(), "旧版Word"),
         ("旧.xls", ole.clone(), "旧版Excel"),
@@ -31,7 +34,11 @@ fn what_cannot_be_looked_through_is_refused() {
         ("内嵌.docx", with("word/embeddings/oleObject1.bin", ole), "嵌入文件“oleObject1.bin”无法检查"),
         ("断.docx", docx("<w:p><w:r><w:t>文</w:t>", &[]), "XML有错误"),
         ("断.pdf", b"%PDF-1.7\nnothing".to_vec(), "PDF"),
-        ("乱.txt", b"\xe6\x94\xbf\xe5\xba\x9c \xff\xfe\xfd \x81 \x80\x80\xff text of an office".to_vec(), "字符编码"),
+        (
+            "乱.txt",
+            b"\xe6\x94\xbf\xe5\xba\x9c \xff\xfe\xfd \x81 \x80\x80\xff text of an office".to_vec(),
+            "字符编码",
+        ),
         ("不明.bin", (0..=255).cycle().take(4000).collect(), "二进制"),
     ] {
         let told = refusal(name, bytes);

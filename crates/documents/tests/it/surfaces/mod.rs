@@ -74,11 +74,18 @@ fn everything_planted_is_found_where_it_stands() {
             let is_found = hits.iter().any(|(place, hit)| place == ground.place && hit.kind == kind);
             if !is_found {
                 let told: Vec<_> = found.iter().map(|it| format!("{}={}", it.place, it.text)).collect();
-                wrong.push(format!("{} {} {kind:?}: {hits:?}\n    {}", ground.file, ground.place, told.join(" | ")));
+                wrong.push(format!(
+                    "{} {} {kind:?}: {hits:?}\n    {}",
+                    ground.file,
+                    ground.place,
+                    told.join(" | ")
+                ));
             }
             // The same text may be told twice of one place, as it is and as it was; nothing else may be found.
             for (place, hit) in &hits {
-                if hit.kind != kind || !place.starts_with(ground.place) && !ground.place.starts_with(place.as_str()) {
+                if hit.kind != kind
+                    || !place.starts_with(ground.place) && !ground.place.starts_with(place.as_str())
+                {
                     wrong.push(format!("{} {} {kind:?}: also {place} {hit:?}", ground.file, ground.place));
                 }
             }

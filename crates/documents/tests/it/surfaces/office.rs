@@ -23,10 +23,8 @@ pub(super) fn package(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
 /// A DOCX with this body and further parts.
 pub(super) fn docx(body: &str, parts: &[(&str, String)]) -> Vec<u8> {
     let document = format!("<w:document {W}><w:body>{body}</w:body></w:document>");
-    let mut all = vec![
-        ("[Content_Types].xml", b"<Types/>".to_vec()),
-        ("word/document.xml", document.into_bytes()),
-    ];
+    let mut all =
+        vec![("[Content_Types].xml", b"<Types/>".to_vec()), ("word/document.xml", document.into_bytes())];
     all.extend(parts.iter().map(|(name, content)| (*name, content.clone().into_bytes())));
     package(&all)
 }
@@ -38,7 +36,8 @@ fn paragraph(text: &str) -> String {
 /// Text cut into two runs, as Word does it.
 fn cut(text: &str) -> String {
     let middle = text.chars().count() / 2;
-    let (one, two): (String, String) = (text.chars().take(middle).collect(), text.chars().skip(middle).collect());
+    let (one, two): (String, String) =
+        (text.chars().take(middle).collect(), text.chars().skip(middle).collect());
     format!("<w:p><w:r><w:t>{one}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{two}</w:t></w:r></w:p>")
 }
 
@@ -47,7 +46,10 @@ fn story(element: &str, text: &str) -> String {
 }
 
 fn note(list: &str, element: &str, text: &str) -> String {
-    format!("<w:{list} {W}><w:{element} w:id=\"2\" w:author=\"甲\">{}</w:{element}></w:{list}>", paragraph(text))
+    format!(
+        "<w:{list} {W}><w:{element} w:id=\"2\" w:author=\"甲\">{}</w:{element}></w:{list}>",
+        paragraph(text)
+    )
 }
 
 /// An XLSX: what stands before the rows of its sheet, the rows, what stands behind; workbook and further parts.
@@ -98,11 +100,15 @@ impl Book {
             ("xl/workbook.xml", workbook),
             ("xl/_rels/workbook.xml.rels", relations),
             ("xl/worksheets/sheet1.xml", sheet),
-            ("xl/worksheets/_rels/sheet1.xml.rels", format!("<Relationships>{}</Relationships>", self.relations)),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                format!("<Relationships>{}</Relationships>", self.relations),
+            ),
             ("xl/sharedStrings.xml", format!("<sst>{}</sst>", self.strings)),
         ];
         all.extend(self.parts);
-        let all: Vec<(&str, Vec<u8>)> = all.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+        let all: Vec<(&str, Vec<u8>)> =
+            all.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
         package(&all)
     }
 }
@@ -122,7 +128,8 @@ fn core(element: &str, text: &str) -> (&'static str, String) {
 }
 
 fn custom(text: &str) -> (&'static str, String) {
-    let property = format!("<property fmtid=\"x\" pid=\"2\" name=\"备案\"><vt:lpwstr>{text}</vt:lpwstr></property>");
+    let property =
+        format!("<property fmtid=\"x\" pid=\"2\" name=\"备案\"><vt:lpwstr>{text}</vt:lpwstr></property>");
     ("docProps/custom.xml", format!("<Properties xmlns:vt=\"v\">{property}</Properties>"))
 }
 
@@ -134,7 +141,13 @@ pub(super) fn grounds() -> Vec<Ground> {
         docx_ground("正文第2段", |text| docx(&format!("{}{}", paragraph("标题"), cut(text)), &[])),
         docx_ground("正文表1第2行", |text| {
             let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
-            let rows = format!("<w:tr>{}{}</w:tr><w:tr>{}{}</w:tr>", cell("序号"), cell("内容"), cell("1"), cell(text));
+            let rows = format!(
+                "<w:tr>{}{}</w:tr><w:tr>{}{}</w:tr>",
+                cell("序号"),
+                cell("内容"),
+                cell("1"),
+                cell(text)
+            );
             docx(&format!("<w:tbl>{rows}</w:tbl>"), &[])
         }),
         docx_ground("正文文本框1第1段", |text| {
@@ -143,9 +156,15 @@ pub(super) fn grounds() -> Vec<Ground> {
         }),
         docx_ground("页眉第1段", |text| docx("", &[("word/header1.xml", story("hdr", text))])),
         docx_ground("页脚第1段", |text| docx("", &[("word/footer1.xml", story("ftr", text))])),
-        docx_ground("脚注2第1段", |text| docx("", &[("word/footnotes.xml", note("footnotes", "footnote", text))])),
-        docx_ground("尾注2第1段", |text| docx("", &[("word/endnotes.xml", note("endnotes", "endnote", text))])),
-        docx_ground("批注2第1段", |text| docx("", &[("word/comments.xml", note("comments", "comment", text))])),
+        docx_ground("脚注2第1段", |text| {
+            docx("", &[("word/footnotes.xml", note("footnotes", "footnote", text))])
+        }),
+        docx_ground("尾注2第1段", |text| {
+            docx("", &[("word/endnotes.xml", note("endnotes", "endnote", text))])
+        }),
+        docx_ground("批注2第1段", |text| {
+            docx("", &[("word/comments.xml", note("comments", "comment", text))])
+        }),
         docx_ground("正文第1段修订中删除的文字", |text| {
             let deleted = format!("<w:del w:author=\"甲\"><w:r><w:delText>{text}</w:delText></w:r></w:del>");
             docx(&format!("<w:p>{deleted}</w:p>"), &[])
@@ -166,23 +185,37 @@ pub(super) fn grounds() -> Vec<Ground> {
             docx(&format!("<w:p><w:r><w:instrText>{text}</w:instrText></w:r></w:p>"), &[])
         }),
         docx_ground("正文替代文字", |text| {
-            docx(&format!("<w:p><w:r><w:drawing><docPr id=\"1\" name=\"图\" descr=\"{text}\"/></w:drawing></w:r></w:p>"), &[])
+            docx(
+                &format!(
+                    "<w:p><w:r><w:drawing><docPr id=\"1\" name=\"图\" descr=\"{text}\"/></w:drawing></w:r></w:p>"
+                ),
+                &[],
+            )
         }),
         docx_ground("链接目标", |text| {
-            let relations = format!("<Relationships>{}</Relationships>", related("hyperlink", text, " TargetMode=\"External\""));
+            let relations = format!(
+                "<Relationships>{}</Relationships>",
+                related("hyperlink", text, " TargetMode=\"External\"")
+            );
             docx(&paragraph("链接"), &[("word/_rels/document.xml.rels", relations)])
         }),
         docx_ground("文档属性 作者", |text| docx(&paragraph("文"), &[core("creator", text)])),
         docx_ground("文档属性 标题", |text| docx(&paragraph("文"), &[core("title", text)])),
         docx_ground("文档属性 单位", |text| {
-            docx(&paragraph("文"), &[("docProps/app.xml", format!("<Properties><Company>{text}</Company></Properties>"))])
+            docx(
+                &paragraph("文"),
+                &[("docProps/app.xml", format!("<Properties><Company>{text}</Company></Properties>"))],
+            )
         }),
         docx_ground("文档属性 备案", |text| docx(&paragraph("文"), &[custom(text)])),
         docx_ground("部件“customXml/item1.xml”", |text| {
             docx(&paragraph("文"), &[("customXml/item1.xml", format!("<data><field>{text}</field></data>"))])
         }),
         docx_ground("部件“word/charts/chart1.xml”", |text| {
-            docx(&paragraph("文"), &[("word/charts/chart1.xml", format!("<c:chart xmlns:c=\"c\"><c:v>{text}</c:v></c:chart>"))])
+            docx(
+                &paragraph("文"),
+                &[("word/charts/chart1.xml", format!("<c:chart xmlns:c=\"c\"><c:v>{text}</c:v></c:chart>"))],
+            )
         }),
         docx_ground("嵌入文件“附表.xlsx”中的工作表“名单”B2", |text| {
             let inner = Book { rows: inline(text, ""), ..Book::default() }.bytes();
@@ -197,7 +230,9 @@ pub(super) fn grounds() -> Vec<Ground> {
                 ("word/media/image1.png", super::others::png(text)),
             ])
         }),
-        xlsx_ground("工作表“名单”B2", |text| Book { rows: inline(text, ""), ..Book::default() }.bytes()),
+        xlsx_ground("工作表“名单”B2", |text| {
+            Book { rows: inline(text, ""), ..Book::default() }.bytes()
+        }),
         xlsx_ground("工作表“名单”A1", |text| {
             Book { strings: format!("<si><r><t>{text}</t></r></si>"), ..Book::default() }.bytes()
         }),
@@ -218,7 +253,8 @@ pub(super) fn grounds() -> Vec<Ground> {
             Book { columns, rows: inline(text, ""), ..Book::default() }.bytes()
         }),
         xlsx_ground("工作表“名单”B2公式", |text| {
-            let rows = format!("<row r=\"2\"><c r=\"B2\" t=\"str\"><f>CONCAT(\"{text}\")</f><v>值</v></c></row>");
+            let rows =
+                format!("<row r=\"2\"><c r=\"B2\" t=\"str\"><f>CONCAT(\"{text}\")</f><v>值</v></c></row>");
             Book { rows, ..Book::default() }.bytes()
         }),
         xlsx_ground("工作表“名单”B2", |text| {
@@ -226,29 +262,52 @@ pub(super) fn grounds() -> Vec<Ground> {
             Book { rows, ..Book::default() }.bytes()
         }),
         xlsx_ground("工作表“名单”C3批注", |text| {
-            let xml = format!("<comments><commentList><comment ref=\"C3\"><text><t>{text}</t></text></comment></commentList></comments>");
+            let xml = format!(
+                "<comments><commentList><comment ref=\"C3\"><text><t>{text}</t></text></comment></commentList></comments>"
+            );
             let relations = related("comments", "../comments1.xml", "");
             Book { relations, parts: vec![("xl/comments1.xml", xml)], ..Book::default() }.bytes()
         }),
         xlsx_ground("工作表“名单”C3批注", |text| {
-            let xml = format!("<ThreadedComments><threadedComment ref=\"C3\"><text>{text}</text></threadedComment></ThreadedComments>");
+            let xml = format!(
+                "<ThreadedComments><threadedComment ref=\"C3\"><text>{text}</text></threadedComment></ThreadedComments>"
+            );
             let relations = related("threadedComment", "../threadedComments/threadedComment1.xml", "");
-            Book { relations, parts: vec![("xl/threadedComments/threadedComment1.xml", xml)], ..Book::default() }.bytes()
+            Book {
+                relations,
+                parts: vec![("xl/threadedComments/threadedComment1.xml", xml)],
+                ..Book::default()
+            }
+            .bytes()
         }),
         xlsx_ground("定义的名称“暂存”", |text| {
-            Book { names: format!("<definedName name=\"暂存\">\"{text}\"</definedName>"), ..Book::default() }.bytes()
+            Book {
+                names: format!("<definedName name=\"暂存\">\"{text}\"</definedName>"), ..Book::default()
+            }
+            .bytes()
         }),
         xlsx_ground("工作表“名单”页眉", |text| {
-            Book { behind: format!("<headerFooter><oddHeader>{text}</oddHeader></headerFooter>"), ..Book::default() }.bytes()
+            Book {
+                behind: format!("<headerFooter><oddHeader>{text}</oddHeader></headerFooter>"),
+                ..Book::default()
+            }
+            .bytes()
         }),
         xlsx_ground("工作表“名单”页脚", |text| {
-            Book { behind: format!("<headerFooter><oddFooter>{text}</oddFooter></headerFooter>"), ..Book::default() }.bytes()
+            Book {
+                behind: format!("<headerFooter><oddFooter>{text}</oddFooter></headerFooter>"),
+                ..Book::default()
+            }
+            .bytes()
         }),
         xlsx_ground("工作表“名单”链接目标", |text| {
-            Book { relations: related("hyperlink", text, " TargetMode=\"External\""), ..Book::default() }.bytes()
+            Book { relations: related("hyperlink", text, " TargetMode=\"External\""), ..Book::default() }
+                .bytes()
         }),
         xlsx_ground("部件“xl/externalLinks/externalLink1.xml”", |text| {
-            let xml = format!("<externalLink><sheetDataSet><cell r=\"A1\" t=\"str\"><v>{text}</v></cell></sheetDataSet></externalLink>");
+            let xml = format!(
+                "<externalLink><sheetDataSet><cell r=\"A1\" t=\"str\"><v>{text}</v></cell></sheetDataSet></externalLink>"
+            );
             Book { parts: vec![("xl/externalLinks/externalLink1.xml", xml)], ..Book::default() }.bytes()
         }),
         xlsx_ground("部件“xl/drawings/drawing1.xml”", |text| {
@@ -259,6 +318,8 @@ pub(super) fn grounds() -> Vec<Ground> {
             let xml = format!("{CORE}<cp:lastModifiedBy>{text}</cp:lastModifiedBy></cp:coreProperties>");
             Book { parts: vec![("docProps/core.xml", xml)], ..Book::default() }.bytes()
         }),
-        xlsx_ground("文档属性 备案", |text| Book { parts: vec![custom(text)], ..Book::default() }.bytes()),
+        xlsx_ground("文档属性 备案", |text| {
+            Book { parts: vec![custom(text)], ..Book::default() }.bytes()
+        }),
     ]
 }

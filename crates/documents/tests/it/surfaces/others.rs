@@ -79,19 +79,29 @@ pub(super) fn grounds() -> Vec<Ground> {
         }),
         pdf("PDF 第1页页面外或者倾斜的文字", |text| {
             let mut made = Made::new();
-            made.page(&format!("{} {}", shown("正文", "1 0 0 1 72 700 Tm"), shown(text, "1 0 0 1 5000 700 Tm")));
+            made.page(&format!(
+                "{} {}",
+                shown("正文", "1 0 0 1 72 700 Tm"),
+                shown(text, "1 0 0 1 5000 700 Tm")
+            ));
             saved(&mut made)
         }),
         pdf("PDF 第1页页面外或者倾斜的文字", |text| {
             let mut made = Made::new();
-            made.page(&format!("{} {}", shown("正文", "1 0 0 1 72 700 Tm"), shown(text, "0.7 0.7 -0.7 0.7 200 300 Tm")));
+            made.page(&format!(
+                "{} {}",
+                shown("正文", "1 0 0 1 72 700 Tm"),
+                shown(text, "0.7 0.7 -0.7 0.7 200 300 Tm")
+            ));
             saved(&mut made)
         }),
         pdf("PDF 第1页批注", |text| {
             annotated(dictionary! { "Type" => "Annot", "Subtype" => "Text", "Contents" => string(text) })
         }),
         pdf("PDF 第1页表单域的值", |text| {
-            annotated(dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "V" => string(text) })
+            annotated(
+                dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx", "V" => string(text) },
+            )
         }),
         pdf("PDF 第1页链接目标", |text| {
             let action = dictionary! { "S" => "URI", "URI" => string(text) };
@@ -121,7 +131,10 @@ pub(super) fn grounds() -> Vec<Ground> {
         }),
         pdf("附件“附.txt”中的第1行", |text| {
             with(|document| {
-                let file = document.add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile" }, text.as_bytes().to_vec()));
+                let file = document.add_object(Stream::new(
+                    dictionary! { "Type" => "EmbeddedFile" },
+                    text.as_bytes().to_vec(),
+                ));
                 document.add_object(dictionary! {
                     "Type" => "Filespec", "UF" => string("附.txt"), "EF" => dictionary! { "F" => file },
                 });
@@ -134,36 +147,60 @@ pub(super) fn grounds() -> Vec<Ground> {
                 document.catalog_mut().unwrap().set("OpenAction", action);
             })
         }),
-        html("正文第1段", |text| format!("<!DOCTYPE html><html><body><p>{text}</p></body></html>").into_bytes()),
+        html("正文第1段", |text| {
+            format!("<!DOCTYPE html><html><body><p>{text}</p></body></html>").into_bytes()
+        }),
         html("正文第1段", |text| {
             let middle = text.chars().count() / 2;
-            let (one, two): (String, String) = (text.chars().take(middle).collect(), text.chars().skip(middle).collect());
+            let (one, two): (String, String) =
+                (text.chars().take(middle).collect(), text.chars().skip(middle).collect());
             format!("<html><body><div>{one}<b>{two}</b></div></body></html>").into_bytes()
         }),
-        html("网页注释1", |text| format!("<html><body><!-- {text} --><p>文</p></body></html>").into_bytes()),
+        html("网页注释1", |text| {
+            format!("<html><body><!-- {text} --><p>文</p></body></html>").into_bytes()
+        }),
         html("网页隐藏元素第1段", |text| {
-            format!("<html><body><div style=\"display: none\"><div>{text}</div></div><p>文</p></body></html>").into_bytes()
+            format!("<html><body><div style=\"display: none\"><div>{text}</div></div><p>文</p></body></html>")
+                .into_bytes()
         }),
-        html("网页元素img的alt", |text| format!("<html><body><img src=\"a.png\" alt=\"{text}\"></body></html>").into_bytes()),
-        html("网页元素a的title", |text| format!("<html><body><a href=\"#\" title='{text}'>文</a></body></html>").into_bytes()),
+        html("网页元素img的alt", |text| {
+            format!("<html><body><img src=\"a.png\" alt=\"{text}\"></body></html>").into_bytes()
+        }),
+        html("网页元素a的title", |text| {
+            format!("<html><body><a href=\"#\" title='{text}'>文</a></body></html>").into_bytes()
+        }),
         html("网页元素meta的content", |text| {
-            format!("<html><head><meta name=\"Author\" content=\"{text}\"></head><body>文</body></html>").into_bytes()
+            format!("<html><head><meta name=\"Author\" content=\"{text}\"></head><body>文</body></html>")
+                .into_bytes()
         }),
-        html("网页脚本", |text| format!("<html><body><script>\n{text}\n</script>文</body></html>").into_bytes()),
-        html("网页标题", |text| format!("<html><head><title>{text}</title></head><body>文</body></html>").into_bytes()),
-        Ground { file: "说明.txt", place: "第2行", plant: |text| format!("说明\n{text}\n").into_bytes() },
+        html("网页脚本", |text| {
+            format!("<html><body><script>\n{text}\n</script>文</body></html>").into_bytes()
+        }),
+        html("网页标题", |text| {
+            format!("<html><head><title>{text}</title></head><body>文</body></html>").into_bytes()
+        }),
+        Ground {
+            file: "说明.txt", place: "第2行", plant: |text| format!("说明\n{text}\n").into_bytes()
+        },
         Ground {
             file: "说明.txt",
             place: "第2行",
             plant: |text| encoding_rs::GB18030.encode(&format!("政府信息公开说明\n{text}\n")).0.into_owned(),
         },
-        Ground { file: "说明.md", place: "第3行", plant: |text| format!("# 说明\n\n{text}\n").into_bytes() },
+        Ground {
+            file: "说明.md", place: "第3行", plant: |text| format!("# 说明\n\n{text}\n").into_bytes()
+        },
         Ground { file: "图.png", place: meta, plant: png },
         Ground { file: "图.jpg", place: meta, plant: |text| jpeg(0xfe, text.as_bytes()) },
         Ground {
             file: "图.jpg",
             place: meta,
-            plant: |text| jpeg(0xe1, format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>\n{text}\n</x:xmpmeta>").as_bytes()),
+            plant: |text| {
+                jpeg(
+                    0xe1,
+                    format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>\n{text}\n</x:xmpmeta>").as_bytes(),
+                )
+            },
         },
     ]
 }
