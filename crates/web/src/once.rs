@@ -1,4 +1,5 @@
-//! What a page shows once: a query code, between the form that gave it out and the receipt it stands on.
+//! What a page shows once: a query code, between the form that gave it out and the receipt it stands on; what is to be
+//! looked at in a file that was brought in.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

@@ -213,6 +213,7 @@ fn console(bench: Bench) -> Router {
         )
         .route("/office/publications", get(publications::list))
         .route("/office/publications/new", get(publications::begin).post(publications::submit))
+        .route("/office/publications/bring-in", post(publications::bring_in))
         .route("/office/publications/{number}", get(publications::show))
         .route("/office/publications/{number}/edit", get(publications::edit).post(publications::save))
         .route("/office/publications/{number}/files/{hash}", get(publications::file))

@@ -247,6 +247,11 @@ fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
     Ok((attached, content))
 }
 
+/// Whether a file may be handed out with a publication.
+pub(super) fn is_publishable(bytes: &[u8]) -> bool {
+    kind(bytes).is_some()
+}
+
 /// What a file is, if it may be published.
 fn kind(bytes: &[u8]) -> Option<&'static FileKind> {
     KINDS.iter().find(|kind| {

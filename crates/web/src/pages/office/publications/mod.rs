@@ -1,5 +1,6 @@
 //! Publications in the console (主动公开): the list, one publication, writing, a form for every verb. 《条例》第17条、第19条至第26条
 
+mod bring;
 mod card;
 mod case;
 mod deed;
@@ -15,12 +16,14 @@ use jiff::civil::Date;
 use office::publications::{self, CaseFile, NotDone, Screened};
 use statute::publication::Stage;
 
+pub(crate) use bring::bring_in;
 pub(crate) use case::show;
 pub(crate) use deed::Publications;
 pub(crate) use files::file;
 pub(crate) use list::list;
 pub(crate) use write::{begin, edit, save, submit};
 
+pub(super) use bring::FILES;
 pub(super) use write::{ATTACHMENTS, LARGEST};
 
 use super::frame::{self, PUBLICATIONS};

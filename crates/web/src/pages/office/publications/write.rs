@@ -13,7 +13,7 @@ use statute::publication::{AttachedFile, Card, Kind, Verb};
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::card::{LISTS, Lists, card, typed};
-use super::{Opened, address, edition, history, need_reader, refused, text};
+use super::{Opened, address, bring, edition, history, need_reader, refused, text};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
@@ -41,6 +41,8 @@ struct Write<'a> {
     /// What others did meanwhile.
     points: Vec<String>,
     is_shown: bool,
+    /// The form that brings a file in, beside something new.
+    bring: Option<&'a Typed>,
 }
 
 /// What a form is shown with.
@@ -52,16 +54,38 @@ struct Said {
 }
 
 /// Who looks at a form, and of what.
-struct Desk<'a> {
-    bench: &'a Bench,
-    appearance: Appearance,
-    working: &'a Working,
+pub(super) struct Desk<'a> {
+    pub(super) bench: &'a Bench,
+    pub(super) appearance: Appearance,
+    pub(super) working: &'a Working,
     /// What is written on; none for something new.
-    opened: Option<&'a Opened>,
+    pub(super) opened: Option<&'a Opened>,
 }
 
 impl Desk<'_> {
     fn answer(&self, status: StatusCode, form: &Typed, said: Said) -> Result<Response, Error> {
+        let bring = Typed::prefixed(Typed::default().with("submission", random()), bring::PREFIX);
+        let bring = self.opened.is_none().then_some(&bring);
+        self.page(status, form, said, bring)
+    }
+
+    /// The page of something new with the form that brings a file in as it was sent.
+    pub(super) fn answer_beside(
+        &self,
+        status: StatusCode,
+        form: &Typed,
+        bring: &Typed,
+    ) -> Result<Response, Error> {
+        self.page(status, form, Said::default(), Some(bring))
+    }
+
+    fn page(
+        &self,
+        status: StatusCode,
+        form: &Typed,
+        said: Said,
+        bring: Option<&Typed>,
+    ) -> Result<Response, Error> {
         let (title, here, back) = match self.opened {
             None => ("起草".to_owned(), format!("{PUBLICATIONS}/new"), PUBLICATIONS.to_owned()),
             Some(opened) => {
@@ -90,6 +114,7 @@ impl Desk<'_> {
             notice: said.notice,
             points: said.points,
             is_shown: !said.is_hidden,
+            bring,
         };
         Ok((status, [(CACHE_CONTROL, "no-store")], Html(write.render()?)).into_response())
     }
@@ -111,6 +136,11 @@ impl Desk<'_> {
     }
 }
 
+/// What something new starts with.
+pub(super) fn blank(bench: &Bench) -> Typed {
+    Typed::default().with("issuer", bench.masthead.agency.as_str()).with("submission", random())
+}
+
 /// The hash of an attachment and what it is called.
 fn labelled(file: &AttachedFile) -> (&str, String) {
     (&file.sm3, format!("{}（{}）", file.name, edition::size(file.bytes)))
@@ -124,22 +154,21 @@ pub(crate) async fn begin(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
     working.need(Verb::Begin.rule().roles)?;
-    let agency = bench.masthead.agency.clone();
     let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
     let form = match query.get("interprets") {
-        None => Typed::default().with("issuer", agency),
+        None => blank(&bench),
         Some(number) => {
             let policy = Opened::load(&bench, number).await?;
             let title = format!("《{}》解读", policy.file.stored.item.draft.card.title);
             let card = Card {
-                issuer: agency,
+                issuer: bench.masthead.agency.clone(),
                 interprets: vec![number.clone()],
                 ..Card::new(Kind::Interpretation, title)
             };
-            typed(&card)
+            typed(&card).with("submission", random())
         }
     };
-    desk.answer(StatusCode::OK, &form.with("submission", random()), Said::default())
+    desk.answer(StatusCode::OK, &form, Said::default())
 }
 
 /// `POST /office/publications/new`
@@ -185,7 +214,14 @@ pub(crate) async fn edit(
     for file in draft.files.iter().filter(|file| !file.is_picture) {
         form = form.with("kept", file.sm3.as_str());
     }
-    desk.answer(StatusCode::OK, &form, Said::default())
+    // What was brought in is told of once, on the page that shows it.
+    let told = bench.once.take(&working.token, &number, bench.desk.clock.now());
+    let said = told.map_or_else(Said::default, |told| Said {
+        notice: Some(Notice::new(Tone::Soon, "文件已经带入，请核对", "").answering()),
+        points: told.lines().map(str::to_owned).collect(),
+        is_hidden: false,
+    });
+    desk.answer(StatusCode::OK, &form, said)
 }
 
 /// `POST /office/publications/{number}/edit`
