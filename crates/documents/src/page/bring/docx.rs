@@ -134,7 +134,7 @@ impl Reader<'_> {
                     self.blocks(child, place, out)?;
                 }
                 "altChunk" => {
-                    self.tell("正文", "文件中嵌入了另一个文件的内容，没有导入；请在Word中另存后再导入")
+                    self.tell("正文", "文件中嵌入了另一个文件的内容，没有导入；请在Word中另存后再导入");
                 }
                 _ => {}
             }
@@ -369,9 +369,9 @@ impl Reader<'_> {
             }
         }
         if name == "footnote" {
-            self.footnotes = tree
+            self.footnotes = tree;
         } else {
-            self.endnotes = tree
+            self.endnotes = tree;
         }
         if blocks.is_empty() {
             return Ok(None);
@@ -516,7 +516,7 @@ fn item(out: &mut Vec<Block>, is_ordered: bool, goes_on: bool, line: Line) {
     let item = vec![Block::Paragraph(line)];
     match out.last_mut() {
         Some(Block::List { is_ordered: before, items }) if goes_on && *before == is_ordered => {
-            items.push(item)
+            items.push(item);
         }
         _ => out.push(Block::List { is_ordered, items: vec![item] }),
     }
