@@ -54,11 +54,9 @@ bench-documents:
 bench-screening megabytes="64" terms="10000":
     benches/screening {{megabytes}} {{terms}}
 
-# Every benchmark, one after the other.
-bench: bench-screening bench-documents bench-ledger bench-applications
 # Search over 100,000 items and over many, rebuilds and suggestions, beside SQLite's FTS5 with the same items.
 bench-search items="1000000":
     benches/search {{items}}
 
 # Every benchmark, one after the other.
-bench: bench-documents bench-ledger bench-applications bench-search
+bench: bench-screening bench-documents bench-ledger bench-applications bench-search

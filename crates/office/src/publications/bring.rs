@@ -38,7 +38,9 @@ pub struct BroughtIn {
 pub fn read_file(file: Upload) -> Result<ReadFile, FieldFault> {
     match page::bring_in(&file.name, file.bytes.clone()) {
         Ok(brought) => Ok(ReadFile { brought, file }),
-        Err(unreadable) => Err(FieldFault { field: "file", message: format!("{}：{unreadable}", file.name) }),
+        Err(unreadable) => {
+            Err(FieldFault { field: "file", message: format!("{}：{unreadable}", file.name) })
+        }
     }
 }
 

@@ -111,6 +111,11 @@ story! {
         store.rebuild(|_| ()).await.unwrap();
         assert!(store.verify(|_| ()).await.unwrap().differences.is_empty());
         assert_eq!(documents(&store).await, 1);
+        database.meddle("update content set bytes = hash").await;
+        let altered = store.verify(|_| ()).await.unwrap();
+        assert!(!altered.faults.is_empty() && altered.faults.iter().all(|one| one.stream.starts_with("content/")));
+        database.meddle("update content set bytes = null").await;
+        assert!(store.verify(|_| ()).await.unwrap().is_sound(), "what was taken out for good is no fault");
     }
 }
 

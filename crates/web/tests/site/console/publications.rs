@@ -534,10 +534,18 @@ async fn a_file_that_is_brought_in_fills_a_draft_and_tells_what_to_look_at() {
     let empty = send_files(&office, bring, &[], &[]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text.contains("请选择类别") && empty.text.contains("请选择要带入的文件"), "{}", empty.text);
-    for (name, bytes) in [("通知.docx", &b"PK\x03\x04broken"[..]), ("旧.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), ("x.exe", b"MZ")] {
+    for (name, bytes) in [
+        ("通知.docx", &b"PK\x03\x04broken"[..]),
+        ("旧.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        ("x.exe", b"MZ"),
+    ] {
         let refused = send_files(&office, bring, &kind(Kind::Notice), &[(name, bytes)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        assert!(refused.text.contains(name) && refused.text.contains("bring-file-error"), "{name}: {}", refused.text);
+        assert!(
+            refused.text.contains(name) && refused.text.contains("bring-file-error"),
+            "{name}: {}",
+            refused.text
+        );
     }
     let html = "<html><head><title>x</title><meta charset=\"utf-8\"></head><body><h1>关于技能培训的通知</h1>\
                 <p>示测发（2026）8号</p><p>各单位：</p><p onclick=\"x()\">培训于三月举行，请按时参加，名单另行公布。</p>\
@@ -548,7 +556,8 @@ async fn a_file_that_is_brought_in_fills_a_draft_and_tells_what_to_look_at() {
     let twice = send_files(&office, bring, &kind(Kind::Policy), &files).await;
     assert_eq!(twice.to, begun.to, "the same form again is the same publication");
     let edit = office.get(Some(Role::Handler), &begun.to).await.text;
-    for told in ["文件已经带入，请核对", "请逐项核对", "培训于三月举行", "没有附上"] {
+    for told in ["文件已经带入，请核对", "请逐项核对", "培训于三月举行", "没有附上"]
+    {
         assert!(edit.contains(told), "{told}: {edit}");
     }
     assert!(!edit.contains("alert(1)") && !edit.contains("onclick"), "{edit}");
