@@ -13,7 +13,7 @@ use office::publications::{
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, Card, CleaningResult, Deliberation, Form, Genre, Kind, POINTS, PublicComments, Stage,
-    Verb, Withdrawal, WithdrawalKind,
+    Step, Verb, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Register;
 use store::{Author, Change, Shelf, Store, StoredPublication};
