@@ -30,7 +30,7 @@ impl<'a> Rebuild<'a> {
         memory: usize,
         told: impl FnMut(u64) + 'a,
     ) -> Result<Self, Error> {
-        fs::create_dir_all(folder).map_err(Error::disk(folder))?;
+        own_folder(folder)?;
         let current = Current::read(folder).ok();
         let number = current.and_then(|current| current.generation.parse::<u32>().ok()).unwrap_or(0);
         let generation = format!("{:06}", number.wrapping_add(1) % 1_000_000);
@@ -74,4 +74,13 @@ impl<'a> Rebuild<'a> {
         }
         Ok(self.index)
     }
+}
+
+/// Makes the folder, for its owner only: what is no longer public stays in it until it is written anew.
+fn own_folder(folder: &Path) -> Result<(), Error> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Error::disk(folder))
 }

@@ -59,10 +59,12 @@ fn what_the_program_makes_is_its_owners_only() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
-        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        let about = entry.metadata().unwrap();
+        let expected = if about.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(about.permissions().mode() & 0o777, expected, "{:?}", entry.path());
         count += 1;
     }
-    assert_eq!(count, 6, "database, its two files, lock, key, backup");
+    assert_eq!(count, 7, "database, its two files, lock, key, backup, the folder of the search");
     // Others can read what an earlier program made: that is said.
     let loose = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&database, loose).unwrap();

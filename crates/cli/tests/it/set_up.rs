@@ -101,6 +101,7 @@ fn every_setting_of_an_agency_is_set_shown_and_withdrawn() {
     let set = |args: &[&str]| on(&database, &[&["agency", "set"], args, &agency].concat());
     let given = [
         ("--name", "示例市测试局"),
+        ("--code", "11370000000000000A"),
         ("--office", "办公室"),
         ("--address", "示例路1号"),
         ("--postcode", "000000"),

@@ -139,6 +139,18 @@ pub(super) fn take(offered: &mut Offered, label: Label, value: &str) {
 
 /// The pairs of a table that is a box of metadata: at least two labels of ours, and half of its filled cells labels.
 pub(super) fn of_table(table: &Table) -> Option<Vec<(Label, String)>> {
+    let (pairs, meant, filled) = read(table);
+    let ours = pairs.iter().filter(|(label, _)| *label != Label::Other).count();
+    (ours >= 2 && meant * 2 >= filled).then_some(pairs)
+}
+
+/// The pairs of a table that is known to be one: our own files name it.
+pub(super) fn of_own_table(table: &Table) -> Vec<(Label, String)> {
+    read(table).0
+}
+
+/// Its pairs, and how many of how many filled cells they account for.
+fn read(table: &Table) -> (Vec<(Label, String)>, usize, usize) {
     let mut pairs = Vec::new();
     let (mut filled, mut meant) = (0, 0);
     for row in &table.rows {
@@ -163,8 +175,7 @@ pub(super) fn of_table(table: &Table) -> Option<Vec<(Label, String)>> {
             }
         }
     }
-    let ours = pairs.iter().filter(|(label, _)| *label != Label::Other).count();
-    (ours >= 2 && meant * 2 >= filled).then_some(pairs)
+    (pairs, meant, filled)
 }
 
 /// The pairs of a block that is nothing but metadata.

@@ -41,11 +41,15 @@ fn take_boxes(blocks: &mut Vec<Block>, offered: &mut Offered) {
     blocks.retain(|block| {
         let is_near = at < NEAR || at >= last;
         at += 1;
-        let is_ours = matches!(block, Block::Table(it) if line_text(&it.caption) == METADATA);
+        let own = match block {
+            Block::Table(table) if line_text(&table.caption) == METADATA => Some(labels::of_own_table(table)),
+            _ => None,
+        };
+        let is_ours = own.is_some();
         if !is_near {
             return true;
         }
-        let pairs = labels::of_block(block).filter(|_| is_ours || at <= NEAR);
+        let pairs = own.or_else(|| labels::of_block(block).filter(|_| at <= NEAR));
         pairs.iter().flatten().for_each(|(label, value)| labels::take(offered, *label, value));
         !is_ours && pairs.is_none()
     });

@@ -34,7 +34,7 @@ fn at_start(text: &str) -> Option<(Date, &str)> {
     let (month, rest) = number(rest)?;
     let (rest, again) = parted(rest, '月')?;
     let (day, rest) = number(rest)?;
-    let rest = if is_chinese { rest.strip_prefix('日')? } else { rest };
+    let rest = if is_chinese { rest.trim_start().strip_prefix('日')? } else { rest };
     let date =
         Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     (is_chinese == again && (1949..=2200).contains(&date.year())).then_some((date, rest))

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use documents::{surfaces, write};
+use statute::screening::Severity;
 
 use super::{hits, list};
 use crate::written::samples;
@@ -58,6 +59,8 @@ fn clean_pages_give_no_false_alarm() {
         alarms.extend(
             hits(&found, &list)
                 .into_iter()
+                // A hint (提示) keeps nobody from going on: offices publish their own telephones.
+                .filter(|(_, hit)| hit.severity > Severity::Note)
                 .map(|(place, hit)| format!("{name} {place}: {:?} {}", hit.kind, hit.found)),
         );
     }
