@@ -166,7 +166,7 @@ pub enum Fact {
         files: Vec<String>,
     },
     /// `publication.begun`, `publication.saved` …: something was done with a publication.
-    Publication(publication::Step),
+    Publication(Box<publication::Step>),
     /// `account.opened`, `account.changed`: an officer's account as it is from now on.
     Account {
         /// Whether it is new.
@@ -363,7 +363,7 @@ impl Fact {
             Self::Rectification { step, files } => {
                 canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
             }
-            Self::Publication(step) => canonical(step),
+            Self::Publication(step) => canonical(&**step),
             Self::Account { account, .. } => canonical(account),
             Self::Settings { from, settings } => {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
@@ -461,7 +461,7 @@ impl Fact {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Remedy { step, files }, sealed));
             }
-            _ if kind.starts_with("publication.") => Self::Publication(read(data).map_err(text)?),
+            _ if kind.starts_with("publication.") => Self::Publication(Box::new(read(data).map_err(text)?)),
             _ if kind.starts_with("rectification.") => {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Rectification { step, files }, sealed));

@@ -83,7 +83,7 @@ impl Store {
             agency,
             year: step.on.year(),
             submission,
-            fact: Fact::Publication(step),
+            fact: Fact::Publication(Box::new(step)),
             record: Record::default(),
             contents,
             along: Vec::new(),
@@ -121,7 +121,7 @@ impl Store {
                         agency,
                         stream,
                         expected,
-                        fact: Fact::Publication(step),
+                        fact: Fact::Publication(Box::new(step)),
                         texts: Texts::Nothing,
                     };
                     let (keys, calendar, author) =
@@ -170,7 +170,7 @@ impl Store {
     /// Where the database does not answer.
     pub async fn publication_steps(&self, stream: &str) -> Result<Vec<StoredStep<Step>>> {
         self.steps_of(stream, |fact| match fact {
-            Fact::Publication(step) => Some((step, Vec::new())),
+            Fact::Publication(step) => Some((*step, Vec::new())),
             _ => None,
         })
         .await

@@ -3,6 +3,11 @@
 //! What is hidden (text, sheets, rows, columns) is not taken out but refused: it may be what somebody needs, or what
 //! the visible part is computed from, and only a person can tell.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "names of parts are folded before, or written in one way"
+)]
+
 mod rewrite;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -46,7 +46,7 @@ pub(super) fn rewritten(
                 match it {
                     Fate::Keep => writer.write_event(Event::Start(tag)).map_err(|_| broken())?,
                     Fate::WithoutId => {
-                        writer.write_event(Event::Start(without_id(&tag))).map_err(|_| broken())?
+                        writer.write_event(Event::Start(without_id(&tag))).map_err(|_| broken())?;
                     }
                     Fate::Drop => dropped += 1,
                     Fate::Unwrap => {}
@@ -58,7 +58,7 @@ pub(super) fn rewritten(
                 match it {
                     Fate::Keep => writer.write_event(Event::Empty(tag)).map_err(|_| broken())?,
                     Fate::WithoutId => {
-                        writer.write_event(Event::Empty(without_id(&tag))).map_err(|_| broken())?
+                        writer.write_event(Event::Empty(without_id(&tag))).map_err(|_| broken())?;
                     }
                     Fate::Drop | Fate::Unwrap => {}
                 }
@@ -89,6 +89,7 @@ fn without_id(tag: &BytesStart<'_>) -> BytesStart<'static> {
 }
 
 /// A part of a document with its changes accepted and without comments.
+#[expect(clippy::match_same_arms, reason = "each row is one kind of mark")]
 pub(super) fn of_document(element: &Element<'_>, parent: &str) -> Result<Fate, NotReadable> {
     Ok(match element.name {
         // A row whose deletion is accepted is no row any more: that changes more than a mark.

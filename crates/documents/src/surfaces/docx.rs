@@ -1,5 +1,10 @@
 //! DOCX: body, tables, text boxes, headers, notes, comments; what is tracked, hidden or a field, beside what is seen.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "names of parts are folded before, or written in one way"
+)]
+
 use super::markup::{self, Element, Node};
 use super::package::Package;
 use super::{Gather, refused};
@@ -74,6 +79,7 @@ impl Stretch {
 }
 
 /// A part of the document while it is read.
+#[expect(clippy::struct_excessive_bools, reason = "each is one mark of the format")]
 struct Story<'a> {
     name: String,
     gather: &'a mut Gather,
@@ -143,7 +149,7 @@ impl<'a> Story<'a> {
                 self.inserted += 1;
             }
             "tab" | "br" | "cr" if !self.is_in_run_properties => {
-                self.text_of_run(if element.name == "tab" { " " } else { "\n" })
+                self.text_of_run(if element.name == "tab" { " " } else { "\n" });
             }
             "noBreakHyphen" => self.text_of_run("-"),
             "softHyphen" => self.text_of_run("\u{ad}"),

@@ -120,16 +120,15 @@ impl Page<'_> {
             if value.is_empty() || matches!(name.as_str(), "class" | "style" | "id" | "width" | "height") {
                 continue;
             }
-            if value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-                if let Some(bytes) = data_address(value) {
-                    if kind(&bytes).is_some() || picture::is_picture(&bytes) {
-                        self.gather.spend(bytes.len() as u64)?;
-                        self.gather.inside("图片", "网页内的图片", &bytes)?;
-                    } else {
-                        self.gather.inside("嵌入文件", "网页内的文件", &bytes)?;
-                    }
-                    continue;
+            let is_data = value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"));
+            if is_data && let Some(bytes) = data_address(value) {
+                if kind(&bytes).is_some() || picture::is_picture(&bytes) {
+                    self.gather.spend(bytes.len() as u64)?;
+                    self.gather.inside("图片", "网页内的图片", &bytes)?;
+                } else {
+                    self.gather.inside("嵌入文件", "网页内的文件", &bytes)?;
                 }
+                continue;
             }
             self.gather.tell(format!("网页元素{}的{name}", tag.name), &unescaped(value));
         }

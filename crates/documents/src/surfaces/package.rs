@@ -1,5 +1,10 @@
 //! The parts of an Office Open XML file, and those that every kind of it has.
 
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "names of parts are folded before, or written in one way"
+)]
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 

@@ -113,7 +113,6 @@ fn shared(xml: &str) -> Result<Vec<String>, NotReadable> {
             _ => {}
         },
         Node::Text(part) if is_in_text => if is_reading { &mut reading } else { &mut text }.push_str(part),
-        Node::Text(_) | Node::Comment(_) => {}
         Node::End("rPh") => is_reading = false,
         Node::End("t") => is_in_text = false,
         Node::End("si") => {
@@ -124,7 +123,7 @@ fn shared(xml: &str) -> Result<Vec<String>, NotReadable> {
             }
             strings.push(whole);
         }
-        Node::End(_) => {}
+        Node::Text(_) | Node::Comment(_) | Node::End(_) => {}
     })?;
     Ok(strings)
 }

@@ -44,16 +44,15 @@ pub fn read_file(file: Upload) -> Result<ReadFile, FieldFault> {
     }
 }
 
-/// Begins a publication from a file. The same submission again answers the first number.
+/// Begins a publication of a kind from a file; `issuer` stands where the file names none. The same submission again answers the first number.
 ///
 /// # Errors
 /// As [`begin`].
 pub async fn begin_from(
     store: &Store,
     agency: i64,
-    kind: Kind,
+    (kind, issuer): (Kind, &str),
     read: ReadFile,
-    issuer: &str,
     submission: Option<&str>,
     by: &Officer,
     now: Timestamp,

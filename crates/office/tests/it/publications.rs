@@ -123,7 +123,7 @@ async fn publish(store: &Store, number: &str, day: i64) {
     }
 }
 
-async fn titles(rows: store::Result<Vec<StoredPublication>>) -> Vec<String> {
+fn titles(rows: store::Result<Vec<StoredPublication>>) -> Vec<String> {
     rows.unwrap().into_iter().map(|row| row.item.number).collect()
 }
 
@@ -191,10 +191,10 @@ async fn a_normative_document_goes_out_with_its_interpretation_through_every_gat
     assert_eq!(row.len(), 1);
     let column = Shelf::Column("gfxwj");
     let last = date(2029, 3, 19);
-    assert_eq!(titles(listed(store, 1, &column, last, None, 9).await).await, [document.as_str()]);
-    assert!(titles(listed(store, 1, &column, last.tomorrow().unwrap(), None, 9).await).await.is_empty());
+    assert_eq!(titles(listed(store, 1, &column, last, None, 9).await), [document.as_str()]);
+    assert!(titles(listed(store, 1, &column, last.tomorrow().unwrap(), None, 9).await).is_empty());
     let ended = listed(store, 1, &Shelf::Ended, last.tomorrow().unwrap(), None, 9).await;
-    assert_eq!(titles(ended).await, [document.as_str()]);
+    assert_eq!(titles(ended), [document.as_str()]);
 
     let notice = "因内容有误撤下。".to_owned();
     let withdrawal = Withdrawal { kind: WithdrawalKind::Error, notice, replaced_by: None };

@@ -143,7 +143,7 @@ pub(crate) async fn fill(store: &Store) {
     store.append(&author(), review).await.unwrap();
     crate::outbox::fill(store).await;
     crate::calendar::fill(store).await;
-    Box::pin(crate::publications::fill(store)).await;
+    crate::publications::fill(store).await;
 }
 
 story! {

@@ -43,7 +43,7 @@ fn names(number: &str) -> (String, String) {
     (format!("result_{number}"), format!("until_{number}"))
 }
 
-async fn page(
+fn page(
     bench: &Bench,
     appearance: Appearance,
     working: &Working,
@@ -92,7 +92,7 @@ pub(crate) async fn show(
     let today = desk.clock.today();
     let documents = in_force(&desk.store, desk.agency, today).await?;
     let form = Typed::default().with("holds_from", today.to_string());
-    Ok(Html(page(&bench, appearance, &working, &form, &documents).await?))
+    Ok(Html(page(&bench, appearance, &working, &form, &documents)?))
 }
 
 /// `POST /office/cleaning`: decides every document that has a result, and begins the publication of the results.
@@ -137,6 +137,6 @@ pub(crate) async fn submit(
             Err(error) => return Err(Error::Conflict(error.to_string())),
         }
     }
-    let answer = Html(page(&bench, appearance, &working, &form, &documents).await?);
+    let answer = Html(page(&bench, appearance, &working, &form, &documents)?);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }

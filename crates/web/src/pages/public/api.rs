@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use office::publications::{Found, Marked, Shown, Total, found};
 use serde_json::{Value, json};
-use statute::publication::{Attribute, Column, Publication};
+use statute::publication::{Attribute, Column, Genre, Publication, Validity};
 use store::{Shelf, StoredPublication};
 
 use super::asked::{Asked, RESULTS};
@@ -82,8 +82,8 @@ pub(crate) fn summary(item: &Publication, today: Date) -> Option<Value> {
         "published_at": moment(public.first_at),
         "updated_at": moment(public.at),
         "theme": card.theme,
-        "genre": card.genre.map(|genre| genre.zh()),
-        "validity": item.validity(today).map(|validity| validity.code()),
+        "genre": card.genre.map(Genre::zh),
+        "validity": item.validity(today).map(Validity::code),
         "valid_from": day(card.valid_from),
         "valid_until": day(item.in_force_until().or(card.valid_until)),
         "attribute": card.attribute.map(Attribute::code),

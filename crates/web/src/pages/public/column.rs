@@ -111,9 +111,8 @@ async fn guide(
 ) -> Result<Response, Error> {
     let newest = rows.iter().max_by_key(|row| row.shelf_key(shelf)).map(|row| row.item.number.clone());
     let newest = newest.unwrap_or_default();
-    let shown = match found(&bench.desk.store, bench.desk.agency, &newest).await? {
-        Some(Found::Shown(shown)) => shown,
-        _ => return Err(Error::NotFound),
+    let Some(Found::Shown(shown)) = found(&bench.desk.store, bench.desk.agency, &newest).await? else {
+        return Err(Error::NotFound);
     };
     let earlier = rows.iter().filter(|row| row.item.number != newest);
     let earlier = earlier.filter_map(|row| Item::of(&row.item, today)).collect();

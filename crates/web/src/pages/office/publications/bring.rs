@@ -38,20 +38,20 @@ pub(crate) async fn bring_in(
     if file.is_none() {
         form.refuse("file", "请选择要带入的文件");
     }
-    let (Some(kind), Some(file)) = (kind, file) else { return again(&desk, form) };
+    let (Some(kind), Some(file)) = (kind, file) else { return again(&desk, &form) };
     let read = tokio::task::spawn_blocking(move || publications::read_file(file)).await;
     let read = match read.map_err(|_| Error::Fault)? {
         Ok(read) => read,
         Err(fault) => {
             form.refuse_each([fault]);
-            return again(&desk, form);
+            return again(&desk, &form);
         }
     };
     let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
     let (store, agency, now) = (&bench.desk.store, bench.desk.agency, bench.desk.clock.now());
     let issuer = &bench.masthead.agency;
     let by = working.officer();
-    match publications::begin_from(store, agency, kind, read, issuer, submission, by, now).await {
+    match publications::begin_from(store, agency, (kind, issuer), read, submission, by, now).await {
         Ok(brought) => {
             let mut told = brought.problems;
             told.insert(0, "标题、日期、文号等由系统从文件中识别，请逐项核对。".to_owned());
@@ -61,7 +61,7 @@ pub(crate) async fn bring_in(
         Err(NotDone::Invalid(faults)) => {
             // What is wrong with a file is told at the file.
             form.refuse_each(faults.into_iter().map(|fault| FieldFault { field: "file", ..fault }));
-            again(&desk, form)
+            again(&desk, &form)
         }
         Err(error) => Err(refused(error)),
     }
@@ -70,6 +70,6 @@ pub(crate) async fn bring_in(
 /// Keeps the ids of this form apart from those of the other on the page.
 pub(super) const PREFIX: &str = "bring-";
 
-fn again(desk: &Desk<'_>, form: Typed) -> Result<Response, Error> {
-    desk.answer_beside(StatusCode::UNPROCESSABLE_ENTITY, &blank(desk.bench), &form)
+fn again(desk: &Desk<'_>, form: &Typed) -> Result<Response, Error> {
+    desk.answer_beside(StatusCode::UNPROCESSABLE_ENTITY, &blank(desk.bench), form)
 }
