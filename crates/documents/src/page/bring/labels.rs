@@ -79,7 +79,7 @@ const LABELS: &[(&str, Label)] = &[
     ("责任编辑", Label::Other),
 ];
 
-/// The label that a text is, blanks and brackets aside: 索 引 号：, [发布日期].
+/// The label that a text is, blanks and brackets aside: 索 引 号：, `[发布日期]`.
 pub(super) fn label(text: &str) -> Option<Label> {
     let plain: String = text
         .chars()
