@@ -256,6 +256,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
+    call!(walked, store.publications_waiting(1));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));
     assert!(call!(walked, store.look_for_publications()));

@@ -537,7 +537,7 @@ async fn a_file_that_is_brought_in_fills_a_draft_and_tells_what_to_look_at() {
     for (name, bytes) in [
         ("通知.docx", &b"PK\x03\x04broken"[..]),
         ("旧.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-        ("x.exe", b"MZ"),
+        ("x.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xFF\xFF\x00\x00"),
     ] {
         let refused = send_files(&office, bring, &kind(Kind::Notice), &[(name, bytes)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
