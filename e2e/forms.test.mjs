@@ -24,7 +24,8 @@ function field(who, form, name) {
 /** What is typed, and what is chosen among the answers there are. */
 async function fill(who, form, values) {
   for (const [name, value] of Object.entries(values)) await field(who, form, name).fill(value);
-  await choose(who, form.chosen ?? {});
+  const own = who.page.locator("form").filter({ has: who.page.getByRole("button", { name: form.button }) });
+  await choose({ ...who, form: own }, form.chosen ?? {});
 }
 
 /** Fills the form anew, sends it, and holds the answer to what every answer keeps. */

@@ -2,8 +2,20 @@
 import assert from "node:assert/strict";
 import { PASSWORD, hold, shoot, visitor } from "./harness.mjs";
 
+/** A PDF of one empty page. */
+function emptyPage() {
+  const objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"];
+  let text = "%PDF-1.4\n";
+  let table = "xref\n0 4\n0000000000 65535 f \n";
+  for (const [nth, object] of objects.entries()) {
+    table += `${String(text.length).padStart(10, "0")} 00000 n \n`;
+    text += `${nth + 1} 0 obj\n${object}\nendobj\n`;
+  }
+  return Buffer.from(`${text}${table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`);
+}
+
 /** A scan of something. */
-export const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") };
+export const PDF = { name: "证件.pdf", mimeType: "application/pdf", buffer: emptyPage() };
 
 /** An officer of the demo, or of the program at `address`, signed in. */
 export async function officer(account, address = null) {
@@ -87,9 +99,9 @@ export async function sound(who, what) {
 /** Puts values into the fields of these names. */
 export async function fill(who, values) {
   for (const [name, value] of Object.entries(values)) {
-    const field = who.page.locator(`main [name="${name}"]`);
+    const field = (who.form ?? who.page.locator("main")).locator(`[name="${name}"]`);
     const kind = await field.first().evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
-    if (kind === "radio" || kind === "checkbox") await who.page.locator(`main [name="${name}"][value="${value}"]`).check();
+    if (kind === "radio" || kind === "checkbox") await (who.form ?? who.page.locator("main")).locator(`[name="${name}"][value="${value}"]`).check();
     else if (kind === "select") await field.selectOption(value);
     else if (kind === "file") await field.setInputFiles(value);
     else await field.fill(value);

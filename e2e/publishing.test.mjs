@@ -38,7 +38,9 @@ async function barred(who, number, verb, ...reasons) {
 /** Writes something new and answers its number. */
 async function writes(who, address, values) {
   await who.page.goto(address);
-  await fill(who, values);
+  // The page has a second form, by which a file is brought in.
+  const form = who.page.locator("form").filter({ has: who.page.getByRole("button", { name: "保存", exact: true }) });
+  await fill({ ...who, form }, values);
   await hold(who, "a draft, filled in");
   await press(who, "保存");
   await sound(who, "begin");

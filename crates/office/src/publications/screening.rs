@@ -12,7 +12,7 @@ use store::{Store, sm3_of};
 
 use super::NotDone;
 use crate::agencies;
-use crate::applications::day_of;
+use crate::applications::{FieldFault, day_of};
 use crate::lists::word_list;
 
 /// Signs of a key.
@@ -55,26 +55,62 @@ pub async fn screened(
     item: &Publication,
     now: Timestamp,
 ) -> store::Result<Vec<Found>> {
+    let list = words(store, agency, now).await?;
+    Ok(searched(store, item, &list).await?.0)
+}
+
+/// The office's list, with what is its own and meant for the public.
+async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
     let settings = agencies::settings(store, agency, day_of(now)).await?;
     let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
-    let list = word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await?;
-    let mut found = Vec::new();
+    word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await
+}
+
+/// What is found, and which files cannot be looked into.
+async fn searched(
+    store: &Store,
+    item: &Publication,
+    list: &WordList,
+) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
+    let (mut found, mut closed) = (Vec::new(), Vec::new());
     for (place, text) in texts(store, item).await? {
-        look(&place, &text, &list, item, &mut found);
+        look(&place, &text, list, item, &mut found);
+    }
+    for file in &item.draft.files {
+        let bytes = store.content(&file.sm3).await?.unwrap_or_default();
+        let name = file.name.clone();
+        let surfaces = tokio::task::spawn_blocking(move || documents::surfaces(&name, bytes));
+        match surfaces.await.expect("looking into a file does not panic") {
+            Ok(surfaces) => {
+                for surface in surfaces {
+                    look(&format!("{} {}", file.name, surface.place), &surface.text, list, item, &mut found);
+                }
+            }
+            Err(refusal) => {
+                closed
+                    .push(FieldFault {
+                        field: "files", message: format!("附件“{}”：{refusal}", file.name)
+                    });
+            }
+        }
     }
     let mut seen = HashSet::new();
     found.retain(|one| seen.insert(one.key.clone()));
-    Ok(found)
+    Ok((found, closed))
 }
 
-/// Goes on only where nothing closes the way.
+/// Goes on only where nothing closes the way and every file can be looked into.
 pub(super) async fn pass(
     store: &Store,
     agency: i64,
     item: &Publication,
     now: Timestamp,
 ) -> Result<(), NotDone> {
-    let mut found = screened(store, agency, item, now).await?;
+    let list = words(store, agency, now).await?;
+    let (mut found, closed) = searched(store, item, &list).await?;
+    if !closed.is_empty() {
+        return Err(NotDone::Invalid(closed));
+    }
     found.retain(Found::is_closing);
     if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
 }

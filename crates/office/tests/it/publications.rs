@@ -303,7 +303,7 @@ async fn files_are_told_by_their_content_and_pictures_stay_with_the_text() {
     assert!(refused.to_string().contains("标题有2000个字"), "{refused}");
 
     let html = format!("<p>正文<img src=\"{png}\" alt=\"图\"></p>");
-    let files = vec![upload("../../表.PDF", b"%PDF-1.4\n1")];
+    let files = vec![upload("../../表.DOCX", &word_file("表"))];
     let good = Writing { html, files, ..writing(card.clone()) };
     let again = good.clone();
     let number = begin(store, 1, good, Some("k"), &officer(Role::Clerk), at(2)).await.unwrap().number;
@@ -311,7 +311,7 @@ async fn files_are_told_by_their_content_and_pictures_stay_with_the_text() {
     assert!(twice.number == number && !twice.is_new, "the same form again is the same publication");
     let file = case_file(store, 1, &number).await.unwrap();
     let files = &file.stored.item.draft.files;
-    assert_eq!((files[0].name.as_str(), files[0].is_picture, files[1].is_picture), ("表.pdf", false, true));
+    assert_eq!((files[0].name.as_str(), files[0].is_picture, files[1].is_picture), ("表.docx", false, true));
     publish(store, &number, 3).await;
     let Some(Found::Shown(shown)) = found(store, 1, &number).await.unwrap() else { panic!("shown") };
     let address = format!("/p/{number}/{}", picture_address(&files[1].sm3));
@@ -412,4 +412,49 @@ async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
     assert!(lists::keep(store, &author, 1, Kept::Words, 0, "").await.is_err(), "somebody was faster");
     let found = screened(store, 1, &item, at(3)).await.unwrap();
     assert!(found.iter().any(|one| one.hit.found == "发放" && one.is_closing()));
+}
+
+/// A Word file of this title in its properties.
+fn word_file(title: &str) -> Vec<u8> {
+    use std::io::Write as _;
+    const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
+    const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+    const TEXT: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>名单见附表。</w:t></w:r></w:p></w:body></w:document>"#;
+    let properties = format!(
+        r#"<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>"#
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", RELATIONS),
+        ("word/document.xml", TEXT),
+        ("docProps/core.xml", properties.as_str()),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn every_part_of_a_file_is_screened_and_what_cannot_be_opened_is_not_published() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        made_on: Some(on(1)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Notice, "名单")
+    };
+    for (name, bytes, said) in [
+        ("名单.docx", word_file("机密★10年"), "机密★10年"),
+        ("坏.pdf", b"%PDF-1.4\nbroken".to_vec(), "附件“坏.pdf”"),
+    ] {
+        let files = vec![Upload { name: name.into(), bytes }];
+        let writing = Writing { files, ..writing(card.clone()) };
+        let number = begin(store, 1, writing, None, &officer(Role::Handler), at(2)).await.unwrap().number;
+        let refused = does(store, &number, Act::Submitted, Role::Handler, 2).await.unwrap_err().to_string();
+        assert!(refused.contains(said) && refused.contains(name), "{refused}");
+    }
 }

@@ -106,7 +106,20 @@ pub(crate) fn writing(card: Card, text: &str) -> Writing {
 }
 
 pub(crate) fn pdf(name: &str) -> Upload {
-    Upload { name: name.to_owned(), bytes: format!("%PDF-1.4\n{name}").into_bytes() }
+    const OBJECTS: [&str; 3] = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+    ];
+    let mut bytes = format!("%PDF-1.4\n%{name}\n");
+    let mut table = String::from("xref\n0 4\n0000000000 65535 f \n");
+    for (nth, object) in OBJECTS.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.push_str(&format!("{} 0 obj\n{object}\nendobj\n", nth + 1));
+    }
+    let start = bytes.len();
+    bytes.push_str(&format!("{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+    Upload { name: name.to_owned(), bytes: bytes.into_bytes() }
 }
 
 /// The store, open once more as another program has it.
