@@ -46,6 +46,7 @@ test("what only a script can do is not shown", async () => {
 test("a report is reached from the list by links alone", async () => {
   const who = await visitor({ script: false, width: 390 });
   await who.page.goto("/");
+  await who.page.getByRole("link", { name: "政府信息公开年报" }).first().click();
   await who.page.locator("main .list a").first().click();
   assert.match(who.page.url(), /\/zfxxgk\/zfxxgknb\/2023\/report\.html$/);
   assert.match(await who.page.locator("body").innerText(), /年度报告/);
