@@ -17,6 +17,9 @@ use crate::read::NotReadable;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body(String);
 
+/// How often a body is cleaned again until nothing changes.
+const SETTLING: usize = 5;
+
 /// What cleaning a page gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cleaned {
@@ -64,7 +67,17 @@ impl Body {
         let tree = Tree::fragment(html)?;
         let mut cleaner = Cleaner::new(&tree);
         let blocks = cleaner.blocks(tree.root())?;
-        Ok(Cleaned { body: Self::of(&blocks), pictures: cleaner.album.pictures, removed: cleaner.removed })
+        let mut body = Self::of(&blocks);
+        // Markup broken in several ways at once can come out of the parser otherwise the second time: what is kept is
+        // what does not change any more.
+        for _ in 0..SETTLING {
+            let again = Self::of(&body.blocks());
+            if again == body {
+                break;
+            }
+            body = again;
+        }
+        Ok(Cleaned { body, pictures: cleaner.album.pictures, removed: cleaner.removed })
     }
 
     /// Blocks as a body, by the gate through which every one goes.
