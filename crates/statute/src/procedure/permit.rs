@@ -62,6 +62,11 @@ impl Officer {
     fn has(&self, roles: &[Role]) -> bool {
         self.roles.iter().any(|role| roles.contains(role))
     }
+
+    /// Whether one of the roles is held; if not, who has to do it, as every kind of case says it.
+    pub(crate) fn need(&self, roles: &[Role]) -> Result<(), String> {
+        if self.has(roles) { Ok(()) } else { Err(format!("由{}办理", Role::names(roles))) }
+    }
 }
 
 /// Something the procedure does not permit now.
@@ -84,9 +89,8 @@ impl Application {
     pub fn permit(&self, verb: Verb, officer: &Officer, today: &Today<'_>) -> Result<(), NotPermitted> {
         let rule = verb.rule();
         let no = |why: String, basis| Err(NotPermitted { what: verb, why, basis });
-        if !officer.has(rule.roles) {
-            let names: Vec<_> = rule.roles.iter().map(|role| role.zh()).collect();
-            return no(format!("由{}办理", names.join("、")), None);
+        if let Err(why) = officer.need(rule.roles) {
+            return no(why, None);
         }
         if !rule.from.contains(&self.stage) {
             let names: Vec<_> = rule.from.iter().map(|stage| stage.zh()).collect();

@@ -6,7 +6,7 @@ use super::act::Act;
 use super::case::Rectification;
 use super::rule::{Stage, Verb};
 use crate::citation::Citation;
-use crate::procedure::{Officer, Role};
+use crate::procedure::Officer;
 
 /// Something that is not permitted now.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,11 +27,7 @@ impl Verb {
     /// [`NotPermitted`] with the roles that are needed.
     pub fn permit(self, officer: &Officer) -> Result<(), NotPermitted> {
         let rule = self.rule();
-        if officer.roles.iter().any(|role| rule.roles.contains(role)) {
-            return Ok(());
-        }
-        let why = format!("由{}办理", Role::names(rule.roles));
-        Err(NotPermitted { what: self, why, basis: rule.basis })
+        officer.need(rule.roles).map_err(|why| NotPermitted { what: self, why, basis: rule.basis })
     }
 }
 

@@ -5,7 +5,7 @@ use super::case::RemedyCase;
 use super::rule::Verb;
 use super::ruling::Ruling;
 use crate::citation::Citation;
-use crate::procedure::{Officer, Role, Today};
+use crate::procedure::{Officer, Today};
 use crate::registers::{RemedyKind, RemedyResult};
 
 /// Something that is not permitted now.
@@ -40,11 +40,7 @@ impl Verb {
     /// [`NotPermitted`] with the roles that are needed.
     pub fn permit(self, officer: &Officer) -> Result<(), NotPermitted> {
         let rule = self.rule();
-        if officer.roles.iter().any(|role| rule.roles.contains(role)) {
-            return Ok(());
-        }
-        let why = format!("由{}办理", Role::names(rule.roles));
-        Err(NotPermitted { what: self, why, basis: rule.basis })
+        officer.need(rule.roles).map_err(|why| NotPermitted { what: self, why, basis: rule.basis })
     }
 }
 
