@@ -9,7 +9,7 @@ use statute::proactive::publish_by;
 use statute::publication::{COLUMNS, Column, Kind, Publication};
 use store::{DeskQuery, Shelf, Store, StoredPublication};
 
-use crate::publications::{Found, found, listed};
+use crate::publications::{body, listed, numbered};
 
 /// How many of the latest public items are gone through for links and terms.
 const LATEST: u32 = 500;
@@ -82,23 +82,20 @@ async fn broken(
 ) -> store::Result<Vec<(String, String)>> {
     let mut broken = Vec::new();
     for row in latest {
-        let Some(Found::Shown(shown)) = found(store, agency, &row.item.number).await? else { continue };
-        for link in shown.body.links() {
+        let Some(public) = row.item.visible() else { continue };
+        let (title, address) = place(row);
+        let mut leads_nowhere = |what: &str| broken.push((format!("{title}：{what}"), address.clone()));
+        for link in body(store, &public.edition).await?.links() {
             let Some(rest) = link.href.strip_prefix("/p/") else { continue };
             let number = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            if !matches!(found(store, agency, number).await?, Some(Found::Shown(_))) {
-                broken.push((
-                    format!("{}：{}", shown.item.card().title, link.href),
-                    format!("/p/{}", row.item.number),
-                ));
+            let there = numbered(store, agency, number).await?;
+            if there.is_none_or(|there| there.item.visible().is_none()) {
+                leads_nowhere(&link.href);
             }
         }
-        for file in &shown.public().edition.files {
-            if store.content(&file.sm3).await?.is_none() {
-                broken.push((
-                    format!("{}：{}", shown.item.card().title, file.name),
-                    format!("/p/{}", row.item.number),
-                ));
+        for file in &public.edition.files {
+            if !store.has_content(&file.sm3).await? {
+                leads_nowhere(&file.name);
             }
         }
     }

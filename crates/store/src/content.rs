@@ -61,6 +61,18 @@ pub(crate) async fn keep(write: &mut Write, contents: &[Content]) -> Result<()> 
 }
 
 impl Store {
+    /// Whether the bytes with this hash in hexadecimal are kept; they are not read for that.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn has_content(&self, hash: &str) -> Result<bool> {
+        const SQL: &str = "select 1 from content where hash = $1 and bytes is not null";
+        let Some(hash) = unhex(hash) else { return Ok(false) };
+        let row: Option<(i32,)> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(hash).fetch_optional(db).await)?;
+        Ok(row.is_some())
+    }
+
     /// The bytes with this hash in hexadecimal; none where they are not kept.
     ///
     /// # Errors

@@ -87,7 +87,8 @@ impl Body {
 
     /// A body that was written down before; none where the bytes are not what cleaning makes.
     pub fn written(html: &str) -> Option<Self> {
-        let body = Self::clean(html).ok()?.body;
+        let tree = Tree::fragment(html).ok()?;
+        let body = Self::of(&Cleaner::new(&tree).blocks(tree.root()).ok()?);
         (body.0 == html).then_some(body)
     }
 

@@ -22,6 +22,7 @@ pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use screening::{Found as Screened, screened};
 pub use site::{Found, Shown, found, handed_out, listed, listed_before, picture_address, text};
+pub(crate) use site::{body, numbered};
 pub use to_index::column_path;
 pub use write::{FILE_LIMIT, Writing, begin, save, unknown};
 

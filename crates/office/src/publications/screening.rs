@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use documents::page::Body;
 use jiff::Timestamp;
 use statute::publication::Publication;
 use statute::screening::{Hit, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
 use super::NotDone;
+use super::site::body;
 use crate::agencies;
 use crate::applications::{FieldFault, day_of};
 use crate::lists::word_list;
@@ -132,8 +132,7 @@ async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, 
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
     ];
-    let html = store.content(&item.draft.body).await?.unwrap_or_default();
-    let body = String::from_utf8(html).ok().and_then(|html| Body::written(&html)).unwrap_or_default();
+    let body = body(store, &item.draft).await?;
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
     );

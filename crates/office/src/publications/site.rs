@@ -52,11 +52,21 @@ pub fn picture_address(sm3: &str) -> String {
 }
 
 /// The publication of a number that stands in an address, whatever else may stand there.
-async fn numbered(store: &Store, agency: i64, number: &str) -> store::Result<Option<StoredPublication>> {
+pub(crate) async fn numbered(
+    store: &Store,
+    agency: i64,
+    number: &str,
+) -> store::Result<Option<StoredPublication>> {
     if !number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         return Ok(None);
     }
     store.publication(agency, number).await
+}
+
+/// The text of an edition as it is kept, its pictures named by what they hold.
+pub(crate) async fn body(store: &Store, edition: &Edition) -> store::Result<Body> {
+    let html = store.content(&edition.body).await?.unwrap_or_default();
+    Ok(String::from_utf8(html).ok().and_then(|html| Body::written(&html)).unwrap_or_default())
 }
 
 /// The text of an edition, its pictures at addresses that begin with `base`.
@@ -64,9 +74,7 @@ async fn numbered(store: &Store, agency: i64, number: &str) -> store::Result<Opt
 /// # Errors
 /// Where the database does not answer.
 pub async fn text(store: &Store, edition: &Edition, base: &str) -> store::Result<Body> {
-    let html = store.content(&edition.body).await?.unwrap_or_default();
-    let html = String::from_utf8(html).unwrap_or_default();
-    let body = Body::written(&html).unwrap_or_default();
+    let body = body(store, edition).await?;
     let own = edition.files.iter().filter(|file| file.is_picture);
     let addresses: BTreeMap<_, _> = own
         .map(|file| (picture_address(&file.sm3), format!("{base}{}", picture_address(&file.sm3))))

@@ -1,10 +1,11 @@
 //! A publication as the full-text index takes it: what citizens see of it, and nothing else.
 
-use documents::page::Body;
 use jiff::civil::Date;
 use search::Item;
 use statute::publication::{Column, ENDED, Publication};
 use store::Store;
+
+use super::site::body;
 
 /// The key of a publication of the agency in the index.
 pub(super) fn key_of(number: &str) -> u64 {
@@ -22,8 +23,7 @@ pub fn column_path(column: &Column) -> String {
 pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> store::Result<Option<Item>> {
     let Some(public) = item.visible() else { return Ok(None) };
     let card = &public.edition.card;
-    let html = store.content(&public.edition.body).await?.unwrap_or_default();
-    let body = Body::written(&String::from_utf8(html).unwrap_or_default()).unwrap_or_default();
+    let body = body(store, &public.edition).await?;
     let validity = item.validity(today);
     // What has ended is listed there and nowhere else.
     let ended = validity.filter(|validity| validity.has_ended()).and_then(|_| Column::from_code(ENDED));

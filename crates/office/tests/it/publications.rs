@@ -42,29 +42,32 @@ async fn settings(store: &Store) {
     agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
 }
 
-fn normative() -> Card {
+fn card(kind: Kind, title: &str) -> Card {
     Card {
         issuer: "示例市测试局".into(),
-        document_number: Some("示测发(2026)5号".into()),
         made_on: Some(on(1)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(kind, title)
+    }
+}
+
+fn normative() -> Card {
+    Card {
+        document_number: Some("示测发(2026)5号".into()),
         theme: Some("劳动、人事、监察/社会保障".into()),
         genre: Some(Genre::Notice),
         valid_from: Some(on(20)),
         valid_until: Some(date(2029, 3, 19)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Normative, "示例市测试局关于印发失业保险服务规定的通知")
+        ..card(Kind::Normative, "示例市测试局关于印发失业保险服务规定的通知")
     }
 }
 
 fn interpretation(of: &str) -> Card {
     Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
         interprets: vec![of.to_owned()],
         form: Some(Form::Text),
         points: POINTS.to_vec(),
-        ..Card::new(Kind::Interpretation, "《失业保险服务规定》解读")
+        ..card(Kind::Interpretation, "《失业保险服务规定》解读")
     }
 }
 
@@ -209,12 +212,7 @@ async fn a_normative_document_goes_out_with_its_interpretation_through_every_gat
 async fn a_change_after_the_review_voids_it_and_altered_bytes_are_not_published() {
     let ledger = ledger().await;
     let store = &ledger.store;
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::News, "工作动态")
-    };
+    let card = card(Kind::News, "工作动态");
     let number = begun(store, card.clone()).await;
     for (doing, role) in
         [(Act::Submitted, Role::Handler), (reviewed(), Role::SecrecyReviewer), (signed(), Role::Signer)]
@@ -253,12 +251,7 @@ async fn what_is_signed_for_a_moment_is_published_at_it_and_by_nobody_else() {
     let ledger = ledger().await;
     let store = &ledger.store;
     settings(store).await;
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Notice, "通知公告")
-    };
+    let card = card(Kind::Notice, "通知公告");
     let number = begun(store, card).await;
     let later = Act::Signed { publish_at: Some(on(4).at(9, 0, 0, 0)) };
     for (doing, role) in
@@ -280,12 +273,7 @@ async fn files_are_told_by_their_content_and_pictures_stay_with_the_text() {
     let store = &ledger.store;
     settings(store).await;
     let png = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Notice, "附件测试")
-    };
+    let card = card(Kind::Notice, "附件测试");
     let upload = |name: &str, bytes: &[u8]| Upload { name: name.into(), bytes: bytes.to_vec() };
     for (name, bytes, said) in [
         ("名单.xlsx", b"%PDF-1.4\n".as_slice(), "内容却是 pdf 文件"),
@@ -378,12 +366,7 @@ async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
     let ledger = ledger().await;
     let store = &ledger.store;
     settings(store).await;
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Notice, "补贴名单")
-    };
+    let card = card(Kind::Notice, "补贴名单");
     let html = "<p>机密★10年</p><p>申请人甲，370000199001010011，截止目前已经发放。</p>".to_owned();
     let writing = Writing { html, ..writing(card) };
     let number = begin(store, 1, writing, None, &officer(Role::Handler), at(2)).await.unwrap().number;
@@ -441,12 +424,7 @@ async fn every_part_of_a_file_is_screened_and_what_cannot_be_opened_is_not_publi
     let ledger = ledger().await;
     let store = &ledger.store;
     settings(store).await;
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(on(1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Notice, "名单")
-    };
+    let card = card(Kind::Notice, "名单");
     for (name, bytes, said) in [
         ("名单.docx", word_file("机密★10年"), "机密★10年"),
         ("坏.pdf", b"%PDF-1.4\nbroken".to_vec(), "附件“坏.pdf”"),

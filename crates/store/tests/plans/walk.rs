@@ -244,6 +244,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
     call!(walked, store.content(&read.item.draft.body));
+    assert!(call!(walked, store.has_content(&read.item.draft.body)));
     call!(walked, store.companions(1, "P2026-1"));
     call!(walked, store.publication_steps("publication/1/P2026-1"));
     for stage in [None, Some(Stage::Published)] {
