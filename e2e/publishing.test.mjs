@@ -1,53 +1,25 @@
-// A normative document and its interpretation from the draft through every gate, each tried in the wrong order first;
-// published, revised, taken down; and what was signed for a moment goes out at it.
+// A normative document and its interpretation from a Word file through every gate, each tried in the wrong order first;
+// published, found, revised, taken down, cleaned up, expired; and what was signed for a moment goes out at it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WIDTHS, forgive, hold, shoot, start, visitor } from "./harness.mjs";
-import { PDF, fill, later, officer, press, sound } from "./officers.mjs";
+import { docx } from "./docx.mjs";
+import { forgive, hold, shoot, start, visitor } from "./harness.mjs";
+import { PDF, cell, fill, later, officer, press, sound, tables } from "./officers.mjs";
+import { barred, brings, does, found, opens, page, places, writes } from "./publications.mjs";
 
-const page = (number) => `/office/publications/${number}`;
+/** What the Word file is about; no other publication of the demo is. */
+const TITLE = "社会保险补贴管理办法（测试）";
 
-/** Opens the form of a verb. */
-async function opens(who, number, verb) {
-  return who.page.goto(`${page(number)}/${verb}`);
-}
-
-/** Does a verb and stands on the page of the publication. */
-async function does(who, number, verb, values = {}) {
-  await opens(who, number, verb);
-  await fill(who, values);
-  await hold(who, `${verb}, filled in`);
-  await shoot(who.page, `publication-${verb}`);
-  await Promise.all([who.page.waitForNavigation(), who.page.locator("main form button").last().click()]);
-  await sound(who, verb);
-  await hold(who, verb);
-}
-
-/** Holds that a verb is not possible now, and that its page says why. */
-async function barred(who, number, verb, ...reasons) {
-  const answer = await opens(who, number, verb);
-  assert.equal(answer.status(), 403, verb);
-  const said = await who.page.locator("main").innerText();
-  for (const reason of reasons) assert.ok(said.includes(reason), `${verb}: ${reason}: ${said}`);
-  assert.equal(await who.page.locator("main form").count(), 0, `${verb} has no form`);
-  forgive(who);
-  await hold(who, `${verb}, barred`);
-  await shoot(who.page, `publication-${verb}-barred`);
-}
-
-/** Writes something new and answers its number. */
-async function writes(who, address, values) {
+/** The documents that a cell of table two counts, by their numbers; stands on the page that lists them. */
+async function counted(who, year, column) {
+  const { address } = cell(await tables(who, year), "行政规范性文件", column);
+  if (!address) return [];
   await who.page.goto(address);
-  // The page has a second form, by which a file is brought in.
-  const form = who.page.locator("form").filter({ has: who.page.getByRole("button", { name: "保存", exact: true }) });
-  await fill({ ...who, form }, values);
-  await hold(who, "a draft, filled in");
-  await press(who, "保存");
-  await sound(who, "begin");
-  return new URL(who.page.url()).pathname.split("/").at(-1);
+  await hold(who, `cell ${address}`);
+  return who.page.locator("main li a").allInnerTexts();
 }
 
-test("a normative document goes out with its interpretation by every gate, is revised and taken down", async () => {
+test("a normative document goes out with its interpretation by every gate, is found, revised, cleaned up and expires", async () => {
   const own = await start(["demo"]);
   const sign = (account) => officer(account, own.address);
   const everybody = async () => Promise.all(["dengji", "chengban", "shenhe", "baomi", "qianfa"].map(sign));
@@ -59,13 +31,25 @@ test("a normative document goes out with its interpretation by every gate, is re
   await hold(handler, "the list");
 
   const today = later(0);
-  const document = await writes(handler, "/office/publications/new", {
-    kind: "normative", title: "技能培训补贴管理办法（测试）", made_on: today, document_number: `示测发[${today.slice(0, 4)}]7号`,
-    theme: "劳动、人事、监察/社会保障", genre: "notice", valid_from: later(10), valid_until: later(1000), attribute: "proactive",
-    html: "第一条 为规范技能培训补贴，制定本办法。\n第二条 补贴按人次计算。", files: PDF,
+  const year = today.slice(0, 4);
+  const document = await brings(handler, "normative", docx("办法.docx", {
+    centred: ["淄测市样例局文件", `示测发(${year})7号`, TITLE],
+    paragraphs: ["第一条 为规范社会保险补贴，制定本办法。", "第二条 补贴按人次计算。", "第三条 本办法由样例局负责解释。"],
+    rows: [["项目", "标准"], ["灵活就业", "每月300元"]],
+  }));
+  const offered = (name) => handler.page.locator(`main form [name="${name}"]`).last().inputValue();
+  assert.equal(await offered("title"), TITLE, "the title is recognised");
+  assert.equal(await offered("document_number"), `示测发〔${year}〕7号`, "the number is recognised, brackets made one way");
+  assert.match(await offered("html"), /<table>[\s\S]*每月300元/, "the table is kept");
+  assert.doesNotMatch(await offered("html"), /FangSong|style=/, "styles are not");
+  await hold(handler, "what was brought in");
+  await fill(handler, {
+    made_on: today, theme: "劳动、人事、监察/社会保障", genre: "notice", valid_from: later(10), valid_until: later(40),
+    attribute: "proactive", files: PDF,
   });
+  await press(handler, "保存");
+  await sound(handler, "save");
   assert.match(document, /^P\d{4}-\d+$/);
-  assert.match(await handler.page.locator("main").innerText(), /〔\d{4}〕7号/, "brackets are made one way");
   await barred(handler, document, "submit", "没有公开征求意见", "没有合法性审核", "没有集体审议", "没有统一登记编号", "没有解读材料");
   await barred(secrecy, document, "review", "应为待保密审查");
   await barred(signer, document, "sign", "应为待签发");
@@ -124,9 +108,27 @@ test("a normative document goes out with its interpretation by every gate, is re
     assert.match(await clerk.page.locator("main").innerText(), /已发布[\s\S]*索引号/, number);
   }
 
+
+  // Found by its title, its number in any brackets, its text, a synonym, traditional signs, one sign, pinyin initials.
+  const citizen = await visitor({ address: own.address });
+  for (const words of [TITLE, `示测发(${year})7号`, "灵活就业每月300元", "社保补贴", "社會保險補貼", "保"]) {
+    assert.ok((await found(citizen, words)).includes(document), `found by ${words}`);
+  }
+  await citizen.page.goto("/search");
+  await citizen.page.locator('main [name="q"]').pressSequentially("shbxbt");
+  await citizen.page.getByRole("link", { name: TITLE, exact: true }).waitFor();
+  await hold(citizen, "suggestions by the initials of pinyin");
+  await shoot(citizen.page, "search-by-pinyin");
+  assert.ok((await places(citizen, TITLE, explained)).length > 3, "the interpretation is in lists, feeds and the interface");
+  await citizen.page.goto(`/p/${document}`);
+  await hold(citizen, "the public page");
+  await shoot(citizen.page, "publication-public");
+  assert.equal(await citizen.page.locator(`main a[href="/p/${explained}"]`).count() > 0, true, "policy to interpretation");
+
   // A revision leaves what is public until it is published itself; whoever wrote it does not review it.
   await clerk.page.goto(`${page(document)}/edit`);
-  await fill(clerk, { html: "第一条 为规范技能培训补贴，制定本办法。\n第二条 补贴按课时计算。" });
+  const revised = (await clerk.page.locator('main form [name="html"]').inputValue()).replace("按人次计算", "按课时计算");
+  await fill(clerk, { html: revised });
   await press(clerk, "保存");
   await sound(clerk, "save");
   assert.match(await clerk.page.locator("#changes + dl").innerText(), /人次|课时/);
@@ -140,37 +142,58 @@ test("a normative document goes out with its interpretation by every gate, is re
 
   await does(signer, explained, "withdraw", { kind: "error", notice: "解读有误，撤下更正。" });
   assert.match(await signer.page.locator("main").innerText(), /已撤下[\s\S]*解读有误/);
-  for (const one of [clerk, handler, reviewer, secrecy, signer]) await one.close();
-});
 
-test("a publication of every stage at both widths, and the forms of it", async () => {
-  for (const width of WIDTHS) {
-    const who = await visitor({ width, as: "dengji", dark: width < 600 });
-    for (const stage of ["drafting", "under_review", "awaiting_signature", "awaiting_publication", "published", "withheld", "withdrawn", "discarded"]) {
-      await who.page.goto(`/office/publications?stage=${stage}`);
-      await hold(who, `${stage} at ${width}`);
-      await shoot(who.page, `publications-${stage}-${width}`);
-      await who.page.locator("main tbody a").first().click();
-      await who.page.waitForURL("**/office/publications/P*");
-      await hold(who, `one ${stage} at ${width}`);
-      await shoot(who.page, `publication-${stage}-${width}`);
+  // What was taken down is nowhere; its address says so.
+  assert.deepEqual(await places(citizen, TITLE, explained), [], "taken down, and nowhere");
+  const gone = await citizen.page.goto(`/p/${explained}`);
+  assert.equal(gone.status(), 410);
+  assert.match(await citizen.page.locator("main").innerText(), /解读有误/);
+  forgive(citizen);
+  await hold(citizen, "the notice of a taken down page");
+
+  // The clean-up keeps the document for longer; its result is a publication like any other.
+  const numbered = `示测发〔${year}〕7号`;
+  assert.ok((await counted(signer, year, 0)).includes(numbered), "table two counts what was made");
+  await signer.page.getByRole("link", { name: numbered, exact: true }).click();
+  await signer.page.waitForURL(`**${page(document)}`);
+  await signer.page.goto("/office/cleaning");
+  await fill(signer, {
+    decision: `示测发〔${year}〕9号`, holds_from: later(4), [`result_${document}`]: "kept", [`until_${document}`]: later(60),
+  });
+  await hold(signer, "the clean-up, filled in");
+  await press(signer, "公布清理结果");
+  await sound(signer, "clean-up");
+  const result = new URL(signer.page.url()).pathname.split("/").at(-1);
+  await does(handler, result, "submit");
+  await does(secrecy, result, "review", { opinion: "不涉密。" });
+  await does(signer, result, "sign");
+  await does(clerk, result, "publish");
+  await citizen.page.goto(`/p/${result}`);
+  assert.match(await citizen.page.locator("main").innerText(), /继续有效的文件（1件）/);
+  await hold(citizen, "the result of the clean-up");
+  await shoot(citizen.page, "clean-up-result");
+  await citizen.page.locator("main article a", { hasText: TITLE }).or(citizen.page.locator("main table a", { hasText: TITLE })).first().click();
+  await citizen.page.waitForURL(`**/p/${document}`);
+  for (const one of [clerk, handler, reviewer, secrecy]) await one.close();
+
+  // In force past its printed last day, to the day the clean-up gave it, and over the day after.
+  for (const [day, isOver] of [[later(41), false], [later(60), false], [later(61), true]]) {
+    await signer.page.goto("/demo/clock");
+    await fill(signer, { day });
+    await press(signer, "拨钟");
+    await citizen.page.goto(`/p/${document}`);
+    const said = await citizen.page.locator("main").innerText();
+    assert.equal(/已经失效/.test(said), isOver, `${day}: ${said}`);
+    for (const [column, isThere] of [["gfxwj", !isOver], ["fzsx", isOver]]) {
+      await citizen.page.goto(`/zfxxgk/fdzdgknr/${column}/`);
+      assert.equal(await citizen.page.locator(`main a[href="/p/${document}"]`).count() > 0, isThere, `${column} on ${day}`);
     }
-    await who.page.goto("/office/publications?stage=published");
-    await who.page.locator("main tbody a").first().click();
-    await who.page.waitForURL("**/office/publications/P*");
-    await who.page.getByRole("link", { name: "修改", exact: true }).click();
-    await who.page.waitForURL("**/edit");
-    await hold(who, `writing at ${width}`);
-    await shoot(who.page, `publication-edit-${width}`);
-    await who.close();
-    const secrecy = await visitor({ width, as: "baomi" });
-    await secrecy.page.goto("/office/publications?stage=under_review");
-    await secrecy.page.locator("main tbody a").first().click();
-    await secrecy.page.waitForURL("**/office/publications/P*");
-    await secrecy.page.getByRole("link", { name: "保密审查通过" }).click();
-    await secrecy.page.waitForURL("**/review");
-    await hold(secrecy, `review at ${width}`);
-    await shoot(secrecy.page, `publication-review-${width}`);
-    await secrecy.close();
   }
+  await signer.close();
+  signer = await sign("qianfa");
+  const after = later(61).slice(0, 4);
+  assert.ok(!(await counted(signer, after, 2)).includes(numbered), "what has expired is not in force at the year's end");
+  if (after > year) assert.ok((await counted(signer, year, 2)).includes(numbered), "at the end of the year before it was");
+  await signer.close();
+  await citizen.close();
 });

@@ -21,9 +21,9 @@ use crate::pages::office::publications::Publications;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, lists, mail,
-    password, publications, receipt, rectifications, register, remedies, report, settings, sign_in, styles,
-    subordinates, templates, work,
+    accounts, again, audit, case, cells, cleaning, deed, find, handled, inspection, ledger, letter, lists,
+    mail, password, publications, receipt, rectifications, register, remedies, report, settings, sign_in,
+    styles, subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
 use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
@@ -251,7 +251,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/subordinates/{agency}/applications/{number}", get(subordinates::case))
         .route("/office/report", get(report::running))
         .route("/office/report/{year}", get(report::show))
-        .route("/office/report/{year}/cells", get(report::cells))
+        .route("/office/report/{year}/cells", get(cells::show))
         .layer(from_fn_with_state(bench.clone(), again::keep))
         .with_state(bench)
 }

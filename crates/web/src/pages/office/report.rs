@@ -1,23 +1,32 @@
-//! Tables three and four of a year at any moment (本年统计), each cell with its applications. 《条例》第50条
+//! Tables two to four of a year at any moment (本年统计), each cell with its records. 《条例》第50条
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::ledger::{self, RunningYear};
 use statute::figures::{self, Year};
-use statute::registers::{Register, Registers};
-use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, RecordRef, Severity};
+use statute::report::{COLUMNS, Figure, Finding, Part4, REMEDY_COLUMNS, Severity};
 use store::AgencyRow;
 
-use super::{charts, frame, remedies};
+use super::{charts, frame};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Chart, Page, percent_encoded};
 use crate::session::Working;
+
+/// The rows of table two and how many cells each has.
+const TWO: [(&str, usize); 6] = [
+    ("规章", 3),
+    ("行政规范性文件", 3),
+    ("行政许可", 1),
+    ("行政处罚", 1),
+    ("行政强制", 1),
+    ("行政事业性收费", 1),
+];
 
 /// A number and where its records are; none of zero.
 struct Number {
@@ -41,6 +50,7 @@ struct Line {
 struct Report {
     page: Page,
     year: i16,
+    two: Vec<Line>,
     columns: &'static [&'static str],
     three: Vec<Line>,
     remedy_columns: &'static [&'static str],
@@ -53,32 +63,18 @@ struct Report {
     charts: Vec<Chart>,
 }
 
-#[derive(Template)]
-#[template(path = "office/cells.html")]
-struct Cells {
-    page: Page,
-    definition: String,
-    value: String,
-    unit: &'static str,
-    records: Vec<(RecordRef, Option<String>)>,
-}
-
 /// `GET /office/report`: the running year.
 pub(crate) async fn running(State(bench): State<Bench>, working: Working) -> Result<Redirect, Error> {
     frame::need_reader(&working)?;
     Ok(Redirect::to(&format!("/office/report/{}", bench.desk.clock.today().year())))
 }
 
-async fn agency(bench: &Bench) -> Result<AgencyRow, Error> {
+pub(super) async fn agency(bench: &Bench) -> Result<AgencyRow, Error> {
     let agencies = bench.desk.store.agencies().await?;
     agencies.into_iter().find(|row| row.id == bench.desk.agency).ok_or(Error::NotFound)
 }
 
-async fn registers(bench: &Bench) -> Result<Registers, Error> {
-    Ok(ledger::registers(&bench.desk.store, &agency(bench).await?).await?)
-}
-
-fn year_of(year: &str) -> Result<i16, Error> {
+pub(super) fn year_of(year: &str) -> Result<i16, Error> {
     let is_year = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
     year.parse().ok().filter(|year| is_year && *year >= 2008).ok_or(Error::NotFound)
 }
@@ -114,6 +110,11 @@ pub(crate) async fn show(
                 .map(|(_, name)| format!("/office/report/{year}/cells?figure={}", percent_encoded(name))),
         }
     };
+    let two = TWO.iter().map(|(row, count)| Line {
+        label: (*row).to_owned(),
+        cells: (0..*count).map(|column| number(2, row, column)).collect(),
+    });
+    let two: Vec<_> = two.collect();
     let three = tables.part3.iter().flat_map(|part| &part.rows).map(|(row, cells)| Line {
         label: row.key(),
         cells: (0..cells.len()).map(|column| number(3, &row.key(), column)).collect(),
@@ -131,60 +132,16 @@ pub(crate) async fn show(
     let remedy_columns = &REMEDY_COLUMNS;
     let columns = &COLUMNS;
     let this_year = desk.clock.today().year();
-    let is_zero = |lines: &[Line]| lines.iter().flat_map(|line| &line.cells).all(Number::is_zero);
+    let is_zero = |lines: &Vec<Line>| lines.iter().flat_map(|line| &line.cells).all(Number::is_zero);
     let nothing = match year.cmp(&this_year) {
         Ordering::Greater => format!("{year}年还没有到，没有统计。"),
-        Ordering::Less if is_zero(&three) && is_zero(&four) => {
-            format!("台账中没有{year}年收到、办结或者结转的申请，也没有复议、诉讼。")
+        Ordering::Less if [&two, &three, &four].into_iter().all(|lines| is_zero(lines)) => {
+            format!("台账中没有{year}年收到、办结或者结转的申请，也没有复议、诉讼和第二十条的数字。")
         }
         Ordering::Less | Ordering::Equal => String::new(),
     };
     let status = if nothing.is_empty() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let report =
-        Report { page, year, columns, three, remedy_columns, four, nothing, blockers, findings, charts };
+        Report { page, year, two, columns, three, remedy_columns, four, nothing, blockers, findings, charts };
     Ok((status, Html(report.render()?)).into_response())
-}
-
-/// `GET /office/report/{year}/cells?figure=…`
-pub(crate) async fn cells(
-    State(bench): State<Bench>,
-    appearance: Appearance,
-    working: Working,
-    Path(year): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Result<Html<String>, Error> {
-    frame::need_reader(&working)?;
-    let year = year_of(&year)?;
-    let name = query.get("figure").ok_or(Error::NotFound)?;
-    let registers = registers(&bench).await?;
-    let figures = figures::figures(&Year { registers: &registers, year, previous: None });
-    let figure = figures.into_iter().find(|figure| figure.name == *name).ok_or(Error::NotFound)?;
-    let desk = &bench.desk;
-    let cases = if figure.records.iter().any(|record| record.register == Register::Remedies) {
-        remedies::by_place(&desk.store, desk.agency).await?
-    } else {
-        HashMap::new()
-    };
-    let mut records = Vec::new();
-    for mut record in figure.records {
-        let mut address = None;
-        if record.register == Register::Remedies
-            && let Some(number) = cases.get(&record.id)
-        {
-            address = Some(format!("/office/remedies/{}", percent_encoded(number)));
-            record.id.clone_from(number);
-        }
-        if record.register == Register::Applications
-            && desk.store.application(desk.agency, &record.id).await?.is_some()
-        {
-            address = Some(format!("/office/applications/{}", percent_encoded(&record.id)));
-        }
-        records.push((record, address));
-    }
-    let above = format!("/office/report/{year}");
-    let address = format!("{above}/cells?figure={}", percent_encoded(name));
-    let page = frame::page(&bench, appearance, &working, figure.definition.clone(), address)
-        .under(format!("{year}年统计"), above);
-    let (value, unit) = (figure.value.to_string(), figure.unit);
-    Ok(Html(Cells { page, definition: figure.definition, value, unit, records }.render()?))
 }
