@@ -1,6 +1,7 @@
 //! What an officer may choose to see of the work list (工作清单), and how many there are of each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use statute::applicant::Applicant;
@@ -233,7 +234,7 @@ fn own(officer: &Officer) -> Own {
 
 /// How many lie where, for the head of the list.
 #[derive(Clone, Debug, Default)]
-pub struct Counts(pub Vec<WorkCount>);
+pub struct Counts(pub Arc<Vec<WorkCount>>);
 
 impl Counts {
     /// How many a part of the list has, for everybody or for one officer.

@@ -47,6 +47,8 @@ pub struct Session {
     pub account: Option<StoredAccount>,
     /// Whether the password must be changed at the next sign-in.
     pub is_once: bool,
+    /// The last event of the ledger then.
+    pub upto: i64,
 }
 
 type AccountRow = (i64, String, String, i64);
@@ -60,6 +62,7 @@ struct SessionRow {
     data: Option<String>,
     stream: Option<String>,
     version: Option<i64>,
+    upto: i64,
 }
 
 fn account_of((agency, data, stream, version): AccountRow) -> Result<StoredAccount> {
@@ -177,11 +180,12 @@ impl Store {
             (select agency from account where name = session.account) as agency, \
             (select data from account where name = session.account) as data, \
             (select stream from account where name = session.account) as stream, \
-            (select version from account where name = session.account) as version \
+            (select version from account where name = session.account) as version, \
+            (select coalesce(max(id), 0) from event) as upto \
             from session where token = $1";
         let row: Option<SessionRow> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(token.to_vec()).fetch_optional(db).await)?;
-        let Some(SessionRow { seen_at, is_once, agency, data, stream, version }) = row else {
+        let Some(SessionRow { seen_at, is_once, agency, data, stream, version, upto }) = row else {
             return Ok(None);
         };
         let Ok(seen_at) = seen_at.parse() else { return Ok(None) };
@@ -191,7 +195,7 @@ impl Store {
             }
             _ => None,
         };
-        Ok(Some(Session { seen_at, account, is_once: is_once.is_some_and(|once| once != 0) }))
+        Ok(Some(Session { seen_at, account, is_once: is_once.is_some_and(|once| once != 0), upto }))
     }
 
     /// Notes that a sign-in is in use.

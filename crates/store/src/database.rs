@@ -11,6 +11,7 @@ use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, Transaction};
 use statute::calendar::Calendar;
 
 use crate::address::Address;
+use crate::counted::Shared;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::said::Kept;
@@ -76,6 +77,8 @@ pub struct Store {
     pub(crate) seen: Arc<AtomicI64>,
     /// What agencies said of themselves.
     pub(crate) said: Kept,
+    /// What was counted for pages.
+    pub(crate) counted: Shared,
 }
 
 impl Store {
@@ -152,6 +155,7 @@ impl Store {
             changes: Arc::default(),
             seen: Arc::default(),
             said: Kept::default(),
+            counted: Shared::default(),
         })
     }
 

@@ -11,6 +11,7 @@ mod backup;
 mod calendar;
 mod canonical;
 mod content;
+mod counted;
 mod counts;
 mod database;
 mod entry;

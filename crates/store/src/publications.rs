@@ -215,11 +215,8 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// How many publications of an agency somebody has something to do about.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn publications_waiting(&self, agency: i64) -> Result<u64> {
+    /// As [`Store::publications_waiting`], from the database.
+    pub(crate) async fn count_waiting(&self, agency: i64) -> Result<u64> {
         const SQL: &str = "select count(*) from publication where agency = $1 and is_open = $2";
         let (count,): (i64,) =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(1_i64).fetch_one(db).await)?;

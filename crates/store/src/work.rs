@@ -384,12 +384,8 @@ impl Store {
         }
     }
 
-    /// How many applications of an agency lie where, by handler, stage and queue, with what handlers are called: from
-    /// counters, never by counting.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn work_counts(&self, agency: i64, today: Date, soon: Date) -> Result<Vec<WorkCount>> {
+    /// As [`Store::work_counts`], from the database.
+    pub(crate) async fn count_work(&self, agency: i64, today: Date, soon: Date) -> Result<Vec<WorkCount>> {
         const SQL: &str = "select handler, stage, queue, cases, overdue, due, \
                            (select data from account where name = counted.handler and agency = $1) as data \
                            from (select handler, stage, queue, cast(sum(cases) as bigint) as cases, \

@@ -108,7 +108,7 @@ impl FromRequestParts<Bench> for Working {
         let form_token = form_token(desk, &token, &signed_in.officer.account);
         let reads = signed_in.officer.roles.iter().any(|role| role.reads_publications());
         let waiting = if reads {
-            let counted = desk.store.publications_waiting(desk.agency).await;
+            let counted = desk.store.publications_waiting(desk.agency, signed_in.upto).await;
             Some(counted.map_err(|error| Error::from(error).into_response())?)
         } else {
             None

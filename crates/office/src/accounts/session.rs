@@ -46,6 +46,8 @@ pub struct SignedIn {
     pub title: String,
     /// Whether the password must be changed before anything else.
     pub must_change_password: bool,
+    /// The last event of the ledger when this was asked: what pages count, they count up to it.
+    pub upto: i64,
 }
 
 /// Why somebody is not signed in.
@@ -175,7 +177,9 @@ pub async fn change_password(
 /// Where the database does not answer.
 pub async fn signed_in(store: &Store, token: &Token, now: Timestamp) -> store::Result<Option<SignedIn>> {
     let hash = token.hash();
-    let Some(Session { seen_at, account, is_once }) = store.session(&hash).await? else { return Ok(None) };
+    let Some(Session { seen_at, account, is_once, upto }) = store.session(&hash).await? else {
+        return Ok(None);
+    };
     let idle = now.duration_since(seen_at);
     let account = account.filter(|stored| !stored.account.is_closed && idle <= IDLE);
     let Some(StoredAccount { agency, account, .. }) = account else {
@@ -190,6 +194,7 @@ pub async fn signed_in(store: &Store, token: &Token, now: Timestamp) -> store::R
         officer: Officer { account: account.name, roles: account.roles },
         title: account.title,
         must_change_password: is_once,
+        upto,
     }))
 }
 

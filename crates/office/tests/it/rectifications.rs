@@ -115,7 +115,8 @@ async fn a_request_goes_from_the_registration_to_the_served_letter_and_counts_no
     for register in Register::ALL {
         assert!(store.register(1, register).await.unwrap().is_empty(), "{register:?}");
     }
-    let counts = store.work_counts(1, date(2026, 3, 4), date(2026, 3, 10)).await.unwrap();
+    let upto = store.last_event().await.unwrap();
+    let counts = store.work_counts(1, date(2026, 3, 4), date(2026, 3, 10), upto).await.unwrap();
     assert!(counts.is_empty(), "it lies on no desk of applications");
     // The next letter of anything takes the next number.
     let second = registered(&store, "2").await;

@@ -122,7 +122,7 @@ story! {
         assert_eq!(database.dump("credential").await.len(), 15);
         assert_eq!(database.dump("application").await.len(), 15);
         assert_eq!(store.event_count().await.unwrap(), 1 + 170 + 20 + 15);
-        let counts = store.work_counts(1, ON, ON).await.unwrap();
+        let counts = store.work_counts(1, ON, ON, store.last_event().await.unwrap()).await.unwrap();
         assert_eq!(counts.iter().map(|count| count.cases).sum::<u64>(), 170);
         all_is_there(&database, &store, &keys).await;
     }

@@ -1,5 +1,7 @@
 //! Work lists: paged in both directions, filtered, counted.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use statute::leaf::Leaf;
 use statute::procedure::{Act, Decision, Queue, Service, Stage, Step};
@@ -140,15 +142,38 @@ story! {
 }
 
 story! {
+    async fn counts_are_kept_until_anybody_adds_to_the_ledger(database) {
+        let (serving, command) = (database.open().await, database.open().await);
+        fill(&command).await;
+        let (today, soon) = (date(2026, 3, 10), date(2026, 3, 31));
+        let counted = async |upto, today| serving.work_counts(1, today, soon, upto).await.unwrap();
+        let sum = |counts: &[store::WorkCount]| counts.iter().map(|count| count.cases).sum::<u64>();
+        let upto = serving.last_event().await.unwrap();
+        let counts = counted(upto, today).await;
+        assert!(Arc::ptr_eq(&counts, &counted(upto, today).await), "it is counted once");
+        assert!(counts.iter().map(|count| count.overdue).sum::<u64>() == 2);
+        assert!(counted(upto, date(2026, 3, 1)).await.iter().all(|count| count.overdue == 0), "of each day");
+        take(&command, Channel::Internet, 9).await;
+        let next = serving.last_event().await.unwrap();
+        assert_eq!(sum(&counted(next, today).await), sum(&counts) + 1, "what another program adds is counted");
+        // A page that asked before the addition neither takes the newer count away nor is kept.
+        counted(upto, today).await;
+        assert_eq!(sum(&counted(next, today).await), sum(&counts) + 1);
+        assert!(serving.work_counts(2, today, soon, next).await.unwrap().is_empty(), "of each agency");
+        assert_eq!(serving.publications_waiting(1, next).await.unwrap(), 0);
+    }
+}
+
+story! {
     async fn counters_say_what_counting_would(database) {
         let store = database.open().await;
         fill(&store).await;
         let (today, soon) = (date(2026, 3, 10), date(2026, 3, 31));
-        let counts = store.work_counts(1, today, soon).await.unwrap();
+        let counts = store.work_counts(1, today, soon, store.last_event().await.unwrap()).await.unwrap();
         let all = WorkQuery { standing: Standing::All, count: 50, ..WorkQuery::default() };
         let rows = store.work_list(1, &all).await.unwrap().rows;
         assert_eq!(counts.iter().map(|count| count.cases).sum::<u64>(), rows.len() as u64);
-        for count in &counts {
+        for count in counts.iter() {
             let here: Vec<_> = rows
                 .iter()
                 .filter(|row| {

@@ -257,7 +257,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
-    call!(walked, store.publications_waiting(1));
+    call!(walked, store.publications_waiting(1, 0));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));
     assert!(call!(walked, store.look_for_publications()));
@@ -339,7 +339,7 @@ async fn read(store: &Store, walked: &mut BTreeSet<&'static str>) {
             }
         }
     }
-    call!(walked, store.work_counts(1, ON, ON));
+    call!(walked, store.work_counts(1, ON, ON, 0));
     call!(walked, store.numbered(1, "2026-", 50));
     assert_eq!(call!(walked, store.registrations(1, &["2026-1", "2026-2"])).len(), 2);
     let letter = LetterNumber { code: "示测公开".into(), year: 2026, serial: 1 };

@@ -132,7 +132,8 @@ pub(crate) async fn list(
     let (mut lines, mut threes, mut fours) = (Vec::new(), Vec::new(), Vec::new());
     let mut sum = vec![0; heads().len()];
     for Subordinate { row, depth } in subordinates::subordinates(&desk.store, desk.agency).await? {
-        let counts = Counts(desk.store.work_counts(row.id, today, lists::soon(today)).await?);
+        let counts =
+            Counts(desk.store.work_counts(row.id, today, lists::soon(today), working.signed_in.upto).await?);
         let three = desk.store.table_three(Scope::Agency(row.id), today.year()).await?;
         let four = desk.store.table_four(Scope::Agency(row.id), today.year()).await?;
         let numbers = numbers(&counts, &three, &four);
@@ -173,7 +174,8 @@ pub(crate) async fn show(
     let (filter, _) = Filter::read(|name| form.value(name));
     let filter = Filter { is_own: false, ..filter };
     let home = format!("{HOME}/{}", agency.id);
-    let counts = Counts(desk.store.work_counts(agency.id, today, lists::soon(today)).await?);
+    let counts =
+        Counts(desk.store.work_counts(agency.id, today, lists::soon(today), working.signed_in.upto).await?);
     let asked = filter.query(working.officer(), today, work::at(&form), ROWS);
     let listed = desk.store.work_list(agency.id, &asked).await?;
     let titles = work::titles(&bench, agency.id, work::handlers_of(&listed)).await?;

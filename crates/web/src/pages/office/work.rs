@@ -175,7 +175,8 @@ pub(crate) async fn show(
     work.form.refuse_each(faults.clone());
     let desk = &bench.desk;
     let today = desk.clock.today();
-    let counts = Counts(desk.store.work_counts(desk.agency, today, work::soon(today)).await?);
+    let counts =
+        Counts(desk.store.work_counts(desk.agency, today, work::soon(today), working.signed_in.upto).await?);
     // Everybody who handles anything is counted.
     let handlers = counts.handlers();
     let titles = counts.titles();
