@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HOST,
-    IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+    ETAG, HOST, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use office::publications::Rendition;
 
 use crate::desk::Bench;
 use crate::error::Error;
@@ -32,8 +33,13 @@ const AT_ONCE: usize = 256 << 10;
 const EFFORT: i32 = 5;
 
 /// Marks an answer as the same for everybody with the same appearance until something public changes.
-#[derive(Clone, Copy)]
-struct Keep;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// A text, packed for browsers that take it packed.
+    Text,
+    /// A file that is packed in itself.
+    File,
+}
 
 /// A page that may be kept.
 pub(crate) fn kept(page: String) -> Response {
@@ -43,7 +49,20 @@ pub(crate) fn kept(page: String) -> Response {
 /// The same of another kind.
 pub(crate) fn kept_as(kind: &'static str, text: String) -> Response {
     let mut response = ([(CONTENT_TYPE, kind)], text).into_response();
-    response.extensions_mut().insert(Keep);
+    response.extensions_mut().insert(Keep::Text);
+    response
+}
+
+/// A file under a name of its own; one that is too large is made each time it is asked for.
+pub(crate) fn kept_file(kind: &'static str, disposition: HeaderValue, bytes: Vec<u8>) -> Response {
+    let is_small = bytes.len() < LARGEST;
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, disposition)];
+    let mut response = (headers, bytes).into_response();
+    if is_small {
+        response.extensions_mut().insert(Keep::File);
+    } else {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
     response
 }
 
@@ -55,7 +74,11 @@ type Key = (String, usize, String);
 
 /// The pages.
 #[derive(Default)]
-pub(crate) struct Pages(Mutex<Inner>);
+pub(crate) struct Pages {
+    inner: Mutex<Inner>,
+    /// Whose turn it is to set a file: one after the other, so that pages never wait for them, and none is set twice.
+    turn: Arc<tokio::sync::Mutex<()>>,
+}
 
 #[derive(Default)]
 struct Inner {
@@ -68,7 +91,7 @@ struct Inner {
 
 impl Pages {
     fn find(&self, key: &Key, stamp: Stamp) -> Option<Arc<Kept>> {
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.stamp != Some(stamp) {
             *inner = Inner { stamp: Some(stamp), ..Inner::default() };
         }
@@ -77,7 +100,7 @@ impl Pages {
 
     /// Keeps a page that was begun at a stamp; one that something overtook is not kept.
     fn put(&self, key: Key, stamp: Stamp, page: &Arc<Kept>) {
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.stamp != Some(stamp) || page.weight() > MOST / 4 {
             return;
         }
@@ -99,6 +122,7 @@ struct Kept {
     /// What the handler said of it beside its bytes.
     headers: HeaderMap,
     plain: Bytes,
+    keep: Keep,
     tag: String,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
@@ -141,15 +165,16 @@ impl Packing {
 }
 
 impl Kept {
-    fn new(mut headers: HeaderMap, plain: Bytes) -> Self {
+    fn new(mut headers: HeaderMap, plain: Bytes, keep: Keep) -> Self {
         headers.remove(CONTENT_LENGTH);
         let tag = format!("{:016x}", crate::assets::fingerprint_of(&plain));
-        Self { headers, plain, tag, brotli: OnceLock::new(), gzip: OnceLock::new() }
+        Self { headers, plain, keep, tag, brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     /// What it takes of the memory; both packed forms together are smaller than the page.
     fn weight(&self) -> usize {
-        self.plain.len() * 2 + 1024
+        let times = if self.keep == Keep::File { 1 } else { 2 };
+        self.plain.len() * times + 1024
     }
 
     /// The page packed; the work is done by the first who asks.
@@ -168,7 +193,7 @@ impl Kept {
 
     /// The page as an answer; unchanged if the browser has it.
     async fn answer(self: &Arc<Self>, request: &HeaderMap) -> Response {
-        let packing = Packing::of(request);
+        let packing = if self.keep == Keep::File { Packing::None } else { Packing::of(request) };
         let tag = match packing.name() {
             Some(name) => format!("\"{}-{name}\"", self.tag),
             None => format!("\"{}\"", self.tag),
@@ -207,33 +232,73 @@ fn gzip(plain: &[u8]) -> Bytes {
     packed.finish().expect("writing into memory does not fail").into()
 }
 
+/// Whether an address is that of a file set from a publication: `/p/P2026-1.pdf`.
+fn is_printed(path: &str) -> bool {
+    path.strip_prefix("/p/").is_some_and(|name| !name.contains('/') && Rendition::named(name).is_some())
+}
+
 /// Answers from memory what may be, and keeps what a handler says may be kept.
 pub(crate) async fn keep(
     State(bench): State<Bench>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Result<Response, Error> {
+    let path = request.uri().path().to_owned();
+    let is_printed = is_printed(&path);
     let address = request.uri().path_and_query().map_or("/", |part| part.as_str()).to_owned();
+    // Whoever asks for the head only is answered by the same page; its body is left out behind us.
+    if request.method() == Method::HEAD && is_printed {
+        *request.method_mut() = Method::GET;
+    }
     if request.method() != Method::GET || address.len() > ADDRESS {
         return Ok(next.run(request).await);
     }
     let headers = request.headers().clone();
+    let stamp = (bench.desk.store.publications_changed(), bench.desk.clock.today());
+    if is_printed {
+        // It looks the same to everybody, whatever stands behind its address.
+        let key = (path, Appearance::default().index(), String::new());
+        if let Some(file) = bench.pages.find(&key, stamp) {
+            return Ok(file.answer(&headers).await);
+        }
+        let turn = Arc::clone(&bench.pages.turn).lock_owned().await;
+        if let Some(file) = bench.pages.find(&key, stamp) {
+            return Ok(file.answer(&headers).await);
+        }
+        // Whoever stops waiting must not stop the setting: it would be begun again and again.
+        let set = tokio::spawn(async move {
+            let answer = made(&bench, key, stamp, &headers, request, next).await;
+            drop(turn);
+            answer
+        });
+        return set.await.map_err(|_| Error::Fault)?;
+    }
     let asked_as = headers.get(HOST).filter(|_| bench.own_site().is_none());
     let asked_as = asked_as.and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
     let key = (address, Appearance::of(&headers).index(), asked_as);
-    let stamp = (bench.desk.store.publications_changed(), bench.desk.clock.today());
     if let Some(page) = bench.pages.find(&key, stamp) {
         return Ok(page.answer(&headers).await);
     }
+    made(&bench, key, stamp, &headers, request, next).await
+}
+
+/// Lets a handler answer, and keeps the answer where it may be.
+async fn made(
+    bench: &Bench,
+    key: Key,
+    stamp: Stamp,
+    headers: &HeaderMap,
+    request: Request,
+    next: Next,
+) -> Result<Response, Error> {
     let response = next.run(request).await;
-    if response.status() != StatusCode::OK || response.extensions().get::<Keep>().is_none() {
-        return Ok(response);
-    }
+    let keep = response.extensions().get::<Keep>().copied();
+    let Some(keep) = keep.filter(|_| response.status() == StatusCode::OK) else { return Ok(response) };
     let (parts, body) = response.into_parts();
     let plain = to_bytes(body, LARGEST).await.map_err(|_| Error::Fault)?;
-    let page = Arc::new(Kept::new(parts.headers, plain));
+    let page = Arc::new(Kept::new(parts.headers, plain, keep));
     bench.pages.put(key, stamp, &page);
-    Ok(page.answer(&headers).await)
+    Ok(page.answer(headers).await)
 }
 
 #[cfg(test)]
@@ -243,7 +308,7 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Arc<Kept> {
-        Arc::new(Kept::new(HeaderMap::new(), text.to_owned().into()))
+        Arc::new(Kept::new(HeaderMap::new(), text.to_owned().into(), Keep::Text))
     }
 
     fn key(name: &str) -> Key {
@@ -272,7 +337,7 @@ mod tests {
         assert!(pages.find(&key("0"), stamp).is_none());
         for name in 0..40 {
             pages.put(key(&name.to_string()), stamp, &page(&large));
-            let inner = pages.0.lock().unwrap();
+            let inner = pages.inner.lock().unwrap();
             assert!(inner.bytes <= MOST && inner.pages.len() == inner.order.len());
         }
         assert!(pages.find(&key("0"), stamp).is_none() && pages.find(&key("39"), stamp).is_some());

@@ -14,14 +14,18 @@ pub(crate) const WORD: &str = "application/vnd.openxmlformats-officedocument.wor
 /// The media type of an Excel file.
 pub(crate) const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// How a browser takes a file (`inline`, `attachment`), and what it calls it. RFC 5987
+pub(crate) fn disposition(way: &str, name: &str) -> HeaderValue {
+    let disposition = format!("{way}; filename*=UTF-8''{}", percent_encoded(name));
+    HeaderValue::from_str(&disposition).expect("what is encoded is header text")
+}
+
 /// Bytes of a media type under a name of their own.
 pub(crate) fn attachment(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(name));
-    let disposition = HeaderValue::from_str(&disposition).expect("what is encoded is header text");
     let kind = HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let no_store = HeaderValue::from_static("no-store");
     let mut response = ([(CONTENT_TYPE, kind), (CACHE_CONTROL, no_store)], bytes).into_response();
-    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition("attachment", name));
     response
 }
 

@@ -56,6 +56,9 @@ pub(crate) enum Error {
     /// The database or the disk does not answer just now.
     #[error("系统暂时不能使用")]
     Unavailable,
+    /// A file cannot be set for want of a font: the characters that none has.
+    #[error("暂时不能生成这个文件")]
+    NoFont(String),
     /// A fault of ours.
     #[error("系统出现故障")]
     Fault,
@@ -72,7 +75,7 @@ impl Error {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::NoFont(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -114,6 +117,9 @@ impl Error {
             Self::TooMany { wait } => format!("请在{wait}秒后再试。"),
             Self::Unavailable => {
                 "数据库暂时没有响应。请稍后再试；刚才提交的内容如未显示受理，请重新提交。".into()
+            }
+            Self::NoFont(characters) => {
+                format!("系统没有可以显示“{characters}”的字体，不能生成PDF。请查看网页，或者下载DOCX。")
             }
             Self::Fault => "故障已经记入日志。刚才提交的内容如未显示受理，请重新提交。".into(),
         }

@@ -8,8 +8,8 @@ use statute::procedure::Officer;
 use statute::publication::{Card, Genre, Kind};
 use store::Store;
 
-use super::write::is_publishable;
-use super::{NotDone, Writing, begin};
+use super::write::{begin_with, is_publishable};
+use super::{NotDone, Writing};
 use crate::applications::{FieldFault, Upload, day_of};
 
 /// The longest title that is made of a file's name.
@@ -47,7 +47,7 @@ pub fn read_file(file: Upload) -> Result<ReadFile, FieldFault> {
 /// Begins a publication of a kind from a file; `issuer` stands where the file names none. The same submission again answers the first number.
 ///
 /// # Errors
-/// As [`begin`].
+/// As [`begin`](super::begin).
 pub async fn begin_from(
     store: &Store,
     agency: i64,
@@ -58,20 +58,19 @@ pub async fn begin_from(
     now: Timestamp,
 ) -> Result<BroughtIn, NotDone> {
     let ReadFile { brought, file } = read;
+    let name = file.name.clone();
     let mut problems: Vec<_> =
         brought.problems.iter().map(|one| format!("{}：{}", one.place, one.message)).collect();
     let linked = brought.attachments.iter();
     problems.extend(linked.map(|one| format!("正文链接的文件“{}”没有带入，请另行添加为附件", one.name)));
-    let card = card(kind, &brought, &file.name, issuer, now, &mut problems);
+    let card = card(kind, &brought, &name, issuer, now, &mut problems);
     let html = with_pictures(&brought.body, &brought.pictures);
-    let files = if is_publishable(&file.bytes) {
-        vec![file]
-    } else {
-        problems.push(format!("“{}”不是可以作为附件发布的文件，没有附上", file.name));
-        Vec::new()
-    };
-    let writing = Writing { card, html, files, kept: Vec::new() };
-    let begun = begin(store, agency, writing, submission, by, now).await?;
+    let original = is_publishable(&file.bytes).then_some(file);
+    if original.is_none() {
+        problems.push(format!("“{name}”不是可以作为附件发布的文件，没有附上"));
+    }
+    let writing = Writing { card, html, files: Vec::new(), kept: Vec::new() };
+    let begun = begin_with(store, agency, (writing, original), submission, by, now).await?;
     Ok(BroughtIn { number: begun.number, problems })
 }
 

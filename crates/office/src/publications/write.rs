@@ -71,8 +71,20 @@ pub async fn begin(
     by: &Officer,
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
+    begin_with(store, agency, (writing, None), submission, by, now).await
+}
+
+/// The same with the file that it is brought in from, which is attached as the original (原文件).
+pub(super) async fn begin_with(
+    store: &Store,
+    agency: i64,
+    (writing, original): (Writing, Option<Upload>),
+    submission: Option<&str>,
+    by: &Officer,
+    now: Timestamp,
+) -> Result<Registered, NotDone> {
     Verb::Begin.permit(by)?;
-    let (edition, contents) = edition(writing, &[], now)?;
+    let (edition, contents) = edition(writing, original, Vec::new(), now).await?;
     let submission = submission.map(|key| store.secret_hash("publication_submission", key));
     let act = Act::Begun { edition, submission };
     let step = Step { on: day_of(now), by: by.account.clone(), act };
@@ -98,7 +110,8 @@ pub async fn save(
         return Err(NotDone::Conflict);
     }
     file.stored.item.permit(Verb::Save, by)?;
-    let (edition, contents) = edition(writing, &file.stored.item.draft.files, now)?;
+    let before = file.stored.item.draft.files.clone();
+    let (edition, contents) = edition(writing, None, before, now).await?;
     let step = Step { on: day_of(now), by: by.account.clone(), act: Act::Saved { edition } };
     let author = Author { actor: by.account.clone(), at: now };
     let change = Change { read: file.stored, step };
@@ -134,9 +147,21 @@ pub async fn unknown(
     Ok(faults)
 }
 
-/// The edition that is written, with the bytes it names.
-fn edition(
+/// The edition that is written, with the bytes it names. Cleaning and hashing take a while: they are done beside the
+/// requests of others.
+async fn edition(
     writing: Writing,
+    original: Option<Upload>,
+    before: Vec<AttachedFile>,
+    now: Timestamp,
+) -> Result<(Edition, Vec<Content>), NotDone> {
+    let written = tokio::task::spawn_blocking(move || written(writing, original, &before, now));
+    written.await.expect("cleaning does not panic")
+}
+
+fn written(
+    writing: Writing,
+    original: Option<Upload>,
     before: &[AttachedFile],
     now: Timestamp,
 ) -> Result<(Edition, Vec<Content>), NotDone> {
@@ -148,9 +173,11 @@ fn edition(
     let mut attached: Vec<AttachedFile> =
         before.iter().filter(|file| file.is_picture || kept.contains(&file.sm3)).cloned().collect();
     let mut contents = Vec::new();
-    for file in files {
+    let originals = original.into_iter().map(|file| (file, true));
+    for (file, is_original) in originals.chain(files.into_iter().map(|file| (file, false))) {
         match attach(file) {
-            Ok((file, content)) => {
+            Ok((mut file, content)) => {
+                file.is_original = is_original;
                 if attached.iter().all(|known| known.sm3 != file.sm3) {
                     attached.push(file);
                 }
@@ -176,6 +203,7 @@ fn edition(
                     bytes: content.len(),
                     sm3: content.sm3().to_owned(),
                     is_picture: true,
+                    is_original: false,
                 });
                 contents.push(content);
             }
@@ -243,6 +271,7 @@ fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
         bytes: content.len(),
         sm3: content.sm3().to_owned(),
         is_picture: false,
+        is_original: false,
     };
     Ok((attached, content))
 }

@@ -18,6 +18,9 @@ pub struct AttachedFile {
     /// Whether it is a picture within the text instead of a file of the list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_picture: bool,
+    /// Whether it is the file that the publication was brought in from (原文件).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_original: bool,
 }
 
 /// Everything of a publication that citizens are to see.

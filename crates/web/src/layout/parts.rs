@@ -53,6 +53,11 @@ impl Badge {
     pub(crate) fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { tone, text: text.into() }
     }
+
+    /// What it says.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// Something the reader should know before going on.

@@ -7,7 +7,7 @@ use super::super::error::WriteError;
 use super::super::layout::TYPE_AREA;
 use super::super::letter::mark_size;
 use super::super::xml::{clean, escape};
-use super::parts::{Role, is_picture, roles, size, widths, words};
+use super::parts::{Role, fit, is_picture, roles, size, words};
 use super::{METADATA, Printed};
 use crate::page::model::{Block, Inline, Line, Marks, Table};
 
@@ -209,7 +209,7 @@ impl Writer<'_> {
             let runs = self.runs(&table.caption, "");
             paragraph(&mut self.out, "Caption", "", &runs);
         }
-        let parts = widths(table);
+        let parts = fit(table).widths;
         let width = if place.is_cell { TYPE_AREA / 2.0 } else { TYPE_AREA };
         let columns: Vec<u32> = parts.iter().map(|part| twips(part * width)).collect();
         let grid: String = columns.iter().map(|it| format!("<w:gridCol w:w=\"{it}\"/>")).collect();

@@ -6,7 +6,7 @@ use typst::foundations::{Bytes, Dict, IntoValue};
 use super::super::error::WriteError;
 use super::super::letter::mark_size;
 use super::super::pdf::{Layout, set_with};
-use super::parts::{Role, is_picture, roles, size, widths, words};
+use super::parts::{Role, fit, is_picture, roles, size, words};
 use super::{METADATA, Printed};
 use crate::page::model::{self, Block, Cell, Inline, Marks, Table};
 
@@ -110,12 +110,14 @@ fn table(table: &Table, printed: &Printed<'_>, pictures: &mut Dict) -> Value {
             "blocks": inside(&it.blocks, printed, pictures),
         })
     };
+    let fit = fit(table);
     let (head, body) = table.rows.split_at(table.head);
     let head: Vec<Value> = head.iter().flatten().map(&mut cell).collect();
     let body: Vec<Value> = body.iter().flatten().map(&mut cell).collect();
     json!({
         "kind": "table",
-        "widths": widths(table),
+        "widths": fit.widths,
+        "size": fit.size,
         "head": head,
         "body": body,
         "caption": line(&table.caption, printed, pictures),

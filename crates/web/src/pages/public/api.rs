@@ -15,12 +15,12 @@ use store::{Shelf, StoredPublication};
 
 use super::asked::{Asked, RESULTS};
 use super::feed::moment;
+use super::print::{downloads, file_address};
 use super::search::look;
 use super::shelf::{Leaf, latest, leaf, shelf_of};
 use crate::cache::kept_as;
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::percent_encoded;
 
 const JSON: &str = "application/json; charset=utf-8";
 /// Rows of a list that asks for no number, and the most it may ask for.
@@ -139,10 +139,15 @@ fn files_of(shown: &Shown) -> Vec<Value> {
             "bytes": file.bytes,
             "sm3": file.sm3,
             "is_picture": file.is_picture,
-            "address": format!("/p/{number}/files/{}/{}", file.sm3, percent_encoded(&file.name)),
+            "address": file_address(number, file),
         })
     });
     files.collect()
+}
+
+fn downloads_of(shown: &Shown) -> Vec<Value> {
+    let each = downloads(shown).into_iter();
+    each.map(|one| json!({ "label": one.label, "media": one.media, "address": one.address })).collect()
 }
 
 /// `GET /api/v1/publications/{number}`
@@ -159,6 +164,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
         ("html", Value::from(shown.body.as_str())),
         ("text", shown.body.text().into()),
         ("files", files_of(&shown).into()),
+        ("downloads", downloads_of(&shown).into()),
         ("related", related.collect::<Vec<_>>().into()),
         ("source", source.into()),
         ("registration", shown.item.registration.clone().into()),

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use office::publications::handed_out;
 
 use crate::desk::Bench;
+use crate::download::disposition;
 use crate::error::Error;
-use crate::layout::percent_encoded;
 use crate::security::PublishedFilePolicy;
 
 /// `GET /p/{number}/files/{sm3}`
@@ -51,9 +51,7 @@ async fn hand_out(
         ([(CONTENT_TYPE, kind)], bytes).into_response()
     };
     let way = if file.is_picture { "inline" } else { "attachment" };
-    let disposition = format!("{way}; filename*=UTF-8''{}", percent_encoded(&file.name));
-    let disposition = HeaderValue::from_str(&disposition).expect("what is encoded is header text");
-    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition(way, &file.name));
     // What is taken down must be gone with the next request: browsers ask each time, and get bytes only once.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response.headers_mut().insert(ETAG, HeaderValue::from_str(&tag).map_err(|_| Error::NotFound)?);

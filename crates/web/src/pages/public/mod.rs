@@ -11,6 +11,7 @@ pub(crate) mod home;
 mod item;
 pub(crate) mod machines;
 pub(crate) mod openapi;
+mod print;
 pub(crate) mod publication;
 pub(crate) mod search;
 mod shelf;

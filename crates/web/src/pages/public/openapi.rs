@@ -45,10 +45,11 @@ const SUMMARY: [Property; 20] = [
 ];
 
 /// What an item has beside its summary.
-const ITEM: [Property; 6] = [
+const ITEM: [Property; 7] = [
     ("html", "string", "正文（HTML）"),
     ("text", "string", "正文（纯文本）"),
     ("files", "File[]", "附件和图片"),
+    ("downloads", "Download[]", "整篇下载：带入时的原文件、PDF、DOCX"),
     ("related", "Summary[]", "相关解读或者所解读的文件"),
     ("source", "string?", "信息来源，转载的才有"),
     ("registration", "string?", "统一登记号"),
@@ -62,6 +63,9 @@ const FILE: [Property; 6] = [
     ("is_picture", "boolean", "是正文中的图片"),
     ("address", "string", "下载地址"),
 ];
+
+const DOWNLOAD: [Property; 3] =
+    [("label", "string", "名称"), ("media", "string", "媒体类型"), ("address", "string", "下载地址")];
 
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
@@ -91,11 +95,12 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-const SCHEMAS: [(&str, &[&[Property]]); 13] = [
+const SCHEMAS: [(&str, &[&[Property]]); 14] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
     ("File", &[&FILE]),
+    ("Download", &[&DOWNLOAD]),
     ("Piece", &[&PIECE]),
     ("Match", &[&MATCH]),
     ("Report", &[&REPORT]),

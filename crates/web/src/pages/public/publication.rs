@@ -7,15 +7,16 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use office::publications::{Found, Shown, found};
+use office::publications::{Found, Rendition, Shown, found};
 use statute::publication::{Attribute, Publication, Validity, Withdrawal};
 
 use super::item::{Item, badge, minute};
+use super::print::{self, Download};
 use super::structured;
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, ArticleTags, Badge, Notice, Page, Tone, percent_encoded};
+use crate::layout::{Appearance, ArticleTags, Badge, Notice, Page, Tone};
 use crate::pages::portal::qr;
 
 /// A row of the metadata box.
@@ -41,6 +42,8 @@ pub(crate) struct Article {
     pub(super) body: String,
     pub(super) has_table: bool,
     pub(super) files: Vec<FileLink>,
+    /// The page as files to take away.
+    pub(super) downloads: Vec<Download>,
     /// What it interprets, or what interprets it.
     pub(super) related_heading: &'static str,
     pub(super) related: Vec<Item>,
@@ -65,7 +68,7 @@ struct Withdrawn {
     replaced_by: Option<Item>,
 }
 
-/// `GET /p/{number}`
+/// `GET /p/{number}`, and `GET /p/{number}.pdf`, `GET /p/{number}.docx`
 pub(crate) async fn show(
     State(bench): State<Bench>,
     Path(number): Path<String>,
@@ -73,12 +76,19 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let (store, agency, today) = (&bench.desk.store, bench.desk.agency, bench.desk.clock.today());
+    let (number, rendition) = match Rendition::named(&number) {
+        Some((number, rendition)) => (number.to_owned(), Some(rendition)),
+        None => (number, None),
+    };
     match found(store, agency, &number).await? {
         None => Err(Error::NotFound),
         Some(Found::Withdrawn { on, withdrawal }) => {
             withdrawn(&bench, appearance, &number, on, withdrawal, today).await
         }
         Some(Found::Shown(shown)) => {
+            if let Some(rendition) = rendition {
+                return print::answer(&bench, &shown, rendition, today).await;
+            }
             let address = format!("/p/{number}");
             let card = &shown.public().edition.card;
             let column = card.column();
@@ -87,7 +97,7 @@ pub(crate) async fn show(
                 .under(column.name, column.address());
             page.column = Some(column);
             page.head.url = bench.own_address(&address);
-            if let Some(data) = structured::publication(&bench, &shown.item, shown.item.validity(today)) {
+            if let Some(data) = structured::publication(&bench, &shown, shown.item.validity(today)) {
                 page.head.set_data(&data);
             }
             let article = article(&bench, &shown, today);
@@ -137,7 +147,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
     let listed = public.edition.files.iter().filter(|file| !file.is_picture);
     let files = listed.map(|file| FileLink {
         name: file.name.clone(),
-        address: format!("/p/{}/files/{}/{}", item.number, file.sm3, percent_encoded(&file.name)),
+        address: print::file_address(&item.number, file),
         size: size(file.bytes),
     });
     let body = shown.body.as_str().to_owned();
@@ -148,6 +158,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         has_table: body.contains("<table"),
         body,
         files: files.collect(),
+        downloads: print::downloads(shown),
         related_heading: if item.is_interpretation() { "解读的文件" } else { "相关解读" },
         related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
         source,
@@ -155,7 +166,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
 }
 
 /// A size as people read it.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const MEGABYTE: u64 = 1 << 20;
     if bytes >= MEGABYTE {
         format!("{}.{} MB", bytes / MEGABYTE, bytes % MEGABYTE * 10 / MEGABYTE)
@@ -165,7 +176,7 @@ fn size(bytes: u64) -> String {
 }
 
 /// The metadata box, in the order government sites have it. 《条例》第12条第2款
-fn facts(item: &Publication, today: Date) -> Vec<Fact> {
+pub(super) fn facts(item: &Publication, today: Date) -> Vec<Fact> {
     let Some(public) = item.visible() else { return Vec::new() };
     let card = &public.edition.card;
     let is_document = card.kind.is_document();

@@ -1,8 +1,10 @@
 //! Structured data for machines that read pages (schema.org). It is data, not script: nothing of it runs.
 
+use office::publications::Shown;
 use serde_json::{Value, json};
-use statute::publication::{Publication, Validity};
+use statute::publication::Validity;
 
+use super::print::downloads;
 use crate::desk::Bench;
 
 /// The agency.
@@ -16,7 +18,8 @@ pub(super) fn organization(bench: &Bench) -> Value {
 }
 
 /// A publication, and where it lies.
-pub(super) fn publication(bench: &Bench, item: &Publication, validity: Option<Validity>) -> Option<Value> {
+pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validity>) -> Option<Value> {
+    let item = &shown.item;
     let public = item.visible()?;
     let card = &public.edition.card;
     let column = card.column();
@@ -38,6 +41,15 @@ pub(super) fn publication(bench: &Bench, item: &Publication, validity: Option<Va
     };
     put("description", Some(card.summary.as_str()).filter(|text| !text.is_empty()).map(Value::from));
     put("keywords", (!card.keywords.is_empty()).then(|| card.keywords.join(",").into()));
+    let encoding = downloads(shown).into_iter().map(|one| {
+        json!({
+            "@type": "MediaObject",
+            "name": one.label,
+            "encodingFormat": one.media,
+            "contentUrl": bench.own_address(&one.address),
+        })
+    });
+    put("encoding", Some(encoding.collect::<Vec<_>>().into()).filter(|_| bench.own_site().is_some()));
     if card.kind.is_document() {
         put("legislationIdentifier", card.document_number.clone().map(Value::from));
         put("legislationDate", card.made_on.map(|day| day.to_string().into()));

@@ -1,6 +1,7 @@
 //! What citizens find of what the agency publishes, over the whole router and a ledger of its own.
 
 mod columns;
+mod downloads;
 mod machines;
 mod publications;
 mod search;
@@ -302,5 +303,5 @@ pub(crate) fn meta<'a>(page: &'a str, name: &str) -> Option<&'a str> {
 pub(crate) fn linked(page: &str) -> Vec<&str> {
     let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap_or_default();
     let links = main.split("href=\"/p/").skip(1).filter_map(|rest| rest.split('"').next());
-    links.filter(|link| !link.contains('/')).collect()
+    links.filter(|link| !link.contains(['/', '.'])).collect()
 }

@@ -29,6 +29,8 @@ fn surfaces(number: &str, files: &[String], word: &str) -> Vec<String> {
     surfaces.push(format!("/apply/similar?q={word}"));
     surfaces.push(format!("/api/v1/search?q={word}"));
     surfaces.push(format!("/p/{number}"));
+    surfaces.push(format!("/p/{number}.docx"));
+    surfaces.push(format!("/p/{number}.pdf"));
     surfaces.push(format!("/api/v1/publications/{number}"));
     surfaces.push(format!("/api/v1/publications/{number}/files"));
     for sm3 in files {
@@ -55,7 +57,8 @@ async fn shown(place: &Place, number: &str, word: &str) -> Vec<String> {
             .replace(&format!("content={}", percent(word)), "")
             .replace(&format!("q={}", percent(word)), "");
         let leads = said.contains(&format!("/p/{number}\"")) || said.contains(&format!("/p/{number}<"));
-        let is_file = address.contains("/files/") && answer.status == StatusCode::OK;
+        let is_file = answer.status == StatusCode::OK
+            && (address.contains("/files/") || [".pdf", ".docx"].iter().any(|end| address.ends_with(end)));
         if said.contains(word)
             || leads && answer.status == StatusCode::OK && !address.starts_with("/p/")
             || is_file

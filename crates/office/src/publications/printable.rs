@@ -1,0 +1,165 @@
+//! A public publication as a file of its own: PDF and Word file, set from what its page shows. 《条例》第23条
+
+use std::collections::BTreeMap;
+
+use documents::page::Body;
+use documents::write::WriteError;
+use documents::write::publication::{Printed, docx, pdf};
+use jiff::civil::Date;
+use store::Store;
+
+use super::Shown;
+use super::site::picture_address;
+
+/// What a publication is set as (下载格式).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendition {
+    /// 版式文件
+    Pdf,
+    /// 可编辑的文件
+    Docx,
+}
+
+impl Rendition {
+    /// All of them, as pages offer them.
+    pub const ALL: [Self; 2] = [Self::Pdf, Self::Docx];
+
+    /// The ending of its name and of its address.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// What people call it.
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Docx => "DOCX",
+        }
+    }
+
+    /// Its media type.
+    pub const fn media(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// What a publication is offered as: a text of hundreds of pages would keep the typesetter for minutes.
+    pub fn offered(shown: &Shown) -> impl Iterator<Item = Self> {
+        /// Bytes of the text.
+        const LONGEST: usize = 1 << 20;
+        let is_long = shown.body.as_str().len() > LONGEST;
+        Self::ALL.into_iter().filter(move |one| *one != Self::Pdf || !is_long)
+    }
+
+    /// The number and the rendition that an address names: `P2026-1.pdf`.
+    pub fn named(address: &str) -> Option<(&str, Self)> {
+        let (number, ending) = address.rsplit_once('.')?;
+        Self::ALL.into_iter().find(|one| one.ending() == ending).map(|one| (number, one))
+    }
+}
+
+/// Everything that the files of a publication are set from.
+#[derive(Clone, Debug)]
+pub struct Printable {
+    title: String,
+    document_number: Option<String>,
+    issuer: String,
+    made_on: Option<Date>,
+    metadata: Vec<(String, String)>,
+    body: Body,
+    pictures: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why a file is not set.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPrinted {
+    /// No font here has these characters.
+    #[error("没有字体可以显示：{0}")]
+    Characters(String),
+    /// A fault of ours.
+    #[error(transparent)]
+    Fault(WriteError),
+}
+
+impl From<WriteError> for NotPrinted {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::NoGlyph(missing) => {
+                Self::Characters(missing.iter().map(|one| one.character).collect())
+            }
+            error => Self::Fault(error),
+        }
+    }
+}
+
+/// Reads what the files of a publication are set from. `metadata` is what its page tells of it, label and value; links
+/// within the site lead to `site`, where the site's own address is known.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn printable(
+    store: &Store,
+    shown: &Shown,
+    metadata: Vec<(String, String)>,
+    site: Option<&str>,
+) -> store::Result<Printable> {
+    let edition = &shown.public().edition;
+    let mut pictures = BTreeMap::new();
+    for file in edition.files.iter().filter(|file| file.is_picture) {
+        if let Some(bytes) = store.content(&file.sm3).await? {
+            pictures.insert(format!("/p/{}/{}", shown.item.number, picture_address(&file.sm3)), bytes);
+        }
+    }
+    Ok(Printable {
+        title: edition.card.title.clone(),
+        document_number: edition.card.document_number.clone(),
+        issuer: edition.card.issuer.clone(),
+        made_on: edition.card.made_on,
+        metadata,
+        body: site.map_or_else(|| shown.body.clone(), |site| with_whole_links(&shown.body, site)),
+        pictures,
+    })
+}
+
+impl Printable {
+    /// What the file is called where it is kept: the title, without what no file may be called.
+    pub fn file_name(&self, rendition: Rendition) -> String {
+        /// In characters.
+        const LONGEST: usize = 80;
+        let may = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
+        let stem: String = self.title.chars().filter(may).take(LONGEST).collect();
+        format!("{}.{}", stem.trim(), rendition.ending())
+    }
+
+    /// The file. It takes a while: not to be done where others wait.
+    ///
+    /// # Errors
+    /// [`NotPrinted::Characters`] names every character that no font can show: nothing is printed as an empty box.
+    pub fn written(&self, rendition: Rendition) -> Result<Vec<u8>, NotPrinted> {
+        let printed = Printed {
+            title: &self.title,
+            document_number: self.document_number.as_deref(),
+            issuer: &self.issuer,
+            made_on: self.made_on,
+            metadata: &self.metadata,
+            body: &self.body,
+            pictures: &self.pictures,
+        };
+        Ok(match rendition {
+            Rendition::Pdf => pdf(&printed)?,
+            Rendition::Docx => docx(&printed)?,
+        })
+    }
+}
+
+/// A file is read away from its site: its links name the site.
+fn with_whole_links(body: &Body, site: &str) -> Body {
+    let links = body.links().into_iter().map(|link| link.href).filter(|href| href.starts_with('/'));
+    let addresses: BTreeMap<_, _> = links.map(|href| (href.clone(), format!("{site}{href}"))).collect();
+    if addresses.is_empty() { body.clone() } else { body.readdressed(&addresses) }
+}

@@ -1,0 +1,98 @@
+//! `GET /p/{number}.pdf`, `GET /p/{number}.docx`: a publication as a file to take away, set once for each change of what
+//! is public. 《条例》第23条
+
+use axum::http::HeaderValue;
+use axum::http::header::LINK;
+use axum::response::Response;
+use jiff::civil::Date;
+use office::publications::{NotPrinted, Rendition, Shown, printable};
+use statute::publication::AttachedFile;
+
+use super::publication::{facts, size};
+use crate::cache::kept_file;
+use crate::desk::Bench;
+use crate::download::disposition;
+use crate::error::Error;
+use crate::layout::percent_encoded;
+
+/// A way to take a publication away.
+pub(crate) struct Download {
+    /// `PDF`, `DOCX`, `原文件（DOCX，35 KB）`.
+    pub(super) label: String,
+    pub(super) media: String,
+    pub(super) address: String,
+    /// What it is called where it is kept, where that is not said with the file.
+    pub(super) name: String,
+}
+
+/// Where a file of a publication is handed out.
+pub(super) fn file_address(number: &str, file: &AttachedFile) -> String {
+    format!("/p/{number}/files/{}/{}", file.sm3, percent_encoded(&file.name))
+}
+
+/// What a publication is taken away as: the file it was brought in from, which was reviewed with it as all of its files
+/// were, and what is set from its page.
+pub(super) fn downloads(shown: &Shown) -> Vec<Download> {
+    let number = &shown.item.number;
+    let originals = shown.public().edition.files.iter().filter(|file| file.is_original);
+    let originals = originals.map(|file| {
+        let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
+        Download {
+            label: format!("原文件（{ending}，{}）", size(file.bytes)),
+            media: file.media.clone(),
+            address: file_address(number, file),
+            name: file.name.clone(),
+        }
+    });
+    let set = Rendition::offered(shown).map(|one| Download {
+        label: one.zh().to_owned(),
+        media: one.media().to_owned(),
+        address: format!("/p/{number}.{}", one.ending()),
+        name: String::new(),
+    });
+    originals.chain(set).collect()
+}
+
+/// The metadata at the end of a file: that of the page, with its files and its address.
+fn metadata(bench: &Bench, shown: &Shown, today: Date) -> Vec<(String, String)> {
+    let facts = facts(&shown.item, today).into_iter().filter(|fact| fact.label != "标题");
+    let rows = facts.map(|fact| {
+        let value = fact.badge.map_or(fact.value, |badge| badge.text().to_owned());
+        (fact.label.to_owned(), value)
+    });
+    let files = shown.public().edition.files.iter().filter(|file| !file.is_picture);
+    let files: Vec<_> = files.map(|file| file.name.as_str()).collect();
+    let address = bench.own_address(&format!("/p/{}", shown.item.number));
+    let more = [("附件", files.join("、")), ("网页地址", address)];
+    rows.chain(more.map(|(label, value)| (label.to_owned(), value))).collect()
+}
+
+/// The file. Setting it takes a while: it is done beside the others' requests.
+pub(super) async fn answer(
+    bench: &Bench,
+    shown: &Shown,
+    rendition: Rendition,
+    today: Date,
+) -> Result<Response, Error> {
+    if !Rendition::offered(shown).any(|one| one == rendition) {
+        return Err(Error::NotFound);
+    }
+    let site = bench.own_site();
+    let printable =
+        printable(&bench.desk.store, shown, metadata(bench, shown, today), site.as_deref()).await?;
+    let disposition = disposition("attachment", &printable.file_name(rendition));
+    let written = tokio::task::spawn_blocking(move || printable.written(rendition)).await;
+    let bytes = written.map_err(|_| Error::Fault)?.map_err(|error| match error {
+        NotPrinted::Characters(characters) => Error::NoFont(characters),
+        NotPrinted::Fault(_) => Error::Fault,
+    })?;
+    let mut response = kept_file(rendition.media(), disposition, bytes);
+    // Search engines are to show the page, not what is set from it.
+    let page = bench.own_address(&format!("/p/{}", shown.item.number));
+    if let Ok(link) = HeaderValue::from_str(&format!("<{page}>; rel=\"canonical\""))
+        && !page.is_empty()
+    {
+        response.headers_mut().insert(LINK, link);
+    }
+    Ok(response)
+}
