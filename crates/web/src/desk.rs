@@ -1,5 +1,6 @@
 //! What the pages of applications work with: the ledger, the agency, the clock.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use office::applications::{HeadingsKept, Office};
@@ -28,9 +29,26 @@ pub struct Desk {
     pub is_secure: bool,
 }
 
-/// What handlers get as their state.
+/// What handlers get as their state. Each layer and handler has its own, for each request: it is one pointer.
 #[derive(Clone)]
-pub(crate) struct Bench {
+pub(crate) struct Bench(Arc<Tools>);
+
+impl Deref for Bench {
+    type Target = Tools;
+
+    fn deref(&self) -> &Tools {
+        &self.0
+    }
+}
+
+impl From<Tools> for Bench {
+    fn from(tools: Tools) -> Self {
+        Self(Arc::new(tools))
+    }
+}
+
+/// What there is on the bench.
+pub(crate) struct Tools {
     pub(crate) desk: Desk,
     pub(crate) masthead: Arc<Masthead>,
     /// How often visitors may try.
@@ -49,11 +67,13 @@ pub(crate) struct Bench {
     pub(crate) reports: Arc<Vec<PublishedReport>>,
     /// Public pages that were rendered.
     pub(crate) pages: Arc<Pages>,
+    /// The site as its visitors know it; [`site`] tells it.
+    pub(crate) site: Option<String>,
     /// What looks for publications; none where there is no memory for an index.
     pub(crate) finder: Option<Arc<Finder>>,
 }
 
-impl Bench {
+impl Tools {
     /// The office at work, now.
     pub(crate) fn office(&self) -> Office<'_> {
         let Desk { store, agency, clock, .. } = &self.desk;
@@ -61,19 +81,23 @@ impl Bench {
     }
 
     /// The site as its visitors know it, `https://xxgk.example.gov.cn`; none where nobody said.
-    pub(crate) fn own_site(&self) -> Option<String> {
-        // What e-mails say is the same.
-        if let Some(mailing) = self.mailing.as_ref().filter(|mailing| !mailing.site.is_empty()) {
-            return Some(mailing.site.trim_end_matches('/').to_owned());
-        }
-        let domain = &self.masthead.marks.domain;
-        (!domain.is_empty()).then(|| format!("https://{domain}"))
+    pub(crate) fn own_site(&self) -> Option<&str> {
+        self.site.as_deref()
     }
 
     /// An address of this site in full; empty where the site's own is not known.
     pub(crate) fn own_address(&self, address: &str) -> String {
         self.own_site().map(|site| format!("{site}{address}")).unwrap_or_default()
     }
+}
+
+/// The site as its visitors know it, as its e-mails or its marks have it.
+pub(crate) fn site(mailing: Option<&Mailing>, masthead: &Masthead) -> Option<String> {
+    if let Some(mailing) = mailing.filter(|mailing| !mailing.site.is_empty()) {
+        return Some(mailing.site.trim_end_matches('/').to_owned());
+    }
+    let domain = &masthead.marks.domain;
+    (!domain.is_empty()).then(|| format!("https://{domain}"))
 }
 
 /// Something published, as it is offered to applicants.

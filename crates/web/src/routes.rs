@@ -13,7 +13,7 @@ use office::publications::Finder;
 use statute::publication::COLUMNS;
 
 use crate::assets::{ICON, SCRIPT, STYLESHEET};
-use crate::desk::{Bench, Published};
+use crate::desk::{self, Bench, Published, Tools};
 use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Masthead, REPORTS};
 use crate::pages::demo::clock;
@@ -51,11 +51,13 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
     let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports.clone())?);
     let components = Arc::new(styles::render()?);
+    let mut kept = None;
     let applications = if let Some(desk) = site.desk {
         let (limits, once, headings) = (Arc::default(), Arc::default(), Arc::default());
         let mailing = site.mailing.map(Arc::new);
+        let known_as = desk::site(mailing.as_deref(), &masthead);
         let finder = site.finder.or_else(|| Finder::in_memory(desk.agency).ok().map(Arc::new));
-        let bench = Bench {
+        let tools = Tools {
             desk,
             masthead: Arc::clone(&masthead),
             limits,
@@ -66,8 +68,11 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             mailing,
             reports: Arc::new(site.reports.clone()),
             pages: Arc::default(),
+            site: known_as,
             finder,
         };
+        let bench = Bench::from(tools);
+        kept = Some(bench.clone());
         // `Sent` has limits of its own, which it tells.
         let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
         let open = public(bench.clone());
@@ -82,7 +87,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             .route("/zfxxgk/", get(reports))
             .route("/zfxxgk", get(reports))
     };
-    Ok(Router::new()
+    let site = Router::new()
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
         .route("/favicon.ico", get(async || Redirect::temporary(&ICON.address)))
@@ -101,7 +106,12 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         .merge(typed())
         .fallback(|| async { Error::NotFound })
         .layer(from_fn_with_state(masthead, error::pages))
-        .layer(map_response(security::headers)))
+        .layer(map_response(security::headers));
+    Ok(match kept {
+        // A service of its own: whatever stands behind it is not even copied for a page from memory.
+        Some(bench) => Router::new().fallback_service(site).layer(from_fn_with_state(bench, cache::keep)),
+        None => site,
+    })
 }
 
 /// Addresses as people type them, with a slash too few or too many.
@@ -121,7 +131,7 @@ fn typed() -> Router {
     })
 }
 
-/// What the agency publishes; every address of it. Pages come from memory where they can.
+/// What the agency publishes; every address of it.
 fn public(bench: Bench) -> Router {
     let mut router = Router::new()
         .route("/", get(home::show))
@@ -147,7 +157,7 @@ fn public(bench: Bench) -> Router {
         router =
             router.route(&address, get(page)).route(&typed, get(async move || Redirect::temporary(&address)));
     }
-    router.layer(from_fn_with_state(bench.clone(), cache::keep)).with_state(bench)
+    router.with_state(bench)
 }
 
 /// The same for programs; `openapi.rs` describes it.
