@@ -58,5 +58,13 @@ bench-screening megabytes="64" terms="10000":
 bench-search items="1000000":
     benches/search {{items}}
 
+# A public page from memory beside nginx and a bare axum handler with the same bytes.
+bench-pages seconds="5" rounds="7":
+    benches/pages {{seconds}} {{rounds}}
+
+# Lists, pages and searches that are not in memory, with so many publications each, and rebuilding the index.
+bench-lists *publications:
+    benches/lists {{publications}}
+
 # Every benchmark, one after the other.
-bench: bench-screening bench-documents bench-ledger bench-applications bench-search
+bench: bench-screening bench-documents bench-ledger bench-applications bench-search bench-pages bench-lists

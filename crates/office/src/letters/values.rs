@@ -1,6 +1,7 @@
 //! The facts of a case as the words that stand in the letter.
 
 use jiff::civil::Date;
+pub(crate) use statute::calendar::date_zh as day;
 use statute::citation::{chinese, formal_list};
 use statute::leaf::Leaf;
 use statute::letters::{Fact, FactSource, LetterForm, Notice, law_words};
@@ -24,11 +25,6 @@ pub(super) struct Case<'a> {
     other_agency_workdays: u32,
     /// The opening, once it is written out.
     pub(super) opening: Option<String>,
-}
-
-/// `2024年3月5日`
-pub(crate) fn day(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// The words on one line, without the marks of headings and a stop or comma at the end, which the template has.

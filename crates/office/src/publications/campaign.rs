@@ -4,6 +4,7 @@
 use documents::page::{Body, ListCell, ListTable};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use statute::calendar::date_zh;
 use statute::procedure::Officer;
 use statute::publication::{Act, Attribute, Card, Cleaning, CleaningResult, Kind, Step, Verb};
 use store::{Author, Change, Shelf, Store, StoredPublication};
@@ -116,7 +117,8 @@ pub async fn clean_up(
 
 /// The result as a page: four lists, each in the order of the documents.
 fn result_list(campaign: &Campaign, changes: &[Change]) -> Body {
-    let intro = format!("根据{}，自{}起，文件清理结果如下。", campaign.decision.trim(), campaign.holds_from);
+    let intro =
+        format!("根据{}，自{}起，文件清理结果如下。", campaign.decision.trim(), date_zh(campaign.holds_from));
     let lists: Vec<_> = CleaningResult::ALL
         .into_iter()
         .filter_map(|result| {

@@ -66,6 +66,11 @@ impl Day<'_> {
     }
 }
 
+/// A date as texts write it: `2024年3月5日`.
+pub fn date_zh(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
 /// 星期一 to 星期日.
 pub fn weekday_zh(date: Date) -> &'static str {
     match date.weekday() {

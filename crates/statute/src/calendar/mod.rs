@@ -10,7 +10,7 @@ mod reckoning;
 use std::sync::LazyLock;
 
 pub use arrangement::{Calendar, CalendarFault};
-pub use day::{Day, Reason, weekday_zh};
+pub use day::{Day, Reason, date_zh, weekday_zh};
 pub use reckoning::Reckoned;
 pub(crate) use reckoning::{days_later, months_earlier, months_later};
 

@@ -9,6 +9,7 @@ pub(super) use docx::mark_size;
 pub use pdf::pdf;
 pub use text::text;
 
+use statute::calendar::date_zh;
 use statute::letters::Letter;
 
 /// What stands in place of the number of a draft.
@@ -22,10 +23,7 @@ fn number(letter: &Letter) -> Option<String> {
 
 /// The date of signature (成文日期); blanks for a draft.
 fn date(letter: &Letter) -> String {
-    letter.signed_on.map_or_else(
-        || "　　　　年　　月　　日".to_owned(),
-        |day| format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-    )
+    letter.signed_on.map_or_else(|| "　　　　年　　月　　日".to_owned(), date_zh)
 }
 
 /// The lines of the note on attachments (附件说明), without their indent.
