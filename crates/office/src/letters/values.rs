@@ -1,6 +1,5 @@
 //! The facts of a case as the words that stand in the letter.
 
-use jiff::civil::Date;
 pub(crate) use statute::calendar::date_zh as day;
 use statute::citation::{chinese, formal_list};
 use statute::leaf::Leaf;
