@@ -21,11 +21,11 @@ use crate::pages::office::publications::Publications;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, cleaning, deed, find, handled, inspection, ledger, letter, lists, mail,
-    password, publications, receipt, rectifications, register, remedies, report, settings, sign_in, styles,
-    subordinates, templates, work,
+    accounts, again, audit, case, cleaning, comments, deed, find, handled, inspection, ledger, letter, lists,
+    mail, password, publications, receipt, rectifications, register, remedies, report, settings, sign_in,
+    styles, subordinates, templates, work,
 };
-use crate::pages::portal::{apply, guide, reports, similar, status};
+use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -169,6 +169,7 @@ fn portal(bench: Bench) -> Router {
     Router::new()
         .route("/zfxxgk/ysqgk/", get(guide::show))
         .route("/apply", get(apply::show).post(apply::submit))
+        .route("/zqyj/{number}", get(comment::show).post(comment::submit))
         .route("/apply/similar", get(similar::similar))
         .route("/apply/status", get(status::ask).post(status::show))
         .route("/apply/status/act", post(status::act))
@@ -217,6 +218,9 @@ fn console(bench: Bench) -> Router {
         .route("/office/publications/{number}", get(publications::show))
         .route("/office/publications/{number}/edit", get(publications::edit).post(publications::save))
         .route("/office/publications/{number}/files/{hash}", get(publications::file))
+        .route("/office/publications/{number}/comments", get(comments::list))
+        .route("/office/publications/{number}/comments/new", get(comments::begin).post(comments::register))
+        .route("/office/comments/{number}", get(comments::show).post(comments::answer))
         .route(
             "/office/publications/{number}/{verb}",
             get(handled::form::<Publications>).post(handled::submit::<Publications>),

@@ -115,6 +115,20 @@ pub(super) async fn pass(
     if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
 }
 
+/// What closes the way to publishing a text that stands beside a publication: nobody can let it pass.
+pub(super) async fn closing(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    (place, text): (&str, &str),
+    now: Timestamp,
+) -> store::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    look(place, text, &words(store, agency, now).await?, item, &mut found);
+    found.retain(Found::is_closing);
+    Ok(found)
+}
+
 fn look(place: &str, text: &str, list: &WordList, item: &Publication, found: &mut Vec<Found>) {
     for hit in screen(text, list) {
         let key: String =
@@ -132,6 +146,11 @@ async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, 
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
     ];
+    if let Some(asked) = &card.commentary {
+        let told = [("起草说明", &asked.explanation), ("提出意见的其他方式", &asked.ways)];
+        texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
+        texts.push(("缩短期限的理由".to_owned(), asked.shortened.clone()));
+    }
     let body = body(store, &item.draft).await?;
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),

@@ -6,6 +6,7 @@
 mod calendar;
 mod citations;
 mod clock_properties;
+mod comments;
 mod dated;
 mod fees;
 mod figures;

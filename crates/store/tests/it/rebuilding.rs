@@ -163,7 +163,8 @@ story! {
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
                  delete from handling; delete from handling_count; delete from letter; delete from account; delete from setting; \
                  delete from remedy_case; update mail set state = 'queued', code = null; \
-                 delete from calendar; delete from limit_move; delete from publication; delete from publication_link",
+                 delete from calendar; delete from limit_move; delete from publication; delete from publication_link; \
+                 delete from public_comment",
             )
             .await;
         assert_ne!(dump(&database).await, before);

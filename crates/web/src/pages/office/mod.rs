@@ -7,6 +7,7 @@ pub(crate) mod audit;
 pub(crate) mod case;
 mod charts;
 pub(crate) mod cleaning;
+pub(crate) mod comments;
 pub(crate) mod deed;
 mod draft;
 mod fields;
