@@ -62,7 +62,8 @@ pub async fn act(
                 let message = format!("还有{open}条意见没有处理，逐条写明采纳情况后再公布结果");
                 return Err(NotDone::Invalid(vec![FieldFault { field: "said", message }]));
             }
-            let found = screening::closing(store, agency, item, ("征求意见结果", said), now).await?;
+            let found =
+                screening::closing(store, agency, vec![("征求意见结果".into(), said.clone())], now).await?;
             if !found.is_empty() {
                 return Err(NotDone::Screened(found));
             }

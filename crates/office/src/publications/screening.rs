@@ -1,7 +1,7 @@
 //! Machine help before the review (发布前筛查): what citizens would see of a publication is searched for secrecy marks,
 //! personal data and the office's own words. 《条例》第14条、第15条、第17条
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use jiff::Timestamp;
@@ -74,7 +74,7 @@ async fn searched(
 ) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let (mut found, mut closed) = (Vec::new(), Vec::new());
     for (place, text) in texts(store, item).await? {
-        look(&place, &text, list, item, &mut found);
+        look(&place, &text, list, &item.overridden, &mut found);
     }
     for file in &item.draft.files {
         let bytes = store.content(&file.sm3).await?.unwrap_or_default();
@@ -83,7 +83,8 @@ async fn searched(
         match surfaces.await.expect("looking into a file does not panic") {
             Ok(surfaces) => {
                 for surface in surfaces {
-                    look(&format!("{} {}", file.name, surface.place), &surface.text, list, item, &mut found);
+                    let place = format!("{} {}", file.name, surface.place);
+                    look(&place, &surface.text, list, &item.overridden, &mut found);
                 }
             }
             Err(refusal) => {
@@ -115,25 +116,30 @@ pub(super) async fn pass(
     if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
 }
 
-/// What closes the way to publishing a text that stands beside a publication: nobody can let it pass.
-pub(super) async fn closing(
+/// What closes the way to publishing texts, each with its place, that are no publication of their own: nobody can let any
+/// of it pass.
+///
+/// # Errors
+/// Where the database does not answer.
+pub(crate) async fn closing(
     store: &Store,
     agency: i64,
-    item: &Publication,
-    (place, text): (&str, &str),
+    texts: Vec<(String, String)>,
     now: Timestamp,
 ) -> store::Result<Vec<Found>> {
-    let mut found = Vec::new();
-    look(place, text, &words(store, agency, now).await?, item, &mut found);
+    let (list, nothing, mut found) = (words(store, agency, now).await?, BTreeSet::new(), Vec::new());
+    for (place, text) in texts {
+        look(&place, &text, &list, &nothing, &mut found);
+    }
     found.retain(Found::is_closing);
     Ok(found)
 }
 
-fn look(place: &str, text: &str, list: &WordList, item: &Publication, found: &mut Vec<Found>) {
+fn look(place: &str, text: &str, list: &WordList, overridden: &BTreeSet<String>, found: &mut Vec<Found>) {
     for hit in screen(text, list) {
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
-        let is_overridden = item.overridden.contains(&key);
+        let is_overridden = overridden.contains(&key);
         found.push(Found { key, place: place.to_owned(), hit, is_overridden });
     }
 }

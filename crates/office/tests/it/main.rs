@@ -5,6 +5,7 @@
 
 mod accounts;
 mod applications;
+mod catalogue;
 mod comments;
 mod founding_report;
 mod importing;

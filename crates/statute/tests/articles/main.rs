@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod calendar;
+mod catalogues;
 mod citations;
 mod clock_properties;
 mod comments;

@@ -9,11 +9,12 @@ use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Decision, Queue, Role, Service, Stage, Step};
-use statute::registers::{Channel, Register, RemedyKind};
+use statute::registers::{CatalogueEntry, Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Accessed, Account, At, Beside, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own,
-    Record, RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
+    Accessed, Account, At, Beside, Credential, Draft, Entry, Fact, FrozenFile, GoesOut, MailStep, Outgoing,
+    Own, Record, RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts,
+    WorkQuery,
 };
 
 use crate::databases::Database;
@@ -259,6 +260,9 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
+    let change = CatalogueEntry { on: ON, subject: "主动公开基本目录".into(), note: None };
+    call!(walked, store.publish_list(&author, 1, "catalogue", 0, String::new(), Entry::Catalogue(change)));
+    assert_eq!(call!(walked, store.list_versions(1, "catalogue")).len(), 1);
     call!(walked, store.publications_waiting(1));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));

@@ -5,6 +5,7 @@ pub(crate) mod again;
 mod alarm;
 pub(crate) mod audit;
 pub(crate) mod case;
+pub(crate) mod catalogue;
 mod charts;
 pub(crate) mod cleaning;
 pub(crate) mod comments;

@@ -9,6 +9,7 @@ use office::publications::{Found, found};
 use statute::publication::Column;
 use store::Shelf;
 
+use super::catalogue;
 use super::item::Item;
 use super::publication::{Article, article};
 use super::shelf::{Leaf, ROWS, latest, leaf, shelf_of};
@@ -85,6 +86,13 @@ pub(crate) async fn show(
         return guide(&bench, page, &shelf, rows, today).await;
     }
     let items: Vec<Item> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+    if column.code == CATALOGUE && is_first {
+        let items = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+        let page = page.clone();
+        if let Some(shown) = catalogue::show(&bench, page, column.description, &query, items).await? {
+            return Ok(shown);
+        }
+    }
     let kept_query = if matches!(shelf, Shelf::Closed) { "show=closed&" } else { "" };
     let address = |query: String| format!("{}?{kept_query}{query}", column.address());
     let turning = (previous.is_some() || next.is_some()).then(|| Turning {
@@ -94,6 +102,9 @@ pub(crate) async fn show(
     });
     Ok(kept(List { page, description: column.description, tabs, items, turning }.render()?))
 }
+
+/// 主动公开基本目录: its page is the catalogue, with what is published in the column below it.
+const CATALOGUE: &str = "gkml";
 
 /// 征求意见: its list is told apart by what may still be commented on.
 const COMMENTARIES: &str = "zqyj";
