@@ -4,8 +4,10 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use office::applications::{Upload, day_of};
+use office::catalogue;
 use office::comments::{self, Answering, Incoming};
 use office::publications::{self, Doing, Writing};
+use statute::catalogue::standards;
 use statute::comment::Answer;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
@@ -85,6 +87,7 @@ impl Publications<'_> {
         self.with_files(renderings).await?;
         self.normative().await?;
         self.asking().await?;
+        self.catalogue().await?;
         self.open().await
     }
 
@@ -313,6 +316,13 @@ impl Publications<'_> {
         let commented = self.commented(&number, title, (5, -25)).await?;
         self.comment(&commented, 2, "建议明确周末是否开放。", None).await?;
         self.comment(&commented, 1, "建议在入口公示服务事项。", None).await
+    }
+
+    /// The standard catalogue of employment as the agency's own.
+    async fn catalogue(&self) -> anyhow::Result<()> {
+        let entries = standards().first().map(|standard| standard.entries(self.issuer)).unwrap_or_default();
+        let by = officer("dengji");
+        Ok(catalogue::keep(self.store, self.agency, 0, entries, &by, self.at(30)).await?)
     }
 
     /// What else waits, and what needs nobody any more.
