@@ -5,6 +5,9 @@ export const PAGES = [
   { name: "statutory", address: "/zfxxgk/fdzdgknr/" },
   { name: "column", address: "/zfxxgk/fdzdgknr/zcwj/" },
   { name: "guide-column", address: "/zfxxgk/zfxxgkzn/" },
+  { name: "comments-running", address: "/zqyj/" },
+  { name: "comments-closed", address: "/zqyj/?show=closed" },
+  { name: "catalogue", address: "/zfxxgk/gkml/" },
   { name: "find", address: "/search" },
   { name: "find-nothing", address: "/search?q=%E7%A4%BA%E4%BE%8B%E8%B7%AF%E6%94%B9%E9%80%A0&order=time" },
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },
@@ -24,6 +27,8 @@ export const PAGES = [
   { name: "publications", address: "/office/publications", as: "baomi" },
   { name: "publications-published", address: "/office/publications?stage=published", as: "jiandu" },
   { name: "publication-new", address: "/office/publications/new", as: "chengban" },
+  { name: "catalogue-desk", address: "/office/catalogue", as: "dengji" },
+  { name: "catalogue-entry", address: "/office/catalogue/entry?place=0", as: "dengji" },
   { name: "missing", address: "/nowhere", status: 404 },
 ];
 

@@ -9,6 +9,7 @@ use statute::proactive::publish_by;
 use statute::publication::{COLUMNS, Column, Kind, Publication};
 use store::{DeskQuery, Shelf, Store, StoredPublication};
 
+use crate::catalogue;
 use crate::publications::{body, listed, numbered};
 
 /// How many of the latest public items are gone through for links and terms.
@@ -51,6 +52,10 @@ async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> stor
         row.item.visible().is_some_and(|public| is_late(&row.item, public.first_at.date()))
     };
     site.late.extend(latest.iter().filter(came_late).map(place));
+    let unfulfilled = catalogue::unfulfilled(store, agency, today).await?;
+    let address = Column::from_code("gkml").map(Column::address).unwrap_or_default();
+    site.unfulfilled =
+        unfulfilled.into_iter().map(|(said, title)| (said, (title, address.clone()))).collect();
     site.broken = broken(store, agency, &latest).await?;
     Ok(site)
 }

@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod agencies;
 pub mod annual_report;
 pub mod applications;
+pub mod catalogue;
+pub mod comments;
 mod deed;
 pub mod inspection;
 pub mod ledger;

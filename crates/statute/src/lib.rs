@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | 《条例》第20条第（一）项 | [`normative`] |
 //! | 《条例》第12条、第17条、第19条 to 第26条 | [`publication`], [`proactive`] |
+//! | 《条例》第12条、第22条, the catalogue | [`catalogue`] |
+//! | 国办发〔2018〕37号, comments of the public | [`comment`] |
 //! | 《条例》第27条 | [`applicant`] |
 //! | 《条例》第30条、第32条、第33条、第34条、第35条 | [`clock`] and [`consultation`], over [`calendar`] |
 //! | 《条例》第31条 | [`receipt`] |
@@ -20,8 +22,10 @@
 
 pub mod applicant;
 pub mod calendar;
+pub mod catalogue;
 pub mod citation;
 pub mod clock;
+pub mod comment;
 pub mod consultation;
 pub mod fee;
 pub mod figures;

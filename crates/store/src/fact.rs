@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use statute::comment;
 use statute::procedure::{self, Role};
 use statute::publication;
 use statute::rectification;
@@ -167,6 +168,8 @@ pub enum Fact {
     },
     /// `publication.begun`, `publication.saved` …: something was done with a publication.
     Publication(Box<publication::Step>),
+    /// `comment.received`, `comment.answered`: a comment of a citizen on a draft; what was written is sealed.
+    Comment(comment::Step),
     /// `account.opened`, `account.changed`: an officer's account as it is from now on.
     Account {
         /// Whether it is new.
@@ -323,6 +326,7 @@ impl Fact {
             Self::Remedy { step, .. } => format!("remedy.{}", step.act.verb().done()),
             Self::Rectification { step, .. } => format!("rectification.{}", step.act.verb().done()),
             Self::Publication(step) => format!("publication.{}", step.act.verb().done()),
+            Self::Comment(step) => format!("comment.{}", step.act.done()),
             Self::Account { is_new: true, .. } => "account.opened".into(),
             Self::Account { .. } => "account.changed".into(),
             Self::Settings { .. } => "agency.settings".into(),
@@ -364,6 +368,7 @@ impl Fact {
                 canonical(&ActData { step: step.clone(), files: files.clone(), sealed })
             }
             Self::Publication(step) => canonical(&**step),
+            Self::Comment(step) => canonical(&ActData { step: step.clone(), files: Vec::new(), sealed }),
             Self::Account { account, .. } => canonical(account),
             Self::Settings { from, settings } => {
                 canonical(&SettingsData { from: *from, settings: settings.clone() })
@@ -460,6 +465,10 @@ impl Fact {
             _ if kind.starts_with("remedy.") => {
                 let ActData { step, files, sealed } = read(data).map_err(text)?;
                 return Ok((Self::Remedy { step, files }, sealed));
+            }
+            _ if kind.starts_with("comment.") => {
+                let ActData { step, sealed, .. } = read(data).map_err(text)?;
+                return Ok((Self::Comment(step), sealed));
             }
             _ if kind.starts_with("publication.") => Self::Publication(Box::new(read(data).map_err(text)?)),
             _ if kind.starts_with("rectification.") => {

@@ -1,5 +1,5 @@
 //! Cases with numbers of their own: reviews and lawsuits (`R2026-2`), requests to correct records (`C2026-2`), publications
-//! (`P2026-2`). Each is taken in once, under the next number of its year, without gaps.
+//! (`P2026-2`), comments on drafts (`V2026-2`). Each is taken in once, under the next number of its year, without gaps.
 
 use std::sync::Arc;
 
@@ -30,6 +30,9 @@ pub(crate) const PUBLICATIONS: Series = Series { table: "publication", stream: "
 /// 更正申请. 《条例》第41条
 pub(crate) const RECTIFICATIONS: Series =
     Series { table: "rectification", stream: "rectification", letter: 'C' };
+
+/// 公众意见. 国办发〔2018〕37号
+pub(crate) const COMMENTS: Series = Series { table: "public_comment", stream: "comment", letter: 'V' };
 
 impl Series {
     /// Year and serial of a number; none where it is none of these.

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use statute::publication::{Act, IndexNumber, Publication, Stage, Step};
 
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
+use crate::comments::counted;
 use crate::content::{Content, keep};
 use crate::database::{Pool, Store, Write, on};
 use crate::error::{Error, Result};
@@ -46,6 +47,10 @@ pub enum Shelf<'a> {
     Ended,
     /// All of them, the latest first.
     Latest,
+    /// Drafts on which comments are taken on the day or later, those that are taken longest first.
+    Running,
+    /// Drafts on which no comments are taken any more, those that closed last first.
+    Closed,
 }
 
 /// The step of a publication at the version that was read.
@@ -92,7 +97,8 @@ impl Store {
     }
 
     /// Records steps on top of the versions that were read, all or none. What is published first gets the next index
-    /// number of the year behind `agency_code`.
+    /// number of the year behind `agency_code`; a result of comments gets their numbers, and what is recorded of the
+    /// document after it the same.
     ///
     /// # Errors
     /// [`Error::Conflict`] where somebody was faster; [`Error::IndexNumber`] where a part of the number is missing.
@@ -109,7 +115,23 @@ impl Store {
         let written = self.in_turn(move |write| {
             Box::pin(async move {
                 keep(write, &contents).await?;
+                let mut closed = None;
                 for Change { read, mut step } in changes {
+                    match &mut step.act {
+                        Act::CommentsClosed { tally, .. } => {
+                            *tally = counted(write, agency, &read.item.number).await?;
+                            // Another one came in since the result was written.
+                            if tally.open() != Some(0) {
+                                let StoredPublication { stream, version, .. } = read;
+                                return Err(Error::Conflict { stream, expected: version, found: version });
+                            }
+                            closed = Some(*tally);
+                        }
+                        Act::CommentsRecorded(heard) => {
+                            heard.tally = closed.unwrap_or(heard.tally);
+                        }
+                        _ => {}
+                    }
                     if let Act::Published { at, index_number, .. } = &mut step.act {
                         *index_number = match &read.item.public {
                             Some(public) => public.index_number.clone(),
@@ -245,8 +267,17 @@ impl Store {
         const LATEST: &str = "select data, stream, version from publication \
                               where agency = $1 and is_public = 1 and (published_at, number) < ($2, $3) \
                               order by published_at desc, number desc limit $4";
+        const RUNNING: &str = "select data, stream, version from publication \
+                               where agency = $1 and is_public = 1 and comments_until >= $2 \
+                               and (comments_until, number) < ($3, $4) \
+                               order by comments_until desc, number desc limit $5";
+        const CLOSED: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and comments_until < $2 \
+                              and (comments_until, number) < ($3, $4) \
+                              order by comments_until desc, number desc limit $5";
         let from = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
-        self.shelf_rows([COLUMN, ENDED, LATEST], agency, shelf, today, from, count).await
+        let sql = [COLUMN, ENDED, LATEST, RUNNING, CLOSED];
+        self.shelf_rows(sql, agency, shelf, today, from, count).await
     }
 
     /// What citizens see of a shelf on a day right before a row, in the same order.
@@ -271,15 +302,24 @@ impl Store {
         const LATEST: &str = "select data, stream, version from publication \
                               where agency = $1 and is_public = 1 and (published_at, number) > ($2, $3) \
                               order by published_at, number limit $4";
-        let mut rows = self.shelf_rows([COLUMN, ENDED, LATEST], agency, shelf, today, before, count).await?;
+        const RUNNING: &str = "select data, stream, version from publication \
+                               where agency = $1 and is_public = 1 and comments_until >= $2 \
+                               and (comments_until, number) > ($3, $4) \
+                               order by comments_until, number limit $5";
+        const CLOSED: &str = "select data, stream, version from publication \
+                              where agency = $1 and is_public = 1 and comments_until < $2 \
+                              and (comments_until, number) > ($3, $4) \
+                              order by comments_until, number limit $5";
+        let sql = [COLUMN, ENDED, LATEST, RUNNING, CLOSED];
+        let mut rows = self.shelf_rows(sql, agency, shelf, today, before, count).await?;
         rows.reverse();
         Ok(rows)
     }
 
-    /// Rows of a shelf by its statement: that of a column, of what has ended, of all.
+    /// Rows of a shelf by its statement: that of a column, of what has ended, of all, of running and closed comments.
     async fn shelf_rows(
         &self,
-        [column, ended, latest]: [&'static str; 3],
+        [column, ended, latest, running, closed]: [&'static str; 5],
         agency: i64,
         shelf: &Shelf<'_>,
         today: Date,
@@ -287,6 +327,16 @@ impl Store {
         count: u32,
     ) -> Result<Vec<StoredPublication>> {
         let count = i64::from(count);
+        let by_day = async |sql: &'static str, day: String, number: String| -> Result<Vec<Row>> {
+            Ok(on!(&self.pool, Pool, |db| sqlx::query_as(sql)
+                .bind(agency)
+                .bind(today.to_string())
+                .bind(day)
+                .bind(number)
+                .bind(count)
+                .fetch_all(db)
+                .await)?)
+        };
         let rows: Vec<Row> = match shelf {
             Shelf::Column(code) => on!(&self.pool, Pool, |db| sqlx::query_as(column)
                 .bind(agency)
@@ -297,14 +347,9 @@ impl Store {
                 .bind(count)
                 .fetch_all(db)
                 .await)?,
-            Shelf::Ended => on!(&self.pool, Pool, |db| sqlx::query_as(ended)
-                .bind(agency)
-                .bind(today.to_string())
-                .bind(day)
-                .bind(number)
-                .bind(count)
-                .fetch_all(db)
-                .await)?,
+            Shelf::Ended => by_day(ended, day, number).await?,
+            Shelf::Running => by_day(running, day, number).await?,
+            Shelf::Closed => by_day(closed, day, number).await?,
             Shelf::Latest => on!(&self.pool, Pool, |db| sqlx::query_as(latest)
                 .bind(agency)
                 .bind(day)
@@ -313,6 +358,18 @@ impl Store {
                 .fetch_all(db)
                 .await)?,
         };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The notices that ask citizens about a document, drafts among them, the first first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn commentaries(&self, agency: i64, number: &str) -> Result<Vec<StoredPublication>> {
+        const SQL: &str = "select data, stream, version from publication \
+                           where agency = $1 and comments_on = $2 order by made_on, number";
+        let rows: Vec<Row> =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(agency).bind(number).fetch_all(db).await)?;
         rows.into_iter().map(read).collect()
     }
 
@@ -381,6 +438,7 @@ impl StoredPublication {
         let sorted_by = match shelf {
             Shelf::Ended => ends_on(&self.item),
             Shelf::Column(_) | Shelf::Latest => published_at(&self.item),
+            Shelf::Running | Shelf::Closed => comments_until(&self.item).unwrap_or_default(),
         };
         (sorted_by, self.item.number.clone())
     }
@@ -397,6 +455,10 @@ pub(crate) fn published_at(item: &Publication) -> String {
 
 pub(crate) fn ends_on(item: &Publication) -> String {
     item.in_force_until().map_or_else(|| crate::projection::NEVER.to_owned(), |day| day.to_string())
+}
+
+pub(crate) fn comments_until(item: &Publication) -> Option<String> {
+    Some(item.card().commentary.as_ref()?.until?.to_string())
 }
 
 async fn next_index_number(write: &mut Write, agency: i64, code: &str, year: i16) -> Result<IndexNumber> {

@@ -87,11 +87,17 @@ pub(crate) struct Limits {
     pub(crate) lookups: Limiter,
     /// Wrong query codes, by number of the application; so many that one address alone cannot shut an applicant out.
     pub(crate) wrong_codes: Limiter,
+    /// Comments on drafts, by address: an office behind one address may send some.
+    pub(crate) comments: Limiter,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { lookups: Limiter::new(20, 60), wrong_codes: Limiter::new(200, 600) }
+        Self {
+            lookups: Limiter::new(20, 60),
+            wrong_codes: Limiter::new(200, 600),
+            comments: Limiter::new(30, 600),
+        }
     }
 }
 

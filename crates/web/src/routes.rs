@@ -21,12 +21,14 @@ use crate::pages::office::publications::Publications;
 use crate::pages::office::rectifications::Rectifications;
 use crate::pages::office::remedies::Remedies;
 use crate::pages::office::{
-    accounts, again, audit, case, cells, cleaning, deed, find, handled, inspection, ledger, letter, lists,
-    mail, password, publications, receipt, rectifications, register, remedies, report, settings, sign_in,
-    styles, subordinates, templates, work,
+    accounts, again, audit, case, catalogue as desk_catalogue, cells, cleaning, comments, deed, find,
+    handled, inspection, ledger, letter, lists, mail, password, publications, receipt, rectifications,
+    register, remedies, report, settings, sign_in, styles, subordinates, templates, work,
 };
-use crate::pages::portal::{apply, guide, reports, similar, status};
-use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
+use crate::pages::portal::{apply, comment, guide, reports, similar, status};
+use crate::pages::public::{
+    api, catalogue, column, feed, file, home, machines, openapi, publication, search,
+};
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
 
@@ -138,6 +140,7 @@ fn public(bench: Bench) -> Router {
         .route("/p/{number}", get(publication::show))
         .route("/p/{number}/files/{sm3}", get(file::bare))
         .route("/p/{number}/files/{sm3}/{name}", get(file::named))
+        .route("/zfxxgk/gkml/files/{name}", get(catalogue::file))
         .route("/feed/{name}", get(feed::show))
         .route("/sitemap.xml", get(machines::sitemap))
         .route("/sitemap/{name}", get(machines::part))
@@ -179,6 +182,7 @@ fn portal(bench: Bench) -> Router {
     Router::new()
         .route("/zfxxgk/ysqgk/", get(guide::show))
         .route("/apply", get(apply::show).post(apply::submit))
+        .route("/zqyj/{number}", get(comment::show).post(comment::submit))
         .route("/apply/similar", get(similar::similar))
         .route("/apply/status", get(status::ask).post(status::show))
         .route("/apply/status/act", post(status::act))
@@ -227,6 +231,9 @@ fn console(bench: Bench) -> Router {
         .route("/office/publications/{number}", get(publications::show))
         .route("/office/publications/{number}/edit", get(publications::edit).post(publications::save))
         .route("/office/publications/{number}/files/{hash}", get(publications::file))
+        .route("/office/publications/{number}/comments", get(comments::list))
+        .route("/office/publications/{number}/comments/new", get(comments::begin).post(comments::register))
+        .route("/office/comments/{number}", get(comments::show).post(comments::answer))
         .route(
             "/office/publications/{number}/{verb}",
             get(handled::form::<Publications>).post(handled::submit::<Publications>),
@@ -243,6 +250,10 @@ fn console(bench: Bench) -> Router {
         )
         .route("/office/inspection", get(inspection::show))
         .route("/office/cleaning", get(cleaning::show).post(cleaning::submit))
+        .route("/office/catalogue", get(desk_catalogue::show).post(desk_catalogue::replace))
+        .route("/office/catalogue/standard", post(desk_catalogue::adopt))
+        .route("/office/catalogue/entry", get(desk_catalogue::edit).post(desk_catalogue::save))
+        .route("/office/catalogue/catalogue.xlsx", get(desk_catalogue::download))
         .route("/office/lists/{name}", get(lists::show).post(lists::submit))
         .route("/office/accounts", get(accounts::show).post(accounts::open))
         .route("/office/accounts/{account}/reset", post(accounts::reset))

@@ -4,6 +4,7 @@
 //! [`columns()`] is the one table behind the reader, the template and `docs/registers.md`.
 
 mod bad_cell;
+mod catalogue;
 mod columns;
 mod documentation;
 mod entries;
@@ -16,6 +17,7 @@ mod values;
 mod workbook;
 
 pub use bad_cell::BadCell;
+pub use catalogue::{catalogue_csv, catalogue_workbook, read_catalogue};
 pub use columns::{Choice, Column, Kind, Need, columns};
 pub use documentation::documentation;
 pub use folder::{Folder, read_folder};

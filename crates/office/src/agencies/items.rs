@@ -9,6 +9,8 @@ use crate::mail::is_address;
 
 /// The longest value, in characters.
 const LONGEST: usize = 200;
+/// The most workdays of a term that an agency sets.
+const MOST_WORKDAYS: u32 = 250;
 
 /// What a setting looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub enum Shape {
     Email,
     /// 网址
     Site,
+    /// A number of workdays.
+    Workdays,
 }
 
 /// Where a setting is used.
@@ -111,6 +115,7 @@ items! {
     Agency Telephone OPTIONAL Text fax "fax" "传真" "";
     Agency Email OPTIONAL Known email "email" "电子邮箱" "";
     Agency Line OPTIONAL Text hours "hours" "办公时间" "";
+    Agency Workdays OPTIONAL Text comment_workdays "comment-workdays" "征求意见的最短期限（工作日）" "规范性文件草案公开征求意见一般不少于的工作日数；不填的，为7（《市县法治政府建设示范指标体系》2021年版，来源未经核对，以当地规定为准）。";
     Letters Code REQUIRED Text letter_code "letter-code" "发文代字" "文号中年份之前的部分，如 示测公开；不含空格、数字和括号。";
     Letters Lines REQUIRED Texts review_bodies "review-body" "行政复议机关" "每行一个。地方人民政府工作部门为本级人民政府（《行政复议法》第24条）。";
     Letters Lines REQUIRED Texts courts "court" "管辖法院" "每行一个。一般为本机关所在地的法院；集中管辖的，为指定的法院（《行政诉讼法》第14条、第15条、第18条）。";
@@ -179,6 +184,10 @@ impl Item {
             Shape::Line | Shape::Lines | Shape::Site => return None,
             Shape::AgencyCode if IndexNumber::new(value, 2000, 1).is_ok() => return None,
             Shape::AgencyCode => "18位统一社会信用代码或者9位组织机构代码，只有数字和大写字母",
+            Shape::Workdays if value.parse::<u32>().is_ok_and(|days| (1..=MOST_WORKDAYS).contains(&days)) => {
+                return None;
+            }
+            Shape::Workdays => return Some(format!("{zh}“{value}”应为1至{MOST_WORKDAYS}的整数")),
             Shape::Code if value.chars().all(is_of_code) => return None,
             Shape::Telephone if is_telephone(value) => return None,
             Shape::Postcode if is_postcode(value) => return None,

@@ -1,6 +1,7 @@
 //! What an agency writes on its letters and tells applicants, from a day on (机关设置). 《条例》第12条
 
 use serde::{Deserialize, Deserializer, Serialize};
+use statute::publication::USUAL_WORKDAYS;
 use statute::registers::Agency;
 
 /// What an agency is called, where it is found and what its letters tell. What `agency.toml` says as well is `None`
@@ -34,6 +35,9 @@ pub struct Settings {
     pub email: Option<String>,
     /// 办公时间
     pub hours: String,
+    /// 征求意见的最短期限, in workdays, where no law sets one; empty where the agency has not set it. 国办发〔2018〕37号
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub comment_workdays: String,
     /// 发文代字, before the year in a letter's number: 示测公开.
     pub letter_code: String,
     /// 复议机关; for acts before 2024 there may be a choice of two. 《行政复议法》第24条
@@ -92,6 +96,11 @@ impl Settings {
             email: set(&self.email, &agency.email),
             ..agency.clone()
         }
+    }
+
+    /// Workdays that comments on a draft are taken for at the least, where no law says so.
+    pub fn comment_workdays(&self) -> u32 {
+        self.comment_workdays.parse().unwrap_or(USUAL_WORKDAYS)
     }
 
     /// The courts a suit after a review may go to.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, CleaningResult, Publication, Stage, Step, WithdrawalKind};
+use statute::publication::{Act, CleaningResult, Heard, Publication, Stage, Step, Tally, WithdrawalKind};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
 use super::{NotDone, case_file, screening};
@@ -56,6 +56,19 @@ pub async fn act(
     let mut along = Vec::new();
     let mut code = String::new();
     match &mut act {
+        Act::CommentsClosed { said, .. } => {
+            let open = store.comments_counted(agency, number).await?.open().unwrap_or_default();
+            if open > 0 {
+                let message = format!("还有{open}条意见没有处理，逐条写明采纳情况后再公布结果");
+                return Err(NotDone::Invalid(vec![FieldFault { field: "said", message }]));
+            }
+            let found =
+                screening::closing(store, agency, vec![("征求意见结果".into(), said.clone())], now).await?;
+            if !found.is_empty() {
+                return Err(NotDone::Screened(found));
+            }
+            along = heard(store, agency, item, said).await?;
+        }
         Act::Submitted => screening::pass(store, agency, item, now).await?,
         Act::Reviewed { sm3, .. } => *sm3 = reviewed(store, item).await?,
         Act::Signed { publish_at } => {
@@ -112,6 +125,33 @@ pub async fn publish_due(
 /// The moment on Beijing's clocks.
 fn beijing(now: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(now)
+}
+
+/// What is recorded of the document whose draft it shows, with the result: the gate of the document is passed by it. The
+/// numbers are those of the ledger in the moment of recording.
+async fn heard(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    said: &str,
+) -> store::Result<Vec<(StoredPublication, Act)>> {
+    let Some(asked) = item.commentary() else { return Ok(Vec::new()) };
+    let Some((number, (from, until))) = asked.document.as_ref().zip(asked.from.zip(asked.until)) else {
+        return Ok(Vec::new());
+    };
+    let document = store.publication(agency, number).await?;
+    // A document that has gone on without it, or is given up, stays as it is.
+    let document = document.filter(|one| one.item.stage == Stage::Drafting && one.item.heard.is_none());
+    let heard = Heard {
+        place: format!("本网站（{}）", item.number),
+        from,
+        until,
+        tally: Tally::default(),
+        said: said.to_owned(),
+    };
+    let is_normative = |one: &StoredPublication| one.item.draft.card.kind.is_normative();
+    let document = document.filter(is_normative);
+    Ok(document.into_iter().map(|one| (one, Act::CommentsRecorded(heard.clone()))).collect())
 }
 
 /// What goes with a policy at the same stage; nothing goes with what interprets.
@@ -186,11 +226,12 @@ fn text_fault(act: &Act) -> Option<(&'static str, String)> {
     let need =
         |field, text: &str, what: &str| text.trim().is_empty().then(|| (field, format!("请填写{what}")));
     match act {
-        Act::CommentsOpened(asked) => need("explanation", &asked.explanation, "起草说明"),
-        Act::CommentsClosed { received, adopted, .. } if adopted > received => {
-            Some(("adopted", format!("采纳{adopted}条，多于收到的{received}条")))
+        Act::CommentsRecorded(heard) if heard.tally.open().is_none() => {
+            Some(("adopted", "采纳、部分采纳、不采纳的条数之和多于收到的条数".into()))
         }
-        Act::CommentsClosed { result, .. } => need("result", result, "意见采纳情况的说明"),
+        Act::CommentsRecorded(heard) => need("place", &heard.place, "征求意见的方式和地址")
+            .or_else(|| need("said", &heard.said, "意见采纳情况的说明")),
+        Act::CommentsClosed { said, .. } => need("said", said, "意见采纳情况的说明"),
         Act::LegalityReviewed { opinion } => need("opinion", opinion, "合法性审核意见"),
         Act::Deliberated(one) => need("meeting", &one.meeting, "审议的会议"),
         Act::Numbered { registration } => need("registration", registration, "统一登记号"),

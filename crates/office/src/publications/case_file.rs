@@ -13,8 +13,10 @@ pub struct CaseFile {
     pub stored: StoredPublication,
     /// What was done, oldest first.
     pub steps: Vec<StoredStep<Step>>,
-    /// What goes with it: its interpretations, or what it interprets.
+    /// What goes with it: its interpretations, what it interprets, or the document whose draft it shows.
     pub related: Vec<StoredPublication>,
+    /// The notices that ask citizens about its draft, or asked.
+    pub drafts: Vec<StoredPublication>,
 }
 
 impl CaseFile {
@@ -45,6 +47,9 @@ pub(super) async fn related(
     agency: i64,
     item: &Publication,
 ) -> store::Result<Vec<StoredPublication>> {
+    if let Some(document) = item.card().commentary.as_ref().and_then(|asked| asked.document.as_deref()) {
+        return Ok(store.publication(agency, document).await?.into_iter().collect());
+    }
     if !item.is_interpretation() {
         return store.companions(agency, &item.number).await;
     }
@@ -55,6 +60,18 @@ pub(super) async fn related(
     Ok(interpreted)
 }
 
+/// The notices that ask citizens about the draft of a document.
+pub(super) async fn drafts(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+) -> store::Result<Vec<StoredPublication>> {
+    if !item.card().kind.may_be_commented() {
+        return Ok(Vec::new());
+    }
+    store.commentaries(agency, &item.number).await
+}
+
 /// Everything on record of a publication of the agency.
 ///
 /// # Errors
@@ -63,5 +80,6 @@ pub async fn case_file(store: &Store, agency: i64, number: &str) -> Result<CaseF
     let stored = store.publication(agency, number).await?.ok_or(NotDone::Missing)?;
     let steps = store.publication_steps(&stored.stream).await?;
     let related = related(store, agency, &stored.item).await?;
-    Ok(CaseFile { stored, steps, related })
+    let drafts = drafts(store, agency, &stored.item).await?;
+    Ok(CaseFile { stored, steps, related, drafts })
 }

@@ -22,6 +22,7 @@ pub use campaign::{Campaign, Decided, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
+pub(crate) use screening::closing;
 pub use screening::{Found as Screened, screened};
 pub use site::{Found, Shown, found, handed_out, listed, listed_before, picture_address, text};
 pub(crate) use site::{body, numbered};

@@ -1,7 +1,7 @@
 //! Machine help before the review (发布前筛查): what citizens would see of a publication is searched for secrecy marks,
 //! personal data and the office's own words. 《条例》第14条、第15条、第17条
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use jiff::Timestamp;
@@ -74,7 +74,7 @@ async fn searched(
 ) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let (mut found, mut closed) = (Vec::new(), Vec::new());
     for (place, text) in texts(store, item).await? {
-        look(&place, &text, list, item, &mut found);
+        look(&place, &text, list, &item.overridden, &mut found);
     }
     for file in &item.draft.files {
         let bytes = store.content(&file.sm3).await?.unwrap_or_default();
@@ -83,7 +83,8 @@ async fn searched(
         match surfaces.await.expect("looking into a file does not panic") {
             Ok(surfaces) => {
                 for surface in surfaces {
-                    look(&format!("{} {}", file.name, surface.place), &surface.text, list, item, &mut found);
+                    let place = format!("{} {}", file.name, surface.place);
+                    look(&place, &surface.text, list, &item.overridden, &mut found);
                 }
             }
             Err(refusal) => {
@@ -115,11 +116,30 @@ pub(super) async fn pass(
     if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
 }
 
-fn look(place: &str, text: &str, list: &WordList, item: &Publication, found: &mut Vec<Found>) {
+/// What closes the way to publishing texts, each with its place, that are no publication of their own: nobody can let any
+/// of it pass.
+///
+/// # Errors
+/// Where the database does not answer.
+pub(crate) async fn closing(
+    store: &Store,
+    agency: i64,
+    texts: Vec<(String, String)>,
+    now: Timestamp,
+) -> store::Result<Vec<Found>> {
+    let (list, nothing, mut found) = (words(store, agency, now).await?, BTreeSet::new(), Vec::new());
+    for (place, text) in texts {
+        look(&place, &text, &list, &nothing, &mut found);
+    }
+    found.retain(Found::is_closing);
+    Ok(found)
+}
+
+fn look(place: &str, text: &str, list: &WordList, overridden: &BTreeSet<String>, found: &mut Vec<Found>) {
     for hit in screen(text, list) {
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
-        let is_overridden = item.overridden.contains(&key);
+        let is_overridden = overridden.contains(&key);
         found.push(Found { key, place: place.to_owned(), hit, is_overridden });
     }
 }
@@ -132,6 +152,11 @@ async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, 
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
     ];
+    if let Some(asked) = &card.commentary {
+        let told = [("起草说明", &asked.explanation), ("提出意见的其他方式", &asked.ways)];
+        texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
+        texts.push(("缩短期限的理由".to_owned(), asked.shortened.clone()));
+    }
     let body = body(store, &item.draft).await?;
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use statute::publication::{AttachedFile, Edition, Public, Publication, Withdrawal};
 use store::{Shelf, Store, StoredPublication};
 
-use super::case_file::related;
+use super::case_file::{drafts, related};
 
 /// What is at the address of a publication.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Shown {
     pub body: Body,
     /// What goes with it and is public too: interpretations, or what it interprets.
     pub related: Vec<Publication>,
+    /// The drafts of it that citizens were asked about and still see.
+    pub drafts: Vec<Publication>,
 }
 
 impl Shown {
@@ -95,9 +97,12 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
         return Ok(withdrawn.map(|(on, withdrawal)| Found::Withdrawn { on, withdrawal }));
     };
     let body = text(store, &public.edition, &format!("/p/{number}/")).await?;
-    let related = related(store, agency, &item).await?;
-    let related = related.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect();
-    Ok(Some(Found::Shown(Box::new(Shown { item, body, related }))))
+    let shown = |rows: Vec<StoredPublication>| -> Vec<Publication> {
+        rows.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect()
+    };
+    let related = shown(related(store, agency, &item).await?);
+    let drafts = shown(drafts(store, agency, &item).await?);
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, drafts }))))
 }
 
 /// A file or picture handed out with a publication, with its bytes; none where it is not part of what is public.

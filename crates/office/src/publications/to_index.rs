@@ -19,6 +19,13 @@ pub fn column_path(column: &Column) -> String {
     format!("{above}{}", column.code)
 }
 
+/// What the notice of a draft tells beside its text, and the result of its comments.
+fn told(item: &Publication) -> Vec<String> {
+    let explained = item.commentary().map(|asked| asked.explanation.clone());
+    let result = item.comment_result.as_ref().map(|result| result.said.clone());
+    explained.into_iter().chain(result).collect()
+}
+
 /// The publication as the index takes it on a day; none where citizens see nothing of it.
 pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> store::Result<Option<Item>> {
     let Some(public) = item.visible() else { return Ok(None) };
@@ -28,6 +35,7 @@ pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> s
     // What has ended is listed there and nowhere else.
     let ended = validity.filter(|validity| validity.has_ended()).and_then(|_| Column::from_code(ENDED));
     let files = public.edition.files.iter().filter(|file| !file.is_picture);
+    let text = [body.text()].into_iter().chain(told(item)).collect::<Vec<_>>().join("\n");
     Ok(Some(Item {
         id: key_of(&item.number),
         number: item.number.clone(),
@@ -42,7 +50,7 @@ pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> s
         validity: validity.map(|validity| validity.code().to_owned()).unwrap_or_default(),
         published_at: public.first_at,
         summary: card.summary.clone(),
-        text: body.text(),
+        text,
         attachments: files.map(|file| (file.name.clone(), String::new())).collect(),
     }))
 }

@@ -7,10 +7,11 @@ use std::io::Cursor;
 use documents::page::Body;
 use jiff::Timestamp;
 use statute::procedure::Officer;
-use statute::publication::{Act, AttachedFile, Card, Edition, Kind, Step, Verb};
+use statute::publication::{Act, AttachedFile, Card, Edition, Kind, Least, Step, Verb};
 use store::{Author, Change, Content, Registered, Store};
 
 use super::{NotDone, case_file, picture_address};
+use crate::agencies;
 use crate::applications::{FieldFault, Upload, day_of};
 
 /// The largest file that is published, in bytes.
@@ -84,7 +85,9 @@ pub(super) async fn begin_with(
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
     Verb::Begin.permit(by)?;
-    let (edition, contents) = edition(writing, original, Vec::new(), now).await?;
+    let writing = timed(store, agency, writing, now).await?;
+    let before = drafted(store, agency, &writing.card).await?;
+    let (edition, contents) = edition(writing, original, before, now).await?;
     let submission = submission.map(|key| store.secret_hash("publication_submission", key));
     let act = Act::Begun { edition, submission };
     let step = Step { on: day_of(now), by: by.account.clone(), act };
@@ -110,6 +113,7 @@ pub async fn save(
         return Err(NotDone::Conflict);
     }
     file.stored.item.permit(Verb::Save, by)?;
+    let writing = timed(store, agency, writing, now).await?;
     let before = file.stored.item.draft.files.clone();
     let (edition, contents) = edition(writing, None, before, now).await?;
     let step = Step { on: day_of(now), by: by.account.clone(), act: Act::Saved { edition } };
@@ -133,6 +137,18 @@ pub async fn unknown(
     if card.kind != Kind::Interpretation && !card.interprets.is_empty() {
         faults.push(fault(format!("所解读的文件只用于{}", Kind::Interpretation.zh())));
     }
+    if let Some(number) = card.commentary.as_ref().and_then(|asked| asked.document.as_deref()) {
+        let found = store.publication(agency, number).await?.map(|one| one.item.draft.card.kind);
+        let message = match found {
+            None => Some(format!("所征求意见的文件 {number} 不存在，应为本机关信息的编号，如 P2026-1")),
+            Some(kind) if !kind.may_be_commented() => Some(format!(
+                "所征求意见的文件 {number} 是{}，应为政策文件、行政规范性文件或者规章",
+                kind.zh()
+            )),
+            Some(_) => None,
+        };
+        faults.extend(message.map(|message| FieldFault { field: "document", message }));
+    }
     for number in &card.interprets {
         let found = store.publication(agency, number).await?.filter(|_| own != Some(number.as_str()));
         let message = match found.map(|one| one.item.draft.card.kind) {
@@ -145,6 +161,32 @@ pub async fn unknown(
         faults.extend(message.map(fault));
     }
     Ok(faults)
+}
+
+/// The files of the document whose draft is shown: the notice hands out what is kept of them.
+async fn drafted(store: &Store, agency: i64, card: &Card) -> store::Result<Vec<AttachedFile>> {
+    let Some(number) = card.commentary.as_ref().and_then(|asked| asked.document.as_deref()) else {
+        return Ok(Vec::new());
+    };
+    let document = store.publication(agency, number).await?;
+    Ok(document.map(|one| one.item.draft.files).unwrap_or_default())
+}
+
+/// With the least time for comments that holds today, where it asks for any; nothing else asks for comments.
+async fn timed(store: &Store, agency: i64, mut writing: Writing, now: Timestamp) -> store::Result<Writing> {
+    let card = &mut writing.card;
+    if card.kind != Kind::Commentary {
+        card.commentary = None;
+    }
+    if let Some(asked) = &mut card.commentary {
+        let document = match &asked.document {
+            Some(number) => store.publication(agency, number).await?.map(|one| one.item.draft.card.kind),
+            None => None,
+        };
+        let settings = agencies::settings(store, agency, day_of(now)).await?;
+        asked.least = Least::of(document, asked.is_market, settings.comment_workdays());
+    }
+    Ok(writing)
 }
 
 /// The edition that is written, with the bytes it names. Cleaning and hashing take a while: they are done beside the

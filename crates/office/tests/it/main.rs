@@ -5,6 +5,8 @@
 
 mod accounts;
 mod applications;
+mod catalogue;
+mod comments;
 mod founding_report;
 mod importing;
 mod ledgers;

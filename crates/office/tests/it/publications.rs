@@ -12,8 +12,8 @@ use office::publications::{
 };
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, CleaningResult, Deliberation, Form, Genre, Kind, POINTS, PublicComments, Stage,
-    Step, Verb, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, CleaningResult, Deliberation, Form, Genre, Heard, Kind, POINTS, Stage, Step, Tally,
+    Verb, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Register;
 use store::{Author, Change, Shelf, Store, StoredPublication};
@@ -102,11 +102,16 @@ async fn stage(store: &Store, number: &str) -> Stage {
 }
 
 async fn pass_gates(store: &Store, number: &str) {
-    let asked = PublicComments { until: on(9), explanation: "为规范服务，起草本规定。".into() };
+    let heard = Heard {
+        place: "报纸".into(),
+        from: on(2),
+        until: on(9),
+        tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
+        said: "采纳一条。".into(),
+    };
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
     for (doing, role, day) in [
-        (Act::CommentsOpened(asked), Role::Handler, 2),
-        (Act::CommentsClosed { received: 3, adopted: 1, result: "采纳一条。".into() }, Role::Handler, 10),
+        (Act::CommentsRecorded(heard), Role::Handler, 10),
         (Act::LegalityReviewed { opinion: "合法".into() }, Role::Reviewer, 10),
         (Act::Deliberated(deliberation), Role::Handler, 10),
         (Act::Numbered { registration: "SLCR-2026-0010001".into() }, Role::Clerk, 10),

@@ -34,6 +34,8 @@ pub struct SiteState {
     pub unexplained: Vec<(String, String)>,
     /// What came or waits beyond its term: title and address.
     pub late: Vec<(String, String)>,
+    /// Entries of the catalogue of which nothing is published, or nothing new: what is found, title and address.
+    pub unfulfilled: Vec<(String, (String, String))>,
     /// Normative documents that expire within six months: title and address.
     pub expiring: Vec<(String, String)>,
 }
@@ -121,6 +123,11 @@ fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
         Check::LinkBroken => at(&site.broken, "打不开"),
         Check::PolicyUnexplained => at(&site.unexplained, "没有公开的解读"),
         Check::PublishedLate => at(&site.late, "超过20个工作日"),
+        Check::CatalogueUnfulfilled => site
+            .unfulfilled
+            .iter()
+            .map(|(said, place)| finding(said.clone(), Some(place.clone()), false))
+            .collect(),
         Check::EvaluationDue => at(&site.expiring, "有效期届满前六个月，应当评估"),
         Check::SiteCode if is_site_code(&site.site_code) => Vec::new(),
         Check::SiteCode => {

@@ -28,6 +28,8 @@ pub enum Check {
     PublishedLate,
     /// The site's registered code is missing or odd, and with it the way to report a fault.
     SiteCode,
+    /// Nothing is published of an entry of the catalogue, or nothing new for longer than the entry says.
+    CatalogueUnfulfilled,
     /// A normative document expires soon and is to be evaluated.
     EvaluationDue,
 }

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::cleaning::Cleaning;
+use super::commentary::{Heard, Tally};
 use super::edition::Edition;
 use super::rule::Verb;
 
@@ -17,15 +18,6 @@ pub struct Step {
     /// What was done.
     #[serde(flatten)]
     pub act: Act,
-}
-
-/// The public was asked for comments (公开征求意见). 国办发〔2018〕37号
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublicComments {
-    /// The last day for comments.
-    pub until: Date,
-    /// What the draft is about, for citizens.
-    pub explanation: String,
 }
 
 /// A collective deliberation (集体审议). 国办发〔2018〕37号
@@ -106,16 +98,14 @@ pub enum Act {
         /// As it was written.
         edition: Edition,
     },
-    /// 公开征求意见
-    CommentsOpened(PublicComments),
+    /// 登记征求意见情况: of a document; recorded of itself with the result that this site publishes.
+    CommentsRecorded(Heard),
     /// 公布征求意见结果
     CommentsClosed {
-        /// How many comments came.
-        received: u32,
-        /// How many were followed.
-        adopted: u32,
+        /// How many came and what became of them.
+        tally: Tally,
         /// What the public is told of them.
-        result: String,
+        said: String,
     },
     /// 合法性审核
     LegalityReviewed {
@@ -189,7 +179,7 @@ impl Act {
         match self {
             Self::Begun { .. } => Verb::Begin,
             Self::Saved { .. } => Verb::Save,
-            Self::CommentsOpened(_) => Verb::OpenComments,
+            Self::CommentsRecorded(_) => Verb::RecordComments,
             Self::CommentsClosed { .. } => Verb::CloseComments,
             Self::LegalityReviewed { .. } => Verb::ReviewLegality,
             Self::Deliberated(_) => Verb::Deliberate,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::column::Column;
+use super::commentary::Commentary;
 use super::genre::Genre;
 use super::interpretation::{Form, POINTS, Point};
 use super::kind::Kind;
@@ -14,6 +15,8 @@ use super::theme::Theme;
 const TITLE: usize = 200;
 /// Characters of a summary.
 const SUMMARY: usize = 500;
+/// Characters of what explains a draft.
+const EXPLANATION: usize = 5000;
 
 /// Whether the information is published of itself (公开属性), decided when the document is drafted. 国办发〔2016〕80号
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +113,9 @@ pub struct Card {
     /// Points of the checklist that the interpretation offers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Point>,
+    /// What a notice tells that asks for comments on a draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commentary: Option<Commentary>,
 }
 
 /// Something wrong with a field of the card.
@@ -143,6 +149,7 @@ impl Card {
             interprets: Vec::new(),
             form: None,
             points: Vec::new(),
+            commentary: None,
         }
     }
 
@@ -180,6 +187,17 @@ impl Card {
             && last < first
         {
             fault("valid_until", format!("有效期止 {last} 早于有效期起 {first}"));
+        }
+        if let Some(Commentary { from, until, explanation, .. }) = &self.commentary {
+            if let (Some(from), Some(until)) = (from, until)
+                && until < from
+            {
+                fault("comments_until", format!("征求意见截止日期 {until} 早于开始日期 {from}"));
+            }
+            let characters = explanation.chars().count();
+            if characters > EXPLANATION {
+                fault("explanation", format!("起草说明有{characters}个字，应不超过{EXPLANATION}个字"));
+            }
         }
         match self.column.as_deref().map(|code| (code, Column::from_code(code))) {
             Some((code, None)) => fault("column", format!("没有栏目 {code:?}")),
@@ -231,6 +249,17 @@ impl Card {
         if self.kind.is_normative() {
             need("valid_from", self.valid_from.is_none(), "请按文件载明的日期填写施行日期");
             need("valid_until", self.valid_until.is_none(), "请按文件载明的日期填写有效期止");
+        }
+        if self.kind == Kind::Commentary {
+            need("attribute", is_withheld, "征求意见应当主动公开");
+            let asked = self.commentary.as_ref();
+            let days = asked.and_then(|one| Some((one, one.from?, one.until?)));
+            need("comments_from", asked.is_none_or(|one| one.from.is_none()), "请填写征求意见开始日期");
+            need("comments_until", asked.is_none_or(|one| one.until.is_none()), "请填写征求意见截止日期");
+            let is_unexplained = asked.is_none_or(|one| one.explanation.trim().is_empty());
+            need("explanation", is_unexplained, "请填写起草说明，随草案公布");
+            let short = days.and_then(|(one, from, _)| one.too_short(from)).unwrap_or_default();
+            need("comments_until", !short.is_empty(), &short);
         }
         if self.kind == Kind::Interpretation {
             need("interprets", self.interprets.is_empty(), "请选择所解读的文件");

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::card::Attribute;
+use super::commentary::Heard;
 use super::item::Publication;
 use super::kind::Kind;
 use super::rule::{Stage, Verb};
@@ -43,6 +44,9 @@ impl Publication {
     /// The gates before a verb, in the order they are passed; none where the verb has none.
     pub fn gates(&self, verb: Verb, companions: &[Companion], today: Date) -> Vec<Gate> {
         match verb {
+            Verb::Sign | Verb::Publish if self.draft.card.kind == Kind::Commentary => {
+                vec![self.comments_in_time(today)]
+            }
             Verb::Submit => self.before_review(companions, today),
             Verb::Sign if self.is_interpretation() => {
                 vec![Self::follows(companions, "随所解读的文件签发", |one| {
@@ -69,7 +73,7 @@ impl Publication {
             basis: "《条例》第12条",
         }];
         if card.kind.is_normative() {
-            gates.extend(self.normative(today));
+            gates.extend(self.normative());
         }
         if self.is_to_be_interpreted() {
             gates.push(self.interpreted(companions));
@@ -77,24 +81,18 @@ impl Publication {
         gates
     }
 
-    fn normative(&self, today: Date) -> [Gate; 4] {
+    fn normative(&self) -> [Gate; 4] {
         let gate = |zh, found: Result<String, String>| Gate {
             zh,
             is_met: found.is_ok(),
             said: found.unwrap_or_else(|missing| missing),
             basis: NORMATIVE,
         };
-        let comments = match &self.commentary {
-            None => Err("没有公开征求意见".into()),
-            Some(commentary) => match &commentary.result {
-                Some((on, received, adopted, _)) => {
-                    Ok(format!("{on}公布结果：收到{received}条，采纳{adopted}条"))
-                }
-                None if commentary.asked.until >= today => {
-                    Err(format!("正在征求意见，至{}", commentary.asked.until))
-                }
-                None => Err("征求意见的结果没有公布".into()),
-            },
+        let comments = match &self.heard {
+            None => Err("没有公开征求意见，或者结果没有公布".into()),
+            Some(Heard { place, from, until, tally, .. }) => {
+                Ok(format!("{place}，{from}至{until}：{}", tally.zh()))
+            }
         };
         let legality = self.legality.as_ref().map(|(by, on)| format!("{on}，{by}")).ok_or("没有合法性审核");
         let deliberated = self
@@ -109,6 +107,29 @@ impl Publication {
             gate("集体审议", deliberated.map_err(str::to_owned)),
             gate("统一登记编号", numbered.map_err(str::to_owned)),
         ]
+    }
+
+    /// The public has the time it must have, from the day it sees the draft on.
+    fn comments_in_time(&self, today: Date) -> Gate {
+        let commentary = self.draft.card.commentary.as_ref();
+        let shown_on = self.public.as_ref().map_or(today, |public| public.first_at.date());
+        let days = commentary.and_then(|one| Some((one, one.from?, one.until?)));
+        let found = match days {
+            None => Err("没有写明起止日期".to_owned()),
+            Some((_, _, until)) if self.public.is_none() && until < today => {
+                Err(format!("截止日期 {until} 已过"))
+            }
+            Some((one, from, until)) => match one.too_short(from.max(shown_on)) {
+                Some(fault) => Err(fault),
+                None => Ok(format!("{}至{until}，最短{}", from.max(shown_on), one.least.zh())),
+            },
+        };
+        Gate {
+            zh: "征求意见期限",
+            is_met: found.is_ok(),
+            said: found.unwrap_or_else(|fault| fault),
+            basis: NORMATIVE,
+        }
     }
 
     /// 不解读不运转，不达标不运转

@@ -5,27 +5,16 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Deliberation, PublicComments, Step, Withdrawal};
+use super::act::{Act, Deliberation, Step, Withdrawal};
 use super::card::{Attribute, Card};
 use super::cleaning::{Cleaning, CleaningResult};
+use super::commentary::{CommentResult, CommentStanding, Commentary, Heard};
 use super::edition::Edition;
 use super::rule::Stage;
 use crate::calendar::{Calendar, Reckoned};
 use crate::normative::{Standing, standing};
 use crate::proactive::publish_by;
 use crate::registers::DocumentEntry;
-
-/// Comments of the public and what came of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commentary {
-    /// The day the page was opened.
-    pub opened_on: Date,
-    /// What was asked.
-    pub asked: PublicComments,
-    /// The day the result was published, how many comments came, how many were followed, and what the public was told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub result: Option<(Date, u32, u32, String)>,
-}
 
 /// A confidentiality review (保密审查). 《条例》第17条
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,9 +66,12 @@ pub struct Publication {
     /// Who wrote on it since the last review that held.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub authors: BTreeSet<String>,
-    /// Comments of the public.
+    /// That the public was asked about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub commentary: Option<Commentary>,
+    pub heard: Option<Heard>,
+    /// The result of the comments it asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment_result: Option<CommentResult>,
     /// Who reviewed the legality, and on which day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legality: Option<(String, Date)>,
@@ -121,7 +113,8 @@ impl Publication {
             stage: Stage::Drafting,
             draft: edition.clone(),
             authors: BTreeSet::from([step.by.clone()]),
-            commentary: None,
+            heard: None,
+            comment_result: None,
             legality: None,
             deliberation: None,
             registration: None,
@@ -145,13 +138,9 @@ impl Publication {
                 self.authors.insert(step.by.clone());
                 (self.review, self.signature) = (None, None);
             }
-            Act::CommentsOpened(asked) => {
-                self.commentary = Some(Commentary { opened_on: step.on, asked: asked.clone(), result: None });
-            }
-            Act::CommentsClosed { received, adopted, result } => {
-                if let Some(commentary) = &mut self.commentary {
-                    commentary.result = Some((step.on, *received, *adopted, result.clone()));
-                }
+            Act::CommentsRecorded(heard) => self.heard = Some(heard.clone()),
+            Act::CommentsClosed { tally, said } => {
+                self.comment_result = Some(CommentResult { on: step.on, tally: *tally, said: said.clone() });
             }
             Act::LegalityReviewed { .. } => self.legality = Some((step.by.clone(), step.on)),
             Act::Deliberated(deliberation) => self.deliberation = Some(deliberation.clone()),
@@ -197,6 +186,16 @@ impl Publication {
         let public = self.public.as_ref()?;
         let is_proactive = public.edition.card.attribute == Some(Attribute::Proactive);
         (is_proactive && self.withdrawal.is_none()).then_some(public)
+    }
+
+    /// The comments it asks citizens for, as far as they see it.
+    pub fn commentary(&self) -> Option<&Commentary> {
+        self.visible()?.edition.card.commentary.as_ref()
+    }
+
+    /// Where these comments stand on a day.
+    pub fn comment_standing(&self, today: Date) -> Option<CommentStanding> {
+        self.commentary()?.standing(today)
     }
 
     /// The last day to publish what is being worked on; none where it is not to be published, or no new day is named:

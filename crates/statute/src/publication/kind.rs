@@ -36,6 +36,8 @@ kinds! {
     Rule "rule" "规章" "gz",
     /// 政策解读
     Interpretation "interpretation" "政策解读" "zcjd",
+    /// 征求意见: the notice of a draft on which the public is asked for comments. 国办发〔2018〕37号
+    Commentary "commentary" "征求意见" "zqyj",
     /// 会议
     Meeting "meeting" "会议" "hy",
     /// 机构职能
@@ -103,6 +105,11 @@ impl Kind {
     /// Whether comments of the public, legality review, deliberation and registration come before it. 国办发〔2018〕37号
     pub const fn is_normative(self) -> bool {
         matches!(self, Self::Normative)
+    }
+
+    /// Whether the public may be asked about its draft on this site.
+    pub const fn may_be_commented(self) -> bool {
+        self.needs_interpretation()
     }
 
     /// What it counts as in the register 公开文件, which table two is counted from; none where that register has no

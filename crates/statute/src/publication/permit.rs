@@ -54,19 +54,14 @@ impl Publication {
         let is_normative = self.draft.card.kind.is_normative();
         match verb {
             Verb::Review | Verb::ReviewLegality | Verb::Override if is_author => no("审查人不能是起草人"),
-            Verb::OpenComments
-            | Verb::CloseComments
-            | Verb::ReviewLegality
-            | Verb::Deliberate
-            | Verb::Number
+            Verb::RecordComments | Verb::ReviewLegality | Verb::Deliberate | Verb::Number
                 if !is_normative =>
             {
                 no("只用于行政规范性文件")
             }
-            Verb::OpenComments if self.commentary.is_some() => no("已经公开征求过意见"),
-            Verb::CloseComments if self.commentary.as_ref().is_none_or(|one| one.result.is_some()) => {
-                no("没有正在征求的意见")
-            }
+            Verb::RecordComments if self.heard.is_some() => no("征求意见情况已经登记"),
+            Verb::CloseComments if self.commentary().is_none() => no("只用于征求意见"),
+            Verb::CloseComments if self.comment_result.is_some() => no("结果已经公布"),
             Verb::Exempt if !self.draft.card.kind.needs_interpretation() => no("这类信息不要求解读"),
             Verb::Exempt if self.exemption.is_some() => no("已经批准免于解读"),
             Verb::Clean if !self.card().kind.is_document() => no("只用于文件"),
@@ -96,13 +91,16 @@ impl Publication {
     /// What speaks against the days an act names.
     pub fn day_fault(&self, act: &Act, today: Date) -> Option<(&'static str, String)> {
         match act {
-            Act::CommentsOpened(asked) if asked.until <= today => {
-                Some(("until", format!("截止日期 {} 应晚于今天（{today}）", asked.until)))
+            Act::CommentsRecorded(heard) if heard.until < heard.from => {
+                Some(("until", format!("截止日期 {} 早于开始日期 {}", heard.until, heard.from)))
             }
-            Act::CommentsClosed { .. } => self.commentary.as_ref().and_then(|commentary| {
-                let until = commentary.asked.until;
-                (until >= today).then(|| ("result", format!("征求意见到 {until} 为止，应在该日之后公布结果")))
-            }),
+            Act::CommentsRecorded(heard) if heard.until >= today => {
+                Some(("until", format!("截止日期 {} 应早于今天（{today}）", heard.until)))
+            }
+            Act::CommentsClosed { .. } => {
+                let until = self.commentary().and_then(|one| one.until).filter(|until| *until >= today);
+                until.map(|until| ("said", format!("征求意见到 {until} 为止，应在该日之后公布结果")))
+            }
             Act::Deliberated(one) if one.held_on > today => {
                 Some(("held_on", format!("审议日期 {} 晚于今天（{today}）", one.held_on)))
             }

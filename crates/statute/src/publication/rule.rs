@@ -121,9 +121,9 @@ verbs! {
     Begin "begin" "begun" "起草",
     /// 保存修改: from any stage on; what was reviewed or signed is to be reviewed and signed again.
     Save "save" "saved" "修改",
-    /// 公开征求意见
-    OpenComments "open_comments" "comments_opened" "公开征求意见",
-    /// 公布征求意见结果
+    /// 登记征求意见情况: of a document about which the public was asked elsewhere.
+    RecordComments "record_comments" "comments_recorded" "登记征求意见情况",
+    /// 公布征求意见结果: of a notice that asked the public about a draft.
     CloseComments "close_comments" "comments_closed" "公布征求意见结果",
     /// 合法性审核
     ReviewLegality "review_legality" "legality_reviewed" "合法性审核",
@@ -208,8 +208,8 @@ const REVIEWED: &[Stage] = &[UnderReview, AwaitingSignature, AwaitingPublication
 pub const RULES: [Rule; 18] = [
     rule(Verb::Begin, WRITING, &[], Drafting, DUTY),
     rule(Verb::Save, WRITING, NOT_ENDED, Drafting, DUTY),
-    rule(Verb::OpenComments, WRITING, &[Drafting], Drafting, DOCUMENTS),
-    rule(Verb::CloseComments, WRITING, &[Drafting], Drafting, DOCUMENTS),
+    rule(Verb::RecordComments, WRITING, &[Drafting], Drafting, DOCUMENTS),
+    rule(Verb::CloseComments, &[Signer], &[Published], Published, DOCUMENTS),
     rule(Verb::ReviewLegality, &[Reviewer], &[Drafting], Drafting, DOCUMENTS),
     rule(Verb::Deliberate, WRITING, &[Drafting], Drafting, DOCUMENTS),
     rule(Verb::Number, &[Clerk], &[Drafting], Drafting, DOCUMENTS),

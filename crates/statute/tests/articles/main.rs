@@ -4,8 +4,10 @@
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod calendar;
+mod catalogues;
 mod citations;
 mod clock_properties;
+mod comments;
 mod dated;
 mod fees;
 mod figures;

@@ -10,7 +10,7 @@ use statute::normative::Standing;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, COLUMNS, Card, Cleaning, CleaningResult, Column, Companion, Deliberation, DocumentNumber,
-    Edition, Form, Genre, IndexNumber, Kind, POINTS, PublicComments, Publication, RULES, Stage, Step, THEMES,
+    Edition, Form, Genre, Heard, IndexNumber, Kind, POINTS, Publication, RULES, Stage, Step, THEMES, Tally,
     Theme, Verb, Withdrawal, WithdrawalKind, documentation,
 };
 
@@ -39,6 +39,17 @@ fn normative() -> Card {
         valid_until: Some(date(2029, 3, 31)),
         attribute: Some(Attribute::Proactive),
         ..Card::new(Kind::Normative, "示例市测试局关于印发失业保险服务规定的通知")
+    }
+}
+
+/// The public was asked elsewhere until 10 March.
+fn heard() -> Heard {
+    Heard {
+        place: "报纸".into(),
+        from: START,
+        until: date(2026, 3, 10),
+        tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
+        said: "采纳一条".into(),
     }
 }
 
@@ -135,14 +146,14 @@ fn a_normative_document_passes_its_gates_in_order_and_in_no_other_way() {
     let refused = publication.pass(Verb::Submit, &[], START).unwrap_err().to_string();
     assert!(all.iter().all(|gate| refused.contains(gate)), "{refused}");
 
-    let asked = PublicComments { until: date(2026, 3, 10), explanation: "说明".into() };
-    assert!(publication.day_fault(&Act::CommentsOpened(asked.clone()), date(2026, 3, 10)).is_some());
-    publication.apply(&step("承办甲", Act::CommentsOpened(asked)));
-    assert_eq!(closed(&publication, &good, START).len(), 4);
-    let result = Act::CommentsClosed { received: 3, adopted: 1, result: "采纳一条".into() };
-    assert!(publication.day_fault(&result, date(2026, 3, 10)).is_some(), "the last day is one for comments");
-    assert!(publication.day_fault(&result, date(2026, 3, 11)).is_none());
-    publication.apply(&step("承办甲", result));
+    let recorded = Act::CommentsRecorded(heard());
+    assert!(
+        publication.day_fault(&recorded, date(2026, 3, 10)).is_some(),
+        "the last day is one for comments"
+    );
+    assert!(publication.day_fault(&recorded, date(2026, 3, 11)).is_none());
+    publication.apply(&step("承办甲", recorded));
+    assert!(publication.permit(Verb::RecordComments, &officer("承办甲", Role::Handler)).is_err(), "once");
     publication.apply(&step("审核甲", Act::LegalityReviewed { opinion: "合法".into() }));
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: START };
     publication.apply(&step("承办甲", Act::Deliberated(deliberation)));
@@ -351,8 +362,8 @@ fn steps_of_publications_are_kept_as_json() {
     let acts = [
         Act::Begun { edition: edition(normative()), submission: None },
         Act::Submitted,
-        Act::CommentsOpened(PublicComments { until: START, explanation: "说明".into() }),
-        Act::CommentsClosed { received: 1, adopted: 1, result: "采纳".into() },
+        Act::CommentsRecorded(heard()),
+        Act::CommentsClosed { tally: heard().tally, said: "采纳".into() },
         Act::LegalityReviewed { opinion: "合法".into() },
         Act::Deliberated(Deliberation { meeting: "会议".into(), held_on: START }),
         Act::Numbered { registration: "SLCR-2026-1".into() },

@@ -4,6 +4,7 @@
 
 mod applications;
 mod calendar;
+mod comments;
 mod desks;
 mod entries;
 mod growth;
@@ -38,7 +39,7 @@ use crate::fact::{Fact, Step};
 use crate::numbered::Series;
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 21] = [
     "agency",
     "application",
     "entry",
@@ -54,6 +55,7 @@ pub(crate) const TABLES: [&str; 20] = [
     "rectification",
     "publication",
     "publication_link",
+    "public_comment",
     "account",
     "setting",
     "mail",
@@ -139,6 +141,7 @@ impl Projector {
             }
             Fact::Rectification { step, .. } => rectifications::apply(write, event, &step).await,
             Fact::Publication(step) => self.publication(write, event, &step).await,
+            Fact::Comment(step) => comments::apply(write, event, &step).await,
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.

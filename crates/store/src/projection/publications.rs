@@ -9,7 +9,7 @@ use crate::entry::Entry;
 use crate::error::Result;
 use crate::event::Event;
 use crate::numbered::PUBLICATIONS;
-use crate::publications::{ends_on, made_on, published_at};
+use crate::publications::{comments_until, ends_on, made_on, published_at};
 
 /// Applies a step to the row of its publication: what it counted as before, and what it counts as now.
 pub(super) async fn apply(
@@ -79,6 +79,11 @@ fn interpreted(item: &Publication) -> Vec<String> {
     all
 }
 
+/// The document that it asks citizens about, or would once it is published.
+fn comments_on(item: &Publication) -> Option<&str> {
+    item.card().commentary.as_ref()?.document.as_deref()
+}
+
 async fn link(
     write: &mut Write,
     event: &Event,
@@ -118,8 +123,8 @@ async fn insert(
     submission: Option<&str>,
 ) -> Result<()> {
     const SQL: &str = "insert into publication (agency, number, year, serial, stream, stage, is_open, is_public, \
-                       column_code, made_on, published_at, ends_on, submission, data, version) \
-                       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14)";
+                       column_code, made_on, published_at, ends_on, submission, data, version, comments_on, \
+                       comments_until) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     let (year, serial) = PUBLICATIONS.serial_of(&item.number).ok_or_else(|| unreadable(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
@@ -136,6 +141,8 @@ async fn insert(
         .bind(submission)
         .bind(json(item))
         .bind(event.version)
+        .bind(comments_on(item))
+        .bind(comments_until(item))
         .execute(&mut **db)
         .await
         .map(drop))?;
@@ -145,7 +152,8 @@ async fn insert(
 async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<()> {
     const SQL: &str = "update publication set stage = $3, is_open = $4, is_public = $5, column_code = $6, \
                        made_on = $7, published_at = $8, ends_on = $9, publish_at = $10, index_year = $11, \
-                       index_serial = $12, data = $13, version = $14 where agency = $1 and number = $2";
+                       index_serial = $12, data = $13, version = $14, comments_on = $15, \
+                       comments_until = $16 where agency = $1 and number = $2";
     let index = item.public.as_ref().and_then(|public| {
         let number: statute::publication::IndexNumber = public.index_number.parse().ok()?;
         Some((i64::from(number.year), i64::from(number.serial)))
@@ -168,6 +176,8 @@ async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<
         .bind(index.map(|(_, serial)| serial))
         .bind(json(item))
         .bind(event.version)
+        .bind(comments_on(item))
+        .bind(comments_until(item))
         .execute(&mut **db)
         .await
         .map(drop))?;

@@ -45,7 +45,7 @@ pub(super) struct Shape {
 }
 
 /// All projections. A test alters every column of each.
-pub(super) const SHAPES: [Shape; 20] = [
+pub(super) const SHAPES: [Shape; 21] = [
     Shape { table: "agency", zh: "机关", keys: &["id"], others: &["name", "parent", "data", "version"] },
     Shape {
         table: "application",
@@ -185,6 +185,8 @@ pub(super) const SHAPES: [Shape; 20] = [
             "submission",
             "data",
             "version",
+            "comments_on",
+            "comments_until",
         ],
     },
     Shape {
@@ -192,6 +194,12 @@ pub(super) const SHAPES: [Shape; 20] = [
         zh: "解读关联",
         keys: &["agency", "interprets", "number"],
         others: &["version"],
+    },
+    Shape {
+        table: "public_comment",
+        zh: "公众意见",
+        keys: &["agency", "number"],
+        others: &["year", "serial", "stream", "publication", "answer", "submission", "data", "version"],
     },
     Shape {
         table: "account", zh: "账号", keys: &["name"], others: &["agency", "data", "stream", "version"]

@@ -31,7 +31,7 @@ story! {
         for table in PROJECTIONS {
             let keys: &[&str] = match table {
                 "agency" | "calendar" => &["id"],
-                "application" | "handling" | "remedy_case" | "publication" => &["agency", "number"],
+                "application" | "handling" | "remedy_case" | "publication" | "public_comment" => &["agency", "number"],
                 "entry" | "retracted" => &["agency", "register", "stream"],
                 "text_part" => &["agency", "part", "year"],
                 "report" | "tally" => &["agency", "year"],

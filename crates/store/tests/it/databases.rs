@@ -151,7 +151,7 @@ impl Database {
 }
 
 /// Every projection.
-pub(crate) const PROJECTIONS: [&str; 19] = [
+pub(crate) const PROJECTIONS: [&str; 20] = [
     "agency",
     "application",
     "entry",
@@ -166,6 +166,7 @@ pub(crate) const PROJECTIONS: [&str; 19] = [
     "remedy_case",
     "publication",
     "publication_link",
+    "public_comment",
     "account",
     "setting",
     "mail",

@@ -5,7 +5,7 @@ use statute::publication::{
     Act, Attribute, Card, Cleaning, CleaningResult, Edition, Kind, Stage, Step, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Register;
-use store::{Change, Content, DeskQuery, Error, Shelf, Store};
+use store::{Change, Content, DeskQuery, Error, Record, Shelf, Store};
 
 use crate::databases::story;
 use crate::rows::author;
@@ -36,6 +36,14 @@ async fn begin(store: &Store, card: Card) -> String {
 /// One publication that interprets another, for tests of every projection.
 pub(crate) async fn fill(store: &Store) {
     begin(store, Card { interprets: vec!["P2026-9".into()], ..card(Kind::Interpretation, "解读") }).await;
+    let received = statute::comment::Act::Received {
+        publication: "P2026-1".into(),
+        channel: statute::registers::Channel::Internet,
+        received_on: ON,
+        submission: None,
+    };
+    let step = statute::comment::Step { on: ON, by: "申请人".into(), act: received };
+    store.receive_comment(&author(), 1, step, Record::default()).await.unwrap();
 }
 
 async fn does(store: &Store, number: &str, act: Act) -> store::Result<()> {

@@ -153,7 +153,7 @@ story! {
         let before = dump(&database).await;
         assert!(before.iter().all(|(_, rows)| !rows.is_empty()), "every projection is put to the test");
 
-        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 37);
+        assert_eq!(store.rebuild(|_| {}).await.unwrap(), 38);
         assert_eq!(dump(&database).await, before, "a rebuild changes nothing that is right");
 
         database
@@ -163,7 +163,8 @@ story! {
                  delete from application_pack; delete from text_part; update report set state = 'open'; \
                  delete from handling; delete from handling_count; delete from letter; delete from account; delete from setting; \
                  delete from remedy_case; update mail set state = 'queued', code = null; \
-                 delete from calendar; delete from limit_move; delete from publication; delete from publication_link",
+                 delete from calendar; delete from limit_move; delete from publication; delete from publication_link; \
+                 delete from public_comment",
             )
             .await;
         assert_ne!(dump(&database).await, before);

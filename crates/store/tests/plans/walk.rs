@@ -9,11 +9,12 @@ use statute::applicant::Applicant;
 use statute::leaf::Leaf;
 use statute::letters::LetterNumber;
 use statute::procedure::{Act, Decision, Queue, Role, Service, Stage, Step};
-use statute::registers::{Channel, Register, RemedyKind};
+use statute::registers::{CatalogueEntry, Channel, Register, RemedyKind};
 use statute::remedy_case::{self, Filing, Outcome, Ruling, Track};
 use store::{
-    Accessed, Account, At, Beside, Credential, Draft, Fact, FrozenFile, GoesOut, MailStep, Outgoing, Own,
-    Record, RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts, WorkQuery,
+    Accessed, Account, At, Beside, Credential, Draft, Entry, Fact, FrozenFile, GoesOut, MailStep, Outgoing,
+    Own, Record, RectificationQuery, RemedyQuery, Reply, Scope, SignIn, Standing, Store, Tells, Texts,
+    WorkQuery,
 };
 
 use crate::databases::Database;
@@ -45,6 +46,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     contest(&store, walked_).await;
     rectify(&store, walked_).await;
     publish(&store, walked_).await;
+    comment(&store, walked_).await;
     Box::pin(mail(&store, walked_)).await;
     read(&store, walked_).await;
     // What is still being told is told before the connections are closed.
@@ -251,12 +253,16 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
         let query = DeskQuery { stage, after: Some((String::new(), String::new())), count: 50 };
         call!(walked, store.publication_list(1, &query));
     }
-    for shelf in [Shelf::Column("zcwj"), Shelf::Ended, Shelf::Latest] {
+    call!(walked, store.commentaries(1, "P2026-1"));
+    for shelf in [Shelf::Column("zcwj"), Shelf::Ended, Shelf::Latest, Shelf::Running, Shelf::Closed] {
         call!(walked, store.public_list(1, &shelf, ON, None, 50));
         call!(walked, store.public_list_before(1, &shelf, ON, (String::new(), String::new()), 50));
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
+    let change = CatalogueEntry { on: ON, subject: "主动公开基本目录".into(), note: None };
+    call!(walked, store.publish_list(&author, 1, "catalogue", 0, String::new(), Entry::Catalogue(change)));
+    assert_eq!(call!(walked, store.list_versions(1, "catalogue")).len(), 1);
     call!(walked, store.publications_waiting(1, 0));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));
@@ -265,6 +271,43 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let last = call!(walked, store.last_event());
     assert_eq!(call!(walked, store.publications_since(1, 0, last)).len(), 2);
     call!(walked, store.publications_due(1, ON.at(9, 0, 0, 0)));
+}
+
+/// A draft that citizens are asked about, with a comment and its answer, to the result.
+async fn comment(store: &Store, walked: &mut BTreeSet<&'static str>) {
+    use statute::comment::{Act as Doing, Answer, Step as Done};
+    use statute::publication::{Act, Card, Commentary, Edition, Kind, Least, Step, Tally};
+    use store::{Change, Content};
+    let author = author();
+    let body = Content::new(b"<p>draft</p>".to_vec());
+    let asked =
+        Commentary { document: Some("P2026-1".into()), until: Some(ON), ..Commentary::new(Least::Days(1)) };
+    let card = Card { commentary: Some(asked), ..Card::new(Kind::Commentary, "title") };
+    let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+    let begun = Act::Begun { edition, submission: None };
+    let step = Step { on: ON, by: "承办甲".into(), act: begun };
+    let draft = call!(walked, store.begin_publication(&author, 1, step, vec![body])).number;
+    let done = |act| Done { on: ON, by: "申请人".into(), act };
+    let received = Doing::Received {
+        publication: draft.clone(),
+        channel: Channel::Internet,
+        received_on: ON,
+        submission: Some("1".into()),
+    };
+    for _ in 0..2 {
+        call!(walked, store.receive_comment(&author, 1, done(received.clone()), Record::default()));
+    }
+    assert_eq!(call!(walked, store.commented_as(1, "1")).as_deref(), Some("V2026-1"));
+    let read = call!(walked, store.comment(1, "V2026-1")).unwrap();
+    let answered = done(Doing::Answered { answer: Answer::Adopted });
+    call!(walked, store.answer_comment(&author, 1, &read, answered, Record::default()));
+    assert_eq!(call!(walked, store.comment_steps(&read.stream)).len(), 2);
+    assert_eq!(call!(walked, store.comment_list(1, &draft, Some(Answer::Adopted), (0, 0), 9)).len(), 1);
+    assert_eq!(call!(walked, store.comments_counted(1, &draft)).adopted, 1);
+    let read = call!(walked, store.publication(1, &draft)).unwrap();
+    let closed = Act::CommentsClosed { tally: Tally::default(), said: "adopted".into() };
+    let change = vec![Change { read, step: Step { on: ON, by: "签发甲".into(), act: closed } }];
+    call!(walked, store.record_publications(&author, 1, change, Vec::new(), ""));
 }
 
 /// E-mails: queued, tried, sent, given up.

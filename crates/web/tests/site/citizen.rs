@@ -65,6 +65,7 @@ impl Citizen {
         };
         store.append(&author, [draft]).await.expect("the test is set up");
         let settings = Settings {
+            code: Some("11370000000000000A".into()),
             letter_code: "示测公开".into(),
             hours: "工作日9:00至17:00".into(),
             review_bodies: vec!["示例市人民政府".into()],

@@ -5,6 +5,7 @@
 mod appearance;
 mod applying;
 mod citizen;
+mod commenting;
 mod console;
 mod demo;
 mod errors;

@@ -71,6 +71,7 @@ fn navigation(working: &Working) -> Vec<Group> {
         if working.is_any(&[Role::SecrecyReviewer]) {
             links.push(link("筛查词表", "/office/lists/words"));
         }
+        links.push(link("基本目录", "/office/catalogue"));
         links.push(link("网站自查", "/office/inspection"));
         groups.push(Group { title: "主动公开", links });
     }

@@ -12,7 +12,7 @@ use statute::procedure::Officer;
 use statute::registers::Channel;
 
 use super::receipt_box::ReceiptBox;
-use super::{UPLOAD_LIMIT, form_page, private};
+use super::{UPLOAD_LIMIT, form_page, is_key, private, renewed};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tab, Tabs, Tone, Typed};
@@ -202,17 +202,6 @@ pub(crate) async fn submit(
         Err(NotDone::Store(error)) => Err(error.into()),
         Err(_) => Err(Error::Fault),
     }
-}
-
-/// What was typed, without the key of the form it was typed into.
-fn renewed(typed: &Typed) -> Typed {
-    let kept = typed.pairs().filter(|(name, _)| !matches!(*name, "submission" | session::FORM_TOKEN));
-    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Typed::new(kept).with("submission", session::random())
-}
-
-fn is_key(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What the form asks beyond what every application must have.

@@ -1,6 +1,7 @@
 //! Pages for citizens.
 
 pub(crate) mod apply;
+pub(crate) mod comment;
 pub(crate) mod guide;
 pub(crate) mod qr;
 pub(crate) mod receipt_box;
@@ -14,8 +15,8 @@ use axum::response::{Html, IntoResponse, Response};
 use office::applications::FILE_LIMIT;
 
 use crate::desk::Bench;
-use crate::layout::{APPLYING, Appearance, Page};
-use crate::session::Visitor;
+use crate::layout::{APPLYING, Appearance, Page, Typed};
+use crate::session::{self, Visitor};
 
 /// The largest file, in bytes, as a field says it.
 const UPLOAD_LIMIT: u64 = FILE_LIMIT as u64;
@@ -35,4 +36,16 @@ fn private(visitor: &Visitor, page: String) -> Response {
     let mut response = visitor.keep(Html(page).into_response());
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// What was typed, without the key of the form it was typed into.
+fn renewed(typed: &Typed) -> Typed {
+    let kept = typed.pairs().filter(|(name, _)| !matches!(*name, "submission" | session::FORM_TOKEN));
+    let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Typed::new(kept).with("submission", session::random())
+}
+
+/// Whether it is the key of a form of ours.
+fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

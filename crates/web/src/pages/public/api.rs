@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use office::publications::{Found, Marked, Shown, Total, found};
 use serde_json::{Value, json};
-use statute::publication::{Attribute, Column, Genre, Publication, Validity};
+use statute::publication::{Attribute, Column, CommentStanding, Genre, Publication, Validity};
 use store::{Shelf, StoredPublication};
 
 use super::asked::{Asked, RESULTS};
@@ -90,6 +90,33 @@ pub(crate) fn summary(item: &Publication, today: Date) -> Option<Value> {
         "summary": card.summary,
         "keywords": card.keywords,
         "interprets": card.interprets,
+        "comments": comments(item, today),
+    }))
+}
+
+/// What a notice tells that asks for comments on a draft; null of anything else.
+fn comments(item: &Publication, today: Date) -> Option<Value> {
+    let asked = item.commentary()?;
+    let result = item.comment_result.as_ref().map(|one| {
+        json!({
+            "published_on": one.on.to_string(),
+            "received": one.tally.received,
+            "adopted": one.tally.adopted,
+            "partly": one.tally.partly,
+            "rejected": one.tally.rejected,
+            "text": one.said,
+        })
+    });
+    Some(json!({
+        "document": asked.document,
+        "from": asked.from.map(|day| day.to_string()),
+        "until": asked.until.map(|day| day.to_string()),
+        "standing": asked.standing(today).map(CommentStanding::code),
+        "form": format!("/zqyj/{}", item.number),
+        "explanation": asked.explanation,
+        "ways": asked.ways,
+        "shortened": asked.shortened,
+        "result": result,
     }))
 }
 

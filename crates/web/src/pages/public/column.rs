@@ -9,13 +9,14 @@ use office::publications::{Found, found};
 use statute::publication::Column;
 use store::Shelf;
 
+use super::catalogue;
 use super::item::Item;
 use super::publication::{Article, article};
 use super::shelf::{Leaf, ROWS, latest, leaf, shelf_of};
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{APPLYING, Appearance, Page, REPORTS, Turning};
+use crate::layout::{APPLYING, Appearance, Page, REPORTS, Tab, Tabs, Turning};
 
 /// Rows of a column shown by the one above it.
 const FEW: u32 = 5;
@@ -26,6 +27,7 @@ const FEW: u32 = 5;
 struct List {
     page: Page,
     description: &'static str,
+    tabs: Option<Tabs>,
     items: Vec<Item>,
     turning: Option<Turning>,
 }
@@ -72,20 +74,49 @@ pub(crate) async fn show(
         }
         return Ok(kept(Parent { page, description: column.description, sections }.render()?));
     }
-    let shelf = shelf_of(column);
+    let (shelf, tabs) = if column.code == COMMENTARIES {
+        let is_closed = query.get("show").is_some_and(|show| show == "closed");
+        (if is_closed { Shelf::Closed } else { Shelf::Running }, Some(comment_tabs(column, is_closed)))
+    } else {
+        (shelf_of(column), None)
+    };
     let Leaf { rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
     let is_first = previous.is_none();
     if column.code == GUIDE && is_first && !rows.is_empty() {
         return guide(&bench, page, &shelf, rows, today).await;
     }
     let items: Vec<Item> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
-    let address = |query: String| format!("{}?{query}", column.address());
+    if column.code == CATALOGUE && is_first {
+        let items = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+        let page = page.clone();
+        if let Some(shown) = catalogue::show(&bench, page, column.description, &query, items).await? {
+            return Ok(shown);
+        }
+    }
+    let kept_query = if matches!(shelf, Shelf::Closed) { "show=closed&" } else { "" };
+    let address = |query: String| format!("{}?{kept_query}{query}", column.address());
     let turning = (previous.is_some() || next.is_some()).then(|| Turning {
         summary: format!("本页{}条", items.len()),
         previous: previous.map(address),
         next: next.map(address),
     });
-    Ok(kept(List { page, description: column.description, items, turning }.render()?))
+    Ok(kept(List { page, description: column.description, tabs, items, turning }.render()?))
+}
+
+/// 主动公开基本目录: its page is the catalogue, with what is published in the column below it.
+const CATALOGUE: &str = "gkml";
+
+/// 征求意见: its list is told apart by what may still be commented on.
+const COMMENTARIES: &str = "zqyj";
+
+fn comment_tabs(column: &Column, is_closed: bool) -> Tabs {
+    let tab = |label: &str, query: &str, is_current| Tab {
+        label: label.into(),
+        address: format!("{}{query}", column.address()),
+        is_current,
+    };
+    let tabs = vec![tab("正在征求意见", "", !is_closed), tab("已经截止", "?show=closed", is_closed)];
+    Tabs { label: "征求意见", tabs }
 }
 
 /// 政府信息公开指南: its page is the guide itself, not a list.

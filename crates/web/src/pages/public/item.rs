@@ -1,7 +1,7 @@
 //! A publication as a row of a list.
 
 use jiff::civil::{Date, DateTime};
-use statute::publication::{Publication, Validity};
+use statute::publication::{CommentStanding, Publication, Validity};
 
 use crate::layout::{Badge, Tone};
 
@@ -13,8 +13,8 @@ pub(crate) struct Item {
     pub(crate) published_on: String,
     /// 发文字号, 解读形式: what tells it from others of its title.
     pub(crate) detail: String,
-    /// 有效性, where it is another than 有效.
-    pub(crate) validity: Option<Badge>,
+    /// 有效性, where it is another than 有效; of a draft where its comments stand.
+    pub(crate) standing: Option<Badge>,
 }
 
 impl Item {
@@ -28,7 +28,8 @@ impl Item {
             title: card.title.clone(),
             published_on: public.first_at.date().to_string(),
             detail: card.document_number.clone().or(form).unwrap_or_default(),
-            validity: item.validity(today).filter(|one| *one != Validity::InForce).map(badge),
+            standing: asked(item, today)
+                .or_else(|| item.validity(today).filter(|one| *one != Validity::InForce).map(badge)),
         })
     }
 }
@@ -41,6 +42,19 @@ pub(crate) fn badge(validity: Validity) -> Badge {
         Validity::Repealed | Validity::Lapsed => Tone::Late,
     };
     Badge::new(tone, validity.zh())
+}
+
+/// Where the comments on a draft stand; none where it asks for none.
+pub(crate) fn asked(item: &Publication, today: Date) -> Option<Badge> {
+    let standing = item.comment_standing(today)?;
+    if item.comment_result.is_some() {
+        return Some(Badge::new(Tone::Done, "结果已经公布"));
+    }
+    let tone = match standing {
+        CommentStanding::Running { .. } => Tone::Soon,
+        CommentStanding::Ahead | CommentStanding::Closed => Tone::Info,
+    };
+    Some(Badge::new(tone, standing.zh()))
 }
 
 /// A moment as tags and pages say it: `2026-03-12 10:00`.

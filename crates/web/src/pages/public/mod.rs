@@ -4,6 +4,7 @@
 
 pub(crate) mod api;
 mod asked;
+pub(crate) mod catalogue;
 pub(crate) mod column;
 pub(crate) mod feed;
 pub(crate) mod file;

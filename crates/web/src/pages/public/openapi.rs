@@ -17,7 +17,7 @@ const COLUMN: [Property; 6] = [
     ("children", "Column[]", "下级栏目"),
 ];
 
-const SUMMARY: [Property; 20] = [
+const SUMMARY: [Property; 21] = [
     ("number", "string", "信息编号"),
     ("title", "string", "标题"),
     ("address", "string", "页面的地址"),
@@ -42,6 +42,7 @@ const SUMMARY: [Property; 20] = [
     ("summary", "string", "内容概述"),
     ("keywords", "string[]", "关键词"),
     ("interprets", "string[]", "所解读文件的编号"),
+    ("comments", "Comments?", "征求意见的事项，其他信息没有"),
 ];
 
 /// What an item has beside its summary.
@@ -66,6 +67,27 @@ const FILE: [Property; 6] = [
 
 const DOWNLOAD: [Property; 3] =
     [("label", "string", "名称"), ("media", "string", "媒体类型"), ("address", "string", "下载地址")];
+
+const COMMENTS: [Property; 9] = [
+    ("document", "string?", "所征求意见的文件的编号"),
+    ("from", "date?", "征求意见开始日期"),
+    ("until", "date?", "征求意见截止日期，到这一日24:00"),
+    ("standing", "string?", "ahead 尚未开始，running 正在征求，closed 已经截止"),
+    ("form", "string", "提出意见的网页表单"),
+    ("explanation", "string", "起草说明"),
+    ("ways", "string", "提出意见的其他方式"),
+    ("shortened", "string", "缩短期限的理由"),
+    ("result", "CommentResult?", "公布的结果"),
+];
+
+const COMMENT_RESULT: [Property; 6] = [
+    ("published_on", "date", "公布日期"),
+    ("received", "integer", "收到意见条数"),
+    ("adopted", "integer", "采纳条数"),
+    ("partly", "integer", "部分采纳条数"),
+    ("rejected", "integer", "不采纳条数"),
+    ("text", "string", "意见采纳情况的说明"),
+];
 
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
@@ -95,10 +117,12 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-const SCHEMAS: [(&str, &[&[Property]]); 14] = [
+const SCHEMAS: [(&str, &[&[Property]]); 16] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
+    ("Comments", &[&COMMENTS]),
+    ("CommentResult", &[&COMMENT_RESULT]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
     ("Piece", &[&PIECE]),
@@ -152,6 +176,9 @@ const PATHS: [Described; 7] = [
 fn typed(name: &str) -> Value {
     if let Some(one) = name.strip_suffix('?') {
         let mut value = typed(one);
+        if value.get("$ref").is_some() {
+            return json!({ "anyOf": [value, { "type": "null" }] });
+        }
         let plain = value["type"].clone();
         value["type"] = json!([plain, "null"]);
         return value;

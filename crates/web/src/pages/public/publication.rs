@@ -8,9 +8,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::publications::{Found, Rendition, Shown, found};
-use statute::publication::{Attribute, Publication, Validity, Withdrawal};
+use statute::publication::{Attribute, Kind, Publication, Validity, Withdrawal};
 
-use super::item::{Item, badge, minute};
+use super::item::{Item, asked, badge, minute};
 use super::print::{self, Download};
 use super::structured;
 use crate::cache::kept;
@@ -47,7 +47,45 @@ pub(crate) struct Article {
     /// What it interprets, or what interprets it.
     pub(super) related_heading: &'static str,
     pub(super) related: Vec<Item>,
+    /// What a notice tells that asks for comments on the draft below it.
+    pub(super) asked: Option<Asked>,
+    /// The drafts of it that citizens were asked about.
+    pub(super) drafts: Vec<Item>,
     pub(super) source: String,
+}
+
+/// What a notice tells that asks for comments.
+pub(crate) struct Asked {
+    pub(super) standing: Option<Badge>,
+    pub(super) days: String,
+    /// Why the time is shorter than it should be.
+    pub(super) shortened: String,
+    pub(super) explanation: Vec<String>,
+    pub(super) ways: Vec<String>,
+    /// Where comments are written, while they are taken.
+    pub(super) form: Option<String>,
+    /// The day of the result, its numbers, what is told.
+    pub(super) result: Option<(String, String, Vec<String>)>,
+}
+
+impl Asked {
+    fn of(item: &Publication, today: Date) -> Option<Self> {
+        let commentary = item.commentary()?;
+        let lines = |text: &str| {
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let result = item.comment_result.as_ref();
+        Some(Self {
+            standing: asked(item, today),
+            days: format!("{}至{}，截止日24:00为止", day(commentary.from), day(commentary.until)),
+            shortened: commentary.shortened.clone(),
+            explanation: lines(&commentary.explanation),
+            ways: lines(&commentary.ways),
+            form: item.takes_comment(today).is_ok().then(|| format!("/zqyj/{}", item.number)),
+            result: result.map(|one| (one.on.to_string(), one.tally.zh(), lines(&one.said))),
+        })
+    }
 }
 
 #[derive(Template)]
@@ -159,7 +197,13 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         body,
         files: files.collect(),
         downloads: print::downloads(shown),
-        related_heading: if item.is_interpretation() { "解读的文件" } else { "相关解读" },
+        related_heading: match card.kind {
+            Kind::Interpretation => "解读的文件",
+            Kind::Commentary => "最后公布的文件",
+            _ => "相关解读",
+        },
+        asked: Asked::of(item, today),
+        drafts: shown.drafts.iter().filter_map(|one| Item::of(one, today)).collect(),
         related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
         source,
     }

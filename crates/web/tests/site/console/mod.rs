@@ -3,6 +3,8 @@
 mod accounts;
 mod alarms;
 mod case;
+mod catalogue;
+mod comments;
 mod dates;
 mod inspection;
 mod lapsed;

@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 use jiff::civil::{DateTime, date};
 use office::publications::{self, Doing, Writing};
 use statute::procedure::Role;
-use statute::publication::{Act, Attribute, Card, Genre, Kind, POINTS, PublicComments, Stage, Verb};
+use statute::publication::{Act, Attribute, Card, Commentary, Genre, Kind, Least, POINTS, Stage, Verb};
 
 use super::{Answer, Office, moment, office, officer, roles, token};
 use crate::messages_follow_the_fields;
@@ -30,6 +30,12 @@ pub(crate) fn card(kind: Kind) -> Card {
         valid_from: Some(date(2026, 3, 20)),
         valid_until: Some(date(2029, 3, 19)),
         attribute: Some(Attribute::Proactive),
+        commentary: (kind == Kind::Commentary).then(|| Commentary {
+            from: Some(date(2026, 3, 2)),
+            until: Some(date(2026, 3, 13)),
+            explanation: "为规范服务".into(),
+            ..Commentary::new(Least::Workdays(7))
+        }),
         ..Card::new(kind, "关于失业保险服务的通知")
     }
 }
@@ -75,10 +81,10 @@ fn course() -> [(Role, Act); 4] {
 /// A publication at which the verb can be done, every gate passed.
 async fn at(office: &Office, verb: Verb) -> String {
     let (kind, steps) = match verb {
-        Verb::OpenComments | Verb::CloseComments | Verb::ReviewLegality | Verb::Deliberate => {
+        Verb::RecordComments | Verb::ReviewLegality | Verb::Deliberate | Verb::Number | Verb::Exempt => {
             (Kind::Normative, 0)
         }
-        Verb::Number | Verb::Exempt => (Kind::Normative, 0),
+        Verb::CloseComments => (Kind::Commentary, 4),
         Verb::Review | Verb::SendBack => (Kind::News, 1),
         Verb::Sign => (Kind::News, 2),
         Verb::Publish => (Kind::News, 3),
@@ -89,11 +95,8 @@ async fn at(office: &Office, verb: Verb) -> String {
     let text = if verb == Verb::Override { format!("<p>{MARKED}</p>") } else { "<p>一、总则</p>".into() };
     let number = written(office, card(kind), &text).await;
     for (role, act) in course().into_iter().take(steps) {
-        does(office, &number, role, act, NOW).await;
-    }
-    if verb == Verb::CloseComments {
-        let asked = PublicComments { until: date(2026, 3, 10), explanation: "说明".into() };
-        does(office, &number, Role::Handler, Act::CommentsOpened(asked), BEFORE).await;
+        // Comments are asked for in time.
+        does(office, &number, role, act, if kind == Kind::Commentary { BEFORE } else { NOW }).await;
     }
     if verb == Verb::Drop {
         let stored = office.store.publication(1, &number).await.expect("an answer").expect("it is there");
@@ -108,8 +111,16 @@ async fn at(office: &Office, verb: Verb) -> String {
 
 fn form(verb: Verb) -> Vec<(&'static str, String)> {
     let fields: Vec<(&str, &str)> = match verb {
-        Verb::OpenComments => vec![("until", "2026-04-20"), ("explanation", "为规范服务")],
-        Verb::CloseComments => vec![("received", "3"), ("adopted", "1"), ("result", "采纳一条")],
+        Verb::RecordComments => vec![
+            ("place", "报纸"),
+            ("from", "2026-03-02"),
+            ("until", "2026-03-10"),
+            ("received", "3"),
+            ("adopted", "1"),
+            ("partly", "0"),
+            ("said", "采纳一条"),
+        ],
+        Verb::CloseComments => vec![("said", "没有收到意见")],
         Verb::ReviewLegality => vec![("opinion", "合法")],
         Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-15")],
         Verb::Number => vec![("registration", "SLCR-2026-0010001")],
@@ -273,10 +284,8 @@ async fn a_normative_document_goes_through_the_gates_in_their_order_only() {
     {
         assert!(refused.text.contains(&format!("<li>{gate}——")), "{gate}: {}", refused.text);
     }
-    let asked = PublicComments { until: date(2026, 3, 10), explanation: "说明".into() };
-    does(&office, document, Role::Handler, Act::CommentsOpened(asked), BEFORE).await;
     for (role, verb) in [
-        (Role::Handler, Verb::CloseComments),
+        (Role::Handler, Verb::RecordComments),
         (Role::Reviewer, Verb::ReviewLegality),
         (Role::Handler, Verb::Deliberate),
         (Role::Clerk, Verb::Number),

@@ -18,7 +18,7 @@ use office::applications::Upload;
 use office::publications::{Doing, Writing, act, begin, save};
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, Deliberation, Form, Genre, Kind, POINTS, PublicComments, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, Deliberation, Form, Genre, Heard, Kind, POINTS, Tally, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Agency;
 use store::{Address, Author, Cipher, Draft, Fact, Keys, Store, Texts};
@@ -244,12 +244,16 @@ impl Place {
     /// Publishes a normative document with its interpretation: the numbers of both.
     pub(crate) async fn issued(&self, writing_of: Writing, explained: &str) -> (String, String) {
         let number = self.begun(writing_of).await;
-        let asked =
-            PublicComments { until: on(9), explanation: "为规范服务，起草本规定。".into() };
+        let heard = Heard {
+            place: "报纸".into(),
+            from: on(2),
+            until: on(9),
+            tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
+            said: "采纳一条。".into(),
+        };
         let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
         for (doing, role, day) in [
-            (Act::CommentsOpened(asked), Role::Handler, 2),
-            (Act::CommentsClosed { received: 3, adopted: 1, result: "采纳一条。".into() }, Role::Handler, 10),
+            (Act::CommentsRecorded(heard), Role::Handler, 10),
             (Act::LegalityReviewed { opinion: "合法".into() }, Role::Reviewer, 10),
             (Act::Deliberated(deliberation), Role::Handler, 10),
             (Act::Numbered { registration: format!("SLCR-{number}") }, Role::Clerk, 10),

@@ -27,7 +27,7 @@ pub(crate) async fn bring_in(
 ) -> Result<Response, Error> {
     working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
+    let desk = Desk::of(&bench, appearance, &working, None, None).await?;
     let mut form = sent.typed.prefixed(PREFIX);
     form.in_order(["kind", "file"]);
     let kind = Kind::from_code(form.value("kind"));

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use office::applications::is_readable;
-use statute::publication::{Attribute, COLUMNS, Card, Form, Genre, Kind, Point, THEMES};
+use statute::publication::{
+    Attribute, COLUMNS, Card, Commentary, Form, Genre, Kind, Least, Point, THEMES, USUAL_WORKDAYS,
+};
 
 use crate::layout::{Choices, Typed};
 
@@ -48,8 +50,11 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     points: Point::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
 });
 
+/// Whether a draft bears closely on the business of enterprises.
+pub(super) const IS_MARKET: &[(&str, &str)] = &[("1", "与市场主体生产经营活动密切相关，一般不少于30日")];
+
 /// Every field in the order of the page.
-pub(super) const FIELDS: [&str; 21] = [
+pub(super) const FIELDS: [&str; 28] = [
     "kind",
     "title",
     "issuer",
@@ -68,13 +73,20 @@ pub(super) const FIELDS: [&str; 21] = [
     "interprets",
     "form",
     "points",
+    "document",
+    "comments_from",
+    "comments_until",
+    "is_market",
+    "shortened",
+    "explanation",
+    "ways",
     "html",
     "kept",
     "files",
 ];
 
 /// Fields of words with their names and the most characters of each; title and summary are measured by the card.
-const WORDS: [(&str, &str, usize); 8] = [
+const WORDS: [(&str, &str, usize); 12] = [
     ("title", "标题", 100_000),
     ("summary", "内容概述", 100_000),
     ("issuer", "发布机构", 100),
@@ -83,6 +95,10 @@ const WORDS: [(&str, &str, usize); 8] = [
     ("document_number", "发文字号", 100),
     ("withheld_because", "不主动公开的依据和理由", 1000),
     ("interprets", "所解读的文件", 500),
+    ("document", "所征求意见的文件", 50),
+    ("shortened", "缩短期限的理由", 500),
+    ("explanation", "起草说明", 100_000),
+    ("ways", "提出意见的其他方式", 1000),
 ];
 
 /// What parts words of a list that is typed on one line.
@@ -112,9 +128,22 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
     let attribute = chosen(form, "attribute", "公开属性", Attribute::from_code);
     let shape = chosen(form, "form", "解读形式", Form::from_code);
     let points = form.values("points").filter_map(Point::from_code).collect();
+    let (from, until) = (day(form, "comments_from", "开始日期"), day(form, "comments_until", "截止日期"));
     let text = |name: &str| form.value(name).to_owned();
     let filled = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    let commentary = (kind == Some(Kind::Commentary)).then(|| Commentary {
+        document: filled("document"),
+        from,
+        until,
+        explanation: text("explanation"),
+        ways: text("ways"),
+        is_market: !form.value("is_market").is_empty(),
+        shortened: text("shortened"),
+        // The office knows what holds today.
+        ..Commentary::new(Least::Workdays(USUAL_WORKDAYS))
+    });
     Some(Card {
+        commentary,
         column: filled("column"),
         issuer: text("issuer"),
         source: text("source"),
@@ -177,6 +206,16 @@ pub(super) fn typed(card: &Card) -> Typed {
         .with("form", card.form.map(Form::code).unwrap_or_default());
     for point in &card.points {
         form = form.with("points", point.code());
+    }
+    if let Some(asked) = &card.commentary {
+        form = form
+            .with("document", asked.document.clone().unwrap_or_default())
+            .with("comments_from", day(asked.from))
+            .with("comments_until", day(asked.until))
+            .with("is_market", if asked.is_market { IS_MARKET[0].0 } else { "" })
+            .with("shortened", asked.shortened.as_str())
+            .with("explanation", asked.explanation.as_str())
+            .with("ways", asked.ways.as_str());
     }
     form
 }

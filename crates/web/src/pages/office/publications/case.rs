@@ -6,7 +6,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use office::applications::{Piece, pieces};
 use office::publications::{self, Screened};
-use statute::publication::{Edition, Gate, Verb};
+use statute::publication::{Edition, Gate, Kind, Publication, Stage, Verb};
 use store::StoredPublication;
 
 use super::super::frame::{self, PUBLICATIONS};
@@ -52,6 +52,12 @@ struct Case {
     related: Vec<Related>,
     /// Where an interpretation of it is written; none where there is nothing to interpret, or the officer writes none.
     interpret: Option<String>,
+    /// The notices that ask citizens about its draft.
+    drafts: Vec<Related>,
+    /// Where such a notice is written; none where there is nothing to ask about, or the officer writes none.
+    ask: Option<String>,
+    /// Where the comments it asked for are, and what became of them.
+    comments: Option<(String, String)>,
     steps: Steps,
 }
 
@@ -84,10 +90,18 @@ pub(crate) async fn show(
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
         changes: changes(&bench, &opened).await?,
         looked: Looked::of(&opened),
-        related_title: if item.is_interpretation() { "所解读的文件" } else { "解读材料" },
+        related_title: match item.card().kind {
+            Kind::Interpretation => "所解读的文件",
+            Kind::Commentary => "所征求意见的文件",
+            _ => "解读材料",
+        },
         related: opened.file.related.iter().map(related).collect(),
         interpret: (writes && item.draft.card.kind.needs_interpretation() && item.withdrawal.is_none())
             .then(|| format!("{PUBLICATIONS}/new?interprets={number}")),
+        drafts: opened.file.drafts.iter().map(related).collect(),
+        ask: (writes && item.draft.card.kind.may_be_commented() && item.stage == Stage::Drafting)
+            .then(|| format!("{PUBLICATIONS}/new?comments_on={number}")),
+        comments: comments(&bench, &working, item).await?,
         steps: Steps { happenings: history::happenings(&opened) },
     };
     // What is not published yet stays out of every cache.
@@ -123,6 +137,19 @@ fn menu(opened: &Opened, working: &Working) -> Vec<(&'static str, String)> {
         verb => format!("{address}/{}", verb.code()),
     };
     verbs.map(|verb| (verb.zh(), to(verb))).collect()
+}
+
+/// Where the comments are that it asked for, and what became of them; for who reads what citizens write.
+async fn comments(
+    bench: &Bench,
+    working: &Working,
+    item: &Publication,
+) -> Result<Option<(String, String)>, Error> {
+    if !frame::reads(working) || item.public.is_none() || item.card().commentary.is_none() {
+        return Ok(None);
+    }
+    let tally = bench.desk.store.comments_counted(bench.desk.agency, &item.number).await?;
+    Ok(Some((super::super::comments::address(&item.number), tally.zh())))
 }
 
 fn related(stored: &StoredPublication) -> Related {

@@ -90,5 +90,16 @@ pub(super) fn facts(card: &Card) -> Vec<Fact> {
         ("解读形式", card.form.map(|form| form.zh().to_owned()).unwrap_or_default()),
         ("解读要素", points.join("、")),
     ];
-    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    let asked = card.commentary.iter().flat_map(|asked| {
+        [
+            ("所征求意见的文件", asked.document.clone().unwrap_or_default()),
+            ("征求意见开始日期", day(asked.from)),
+            ("征求意见截止日期", day(asked.until)),
+            ("最短期限", asked.least.zh()),
+            ("缩短期限的理由", asked.shortened.clone()),
+            ("起草说明", asked.explanation.clone()),
+            ("提出意见的其他方式", asked.ways.clone()),
+        ]
+    });
+    all.into_iter().chain(asked).filter(|(_, value)| !value.is_empty()).collect()
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 use statute::publication::{
-    Act, Cleaning, CleaningResult, Deliberation, PublicComments, Verb, Withdrawal, WithdrawalKind,
+    Act, Cleaning, CleaningResult, Deliberation, Heard, Tally, Verb, Withdrawal, WithdrawalKind,
 };
 
 use super::super::fields::{Field, Kind, choice, field};
@@ -18,17 +18,20 @@ pub(super) fn has_form(verb: Verb) -> bool {
 pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
     use Kind::{Code, Count, Day, Line, Many, Moment, One, Text};
     match verb {
-        Verb::OpenComments => vec![
-            field("until", "征求意见截止日期", Day)
+        Verb::RecordComments => vec![
+            field("place", "在哪里征求意见", Line)
                 .needed()
-                .hint("最后一日，应晚于今天；草案全文自办理时起公布。"),
-            field("explanation", "起草说明", Text).needed().hint("为什么起草、主要内容；随草案公布。"),
-        ],
-        Verb::CloseComments => vec![
+                .hint("不是用本网站征求的，写明方式和地址；本网站征求的，公布结果时自动登记。"),
+            field("from", "开始日期", Day).needed(),
+            field("until", "截止日期", Day).needed(),
             field("received", "收到意见条数", Count).needed(),
             field("adopted", "采纳条数", Count).needed(),
-            field("result", "意见采纳情况的说明", Text).needed().hint("没有采纳的，写明理由；对外公布。"),
+            field("partly", "部分采纳条数", Count).needed(),
+            field("said", "意见采纳情况的说明", Text).needed().hint("没有采纳的，写明理由。"),
         ],
+        Verb::CloseComments => vec![field("said", "意见采纳情况的说明", Text).needed().hint(
+            "对外公布：采纳了什么，没有采纳的是什么、为什么；不写提出意见的人。收到和采纳的条数自动统计。",
+        )],
         Verb::ReviewLegality => vec![field("opinion", "合法性审核意见", Text).needed()],
         Verb::Deliberate => vec![
             field("meeting", "审议的会议", Line).needed().hint("如：第4次局长办公会议。"),
@@ -95,14 +98,19 @@ pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
         Verb::Override => {
             Act::Overridden { hits: form.values("hits").map(str::to_owned).collect(), reason: text("reason") }
         }
-        Verb::OpenComments => {
-            Act::CommentsOpened(PublicComments { until: day("until")?, explanation: text("explanation") })
+        Verb::RecordComments => {
+            let (received, adopted, partly) = (count("received")?, count("adopted")?, count("partly")?);
+            let rejected = received.saturating_sub(adopted.saturating_add(partly));
+            Act::CommentsRecorded(Heard {
+                place: text("place"),
+                from: day("from")?,
+                until: day("until")?,
+                tally: Tally { received, adopted, partly, rejected },
+                said: text("said"),
+            })
         }
-        Verb::CloseComments => Act::CommentsClosed {
-            received: count("received")?,
-            adopted: count("adopted")?,
-            result: text("result"),
-        },
+        // The numbers are filled in when it is recorded.
+        Verb::CloseComments => Act::CommentsClosed { tally: Tally::default(), said: text("said") },
         Verb::ReviewLegality => Act::LegalityReviewed { opinion: text("opinion") },
         Verb::Deliberate => {
             Act::Deliberated(Deliberation { meeting: text("meeting"), held_on: day("held_on")? })

@@ -10,10 +10,15 @@ use crate::layout::Happening;
 /// What the act itself says.
 fn said(act: &Act) -> Vec<String> {
     match act {
-        Act::CommentsOpened(asked) => vec![format!("征求意见至{}", asked.until), asked.explanation.clone()],
-        Act::CommentsClosed { received, adopted, result } => {
-            vec![format!("收到{received}条，采纳{adopted}条"), result.clone()]
+        Act::CommentsRecorded(heard) => {
+            vec![
+                heard.place.clone(),
+                format!("{}至{}", heard.from, heard.until),
+                heard.tally.zh(),
+                heard.said.clone(),
+            ]
         }
+        Act::CommentsClosed { tally, said } => vec![tally.zh(), said.clone()],
         Act::LegalityReviewed { opinion } => vec![opinion.clone()],
         Act::Deliberated(one) => vec![format!("{}，{}", one.held_on, one.meeting)],
         Act::Numbered { registration } => vec![format!("统一登记号：{registration}")],

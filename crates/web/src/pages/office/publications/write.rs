@@ -7,12 +7,13 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use office::agencies;
 use office::applications::{FieldFault, Upload};
 use office::publications::{self, NotDone, Writing};
-use statute::publication::{AttachedFile, Card, Kind, Verb};
+use statute::publication::{AttachedFile, Attribute, Card, Commentary, Kind, Least, USUAL_WORKDAYS, Verb};
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::card::{LISTS, Lists, card, typed};
+use super::card::{IS_MARKET, LISTS, Lists, card, typed};
 use super::{Opened, address, bring, edition, history, need_reader, refused, text};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -37,6 +38,8 @@ struct Write<'a> {
     version: Option<i64>,
     /// Attachments there are: hash and what each is called.
     attached: &'a [(&'a str, &'a str)],
+    /// The least time for comments that the agency has set.
+    comment_workdays: u32,
     notice: Option<Notice>,
     /// What others did meanwhile.
     points: Vec<String>,
@@ -60,6 +63,26 @@ pub(super) struct Desk<'a> {
     pub(super) working: &'a Working,
     /// What is written on; none for something new.
     pub(super) opened: Option<&'a Opened>,
+    /// The document whose draft something new shows.
+    pub(super) drafted: Option<&'a Opened>,
+    /// The least time for comments that the agency has set.
+    pub(super) comment_workdays: u32,
+}
+
+impl<'a> Desk<'a> {
+    /// With what the agency has set.
+    pub(super) async fn of(
+        bench: &'a Bench,
+        appearance: Appearance,
+        working: &'a Working,
+        opened: Option<&'a Opened>,
+        drafted: Option<&'a Opened>,
+    ) -> Result<Self, Error> {
+        let desk = &bench.desk;
+        let settings = agencies::settings(&desk.store, desk.agency, desk.clock.today()).await?;
+        let comment_workdays = settings.comment_workdays();
+        Ok(Self { bench, appearance, working, opened, drafted, comment_workdays })
+    }
 }
 
 impl Desk<'_> {
@@ -98,8 +121,8 @@ impl Desk<'_> {
         if let Some(opened) = self.opened {
             page = page.under(&opened.file.stored.item.number, &back);
         }
-        let files =
-            self.opened.map(|opened| opened.file.stored.item.draft.files.as_slice()).unwrap_or_default();
+        let of = self.opened.or(self.drafted);
+        let files = of.map(|opened| opened.file.stored.item.draft.files.as_slice()).unwrap_or_default();
         let attached = files.iter().filter(|file| !file.is_picture);
         let attached: Vec<_> = attached.map(labelled).collect();
         let attached: Vec<_> = attached.iter().map(|(sm3, label)| (*sm3, label.as_str())).collect();
@@ -111,6 +134,7 @@ impl Desk<'_> {
             back,
             version: self.opened.map(|opened| opened.file.stored.version),
             attached: &attached,
+            comment_workdays: self.comment_workdays,
             notice: said.notice,
             points: said.points,
             is_shown: !said.is_hidden,
@@ -141,6 +165,35 @@ pub(super) fn blank(bench: &Bench) -> Typed {
     Typed::default().with("issuer", bench.masthead.agency.as_str()).with("submission", random())
 }
 
+/// Whether it may be the number of a publication.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// What the notice of a draft starts with: title, text and attachments of the document.
+async fn commentary(bench: &Bench, document: &Opened) -> Result<Typed, Error> {
+    let stored = &document.file.stored;
+    let draft = &stored.item.draft;
+    let desk = &bench.desk;
+    let today = desk.clock.today();
+    let asked = Commentary {
+        document: Some(stored.item.number.clone()),
+        from: Some(today),
+        ..Commentary::new(Least::Workdays(USUAL_WORKDAYS))
+    };
+    let card = Card {
+        issuer: bench.masthead.agency.clone(),
+        made_on: Some(today),
+        attribute: Some(Attribute::Proactive),
+        commentary: Some(asked),
+        ..Card::new(Kind::Commentary, format!("关于《{}》公开征求意见的公告", draft.card.title))
+    };
+    let body = publications::text(&desk.store, draft, "").await?;
+    let form = typed(&card).with("html", text::typed_of(body.as_str())).with("submission", random());
+    let kept = draft.files.iter().filter(|file| !file.is_picture);
+    Ok(kept.fold(form, |form, file| form.with("kept", file.sm3.as_str())))
+}
+
 /// The hash of an attachment and what it is called.
 fn labelled(file: &AttachedFile) -> (&str, String) {
     (&file.sm3, format!("{}（{}）", file.name, edition::size(file.bytes)))
@@ -154,10 +207,15 @@ pub(crate) async fn begin(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
     working.need(Verb::Begin.rule().roles)?;
-    let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
-    let form = match query.get("interprets") {
-        None => blank(&bench),
-        Some(number) => {
+    let drafted = match query.get("comments_on") {
+        Some(number) => Some(Opened::load(&bench, number).await?),
+        None => None,
+    };
+    let desk = Desk::of(&bench, appearance, &working, None, drafted.as_ref()).await?;
+    let form = match (drafted.as_ref(), query.get("interprets")) {
+        (Some(document), _) => commentary(&bench, document).await?,
+        (None, None) => blank(&bench),
+        (None, Some(number)) => {
             let policy = Opened::load(&bench, number).await?;
             let title = format!("《{}》解读", policy.file.stored.item.draft.card.title);
             let card = Card {
@@ -180,8 +238,12 @@ pub(crate) async fn submit(
 ) -> Result<Response, Error> {
     working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let desk = Desk { bench: &bench, appearance, working: &working, opened: None };
     let mut form = sent.typed;
+    let drafted = match Some(form.value("document")).filter(|number| is_number(number)) {
+        Some(number) => Opened::load(&bench, number).await.ok(),
+        None => None,
+    };
+    let desk = Desk::of(&bench, appearance, &working, None, drafted.as_ref()).await?;
     let Some(writing) = writing(&bench, &mut form, sent.files, None).await? else {
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
@@ -204,7 +266,7 @@ pub(crate) async fn edit(
 ) -> Result<Response, Error> {
     need_reader(&working)?;
     let opened = Opened::load(&bench, &number).await?;
-    let desk = Desk { bench: &bench, appearance, working: &working, opened: Some(&opened) };
+    let desk = Desk::of(&bench, appearance, &working, Some(&opened), None).await?;
     let draft = &opened.file.stored.item.draft;
     if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
         return desk.refused(refusal.into(), &mut Typed::default());
@@ -237,7 +299,7 @@ pub(crate) async fn save(
     let opened = Opened::load(&bench, &number).await?;
     let mut form = sent.typed;
     let version = form.value("version").parse::<i64>().unwrap_or_default();
-    let desk = Desk { bench: &bench, appearance, working: &working, opened: Some(&opened) };
+    let desk = Desk::of(&bench, appearance, &working, Some(&opened), None).await?;
     if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
         return desk.refused(refusal.into(), &mut form);
     }

@@ -1,0 +1,161 @@
+//! The basic catalogue: kept by version, counted once a day, screened, held against what is published. 《条例》第12条、第22条
+
+use jiff::civil::{DateTime, date};
+use jiff::{SignedDuration, Timestamp};
+use office::agencies::{self, Settings};
+use office::catalogue::{
+    NotKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, keep, read_catalogue,
+    unfulfilled, versions,
+};
+use office::publications::{Doing, Writing, act, begin};
+use statute::catalogue::{Entry, standards};
+use statute::procedure::{Officer, Role};
+use statute::publication::{Act, Attribute, Card, Kind};
+use statute::registers::Register;
+use store::{Author, Store};
+
+use crate::ledgers::ledger;
+
+fn at(day: i64) -> Timestamp {
+    let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
+    start + SignedDuration::from_hours((day - 1) * 24)
+}
+
+fn officer(role: Role) -> Officer {
+    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
+}
+
+fn entry(serial: &str) -> Entry {
+    Entry {
+        field: "就业".into(),
+        serial: serial.into(),
+        first: "就业信息服务".into(),
+        second: "岗位信息发布".into(),
+        content: "招聘单位、岗位要求".into(),
+        term: "20个工作日".into(),
+        subject: "示例市测试局".into(),
+        channels: "政府网站、精准推送".into(),
+        way: "主动".into(),
+        update: "两周内更新".into(),
+        column: "通知公告".into(),
+        ..Entry::default()
+    }
+}
+
+async fn kept(store: &Store, version: i64, entries: Vec<Entry>, day: i64) -> Result<(), NotKept> {
+    keep(store, 1, version, entries, &officer(Role::Clerk), at(day)).await
+}
+
+async fn published(store: &Store, day: i64) -> String {
+    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
+    let author = Author { actor: "测试".into(), at: at(1) };
+    agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        made_on: Some(date(2026, 3, 1)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Notice, "招聘会公告")
+    };
+    let writing = Writing { card, html: "<p>公告</p>".into(), files: vec![], kept: vec![] };
+    let number = begin(store, 1, writing, None, &officer(Role::Handler), at(day)).await.unwrap().number;
+    for (doing, role) in [
+        (Act::Submitted, Role::Handler),
+        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
+        (Act::Signed { publish_at: None }, Role::Signer),
+        (
+            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
+            Role::Clerk,
+        ),
+    ] {
+        let version = store.publication(1, &number).await.unwrap().unwrap().version;
+        act(store, 1, Doing { number: &number, version, act: doing }, &officer(role), at(day)).await.unwrap();
+    }
+    number
+}
+
+#[tokio::test]
+async fn a_catalogue_is_kept_by_version_and_counted_once_a_day() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    assert_eq!(held(store, 1).await.unwrap().version, 0);
+    kept(store, 0, vec![entry("1.1")], 2).await.unwrap();
+    kept(store, 1, vec![entry("1.1")], 2).await.unwrap();
+    assert_eq!(held(store, 1).await.unwrap().version, 1, "what is alike is no change");
+    let altered = Entry { term: "即时".into(), ..entry("1.1") };
+    kept(store, 1, vec![altered.clone(), entry("1.2")], 2).await.unwrap();
+    assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 1, "one change a day");
+    kept(store, 2, vec![altered], 3).await.unwrap();
+    assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 2);
+    let all = versions(store, 1).await.unwrap();
+    let told: Vec<_> =
+        all.iter().map(|one| (one.version, one.on.day(), one.entries.len(), one.changes)).collect();
+    assert_eq!(told, [(3, 3, 1, [0, 1, 0]), (2, 2, 2, [1, 0, 1]), (1, 2, 1, [1, 0, 0])]);
+
+    let stale = kept(store, 1, Vec::new(), 3).await;
+    assert!(matches!(stale, Err(NotKept::Conflict)), "{stale:?}");
+    let others = keep(store, 1, 3, Vec::new(), &officer(Role::Signer), at(3)).await;
+    assert!(matches!(others, Err(NotKept::NotYours)));
+    let twice = kept(store, 3, vec![entry("1.1"), entry("1.1")], 3).await.unwrap_err().to_string();
+    assert!(twice.contains("就业 1.1 重复"), "{twice}");
+    let wrong = kept(store, 3, vec![Entry { way: String::new(), ..entry("1.1") }], 3).await.unwrap_err();
+    assert!(wrong.to_string().contains("就业 1.1 公开方式：应填写"), "{wrong}");
+    let secret = Entry { content: "机密★10年".into(), ..entry("1.1") };
+    let found = kept(store, 3, vec![secret], 3).await.unwrap_err();
+    assert!(matches!(&found, NotKept::Screened(found) if found.len() == 1), "{found}");
+    assert_eq!(held(store, 1).await.unwrap().version, 3, "nothing half done");
+    store.rebuild(|_| {}).await.unwrap();
+    assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 2);
+    assert!(store.verify(|_| ()).await.unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn each_entry_is_held_against_what_is_published() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    let number = published(store, 2).await;
+    let entries = vec![
+        entry("1.1"),
+        Entry { theme: "劳动、人事、监察/社会保障".into(), ..entry("1.2") },
+        Entry { column: String::new(), publications: number.clone(), update: String::new(), ..entry("1.3") },
+        Entry { column: String::new(), ..entry("1.4") },
+    ];
+    kept(store, 0, entries.clone(), 2).await.unwrap();
+    let found = fulfilments(store, 1, &entries, date(2026, 3, 16)).await.unwrap();
+    assert_eq!(found[0].newest.as_ref().map(|one| (&one.0, one.2)), Some((&number, date(2026, 3, 2))));
+    assert!(!found[0].is_stale && found[0].age == 14);
+    assert!(found[1].newest.is_none() && found[1].is_linked, "no theme on the card");
+    assert!(found[2].newest.is_some() && !found[2].is_stale);
+    assert!(!found[3].is_linked);
+    assert!(fulfilments(store, 1, &entries, date(2026, 3, 17)).await.unwrap()[0].is_stale);
+    let told = unfulfilled(store, 1, date(2026, 3, 17)).await.unwrap();
+    let told: Vec<_> = told.iter().map(|(said, title)| format!("{title}：{said}")).collect();
+    assert!(told[0].contains("1.1") && told[0].contains("已有15天"), "{told:?}");
+    assert!(told[1].contains("没有公开的信息") && told[2].contains("没有写明对应"), "{told:?}");
+    assert_eq!(told.len(), 3);
+}
+
+#[test]
+fn a_catalogue_goes_out_as_a_file_and_comes_back_the_same() {
+    let mut entries = standards()[0].entries("示例市测试局");
+    entries.push(Entry { content: "=1+1，“引号\"”\n第二行".into(), ..entry("99") });
+    assert_eq!(read_catalogue("a.xlsx", catalogue_workbook(&entries, false).unwrap()), Ok(entries.clone()));
+    assert_eq!(read_catalogue("a.csv", catalogue_csv(&entries, false)), Ok(entries.clone()));
+    let public = read_catalogue("a.csv", catalogue_csv(&entries, true)).unwrap();
+    assert!(public.iter().all(|entry| entry.column.is_empty() && entry.source.is_empty()));
+    let again = adopted(&public, &standards()[0], "示例市测试局");
+    assert_eq!(again.len(), entries.len(), "what is there stays");
+    assert_eq!(adopted(&public, &standards()[1], "甲局").len(), entries.len() + 17);
+
+    let bad = |text: &str| {
+        let told = read_catalogue("目录.csv", text.as_bytes().to_vec()).unwrap_err();
+        told.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(bad("")[0].contains("没有内容"));
+    assert!(bad("甲,乙\n1,2\n")[0].contains("没有找到表头"));
+    let header = "领域,序号,一级事项,公开内容（要素）,公开时限,公开主体,公开方式";
+    assert!(bad(&format!("目录\n{header}\n"))[0].contains("表头以下没有内容"));
+    let told =
+        bad(&format!("{header}\n就业,1,事项,要素,即时,甲局,看情况\n就业,1,事项,要素,即时,甲局,主动\n"));
+    assert!(told[0].contains("第2行「公开方式」：看情况，应为主动、依申请"), "{told:?}");
+    assert!(told[1].contains("第3行「序号」"), "{told:?}");
+}
