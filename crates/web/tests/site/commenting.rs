@@ -112,7 +112,7 @@ async fn a_draft_is_found_everywhere_with_its_days_and_its_form() {
     let told = &value["items"][0]["comments"];
     assert_eq!((&told["standing"], &told["until"]), (&"running".into(), &"2026-03-12".into()), "{value}");
     assert!(told["result"].is_null());
-    for address in ["/feed/zqyj.atom", "/sitemap/1.xml", "/search?q=见习补贴"] {
+    for address in ["/feed/zqyj.atom", "/sitemap.xml", "/search?q=见习补贴"] {
         let encoded = address.replace("见习补贴", "%E8%A7%81%E4%B9%A0%E8%A1%A5%E8%B4%B4");
         assert!(citizen.get(&encoded).await.text.contains(&format!("/p/{number}")), "{address}");
     }
