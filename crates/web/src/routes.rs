@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -26,7 +26,7 @@ use crate::pages::office::{
     subordinates, templates, work,
 };
 use crate::pages::portal::{apply, guide, reports, similar, status};
-use crate::pages::public::{api, column, feed, file, home, machines, openapi, publication, search};
+use crate::pages::public::{api, column, feed, file, home, machines, moved, openapi, publication, search};
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
 
@@ -51,6 +51,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
     let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
     let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports.clone())?);
     let components = Arc::new(styles::render()?);
+    let mut last = None;
     let applications = if let Some(desk) = site.desk {
         let (limits, once, headings) = (Arc::default(), Arc::default(), Arc::default());
         let mailing = site.mailing.map(Arc::new);
@@ -71,6 +72,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         // `Sent` has limits of its own, which it tells.
         let demo = if site.has_demo_clock { demo(bench.clone()) } else { Router::new() };
         let open = public(bench.clone());
+        last = Some(bench.clone());
         portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable()).merge(open)
     } else {
         let instructions = Arc::new(guide::instructions(&masthead)?);
@@ -99,7 +101,10 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
         .merge(typed())
-        .fallback(|| async { Error::NotFound })
+        .fallback(async move |method: Method, uri: Uri| match last {
+            Some(bench) => moved::lead(bench, method, uri).await,
+            None => Err(Error::NotFound),
+        })
         .layer(from_fn_with_state(masthead, error::pages))
         .layer(map_response(security::headers)))
 }

@@ -1,11 +1,12 @@
 //! Machine help before the review (发布前筛查): what citizens would see of a publication is searched for secrecy marks,
 //! personal data and the office's own words. 《条例》第14条、第15条、第17条
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
+use documents::page::Body;
 use jiff::Timestamp;
-use statute::publication::Publication;
+use statute::publication::{AttachedFile, Card, Publication};
 use statute::screening::{Hit, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
@@ -60,7 +61,7 @@ pub async fn screened(
 }
 
 /// The office's list, with what is its own and meant for the public.
-async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
+pub(super) async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
     let settings = agencies::settings(store, agency, day_of(now)).await?;
     let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
     word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await
@@ -73,8 +74,9 @@ async fn searched(
     list: &WordList,
 ) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let (mut found, mut closed) = (Vec::new(), Vec::new());
-    for (place, text) in texts(store, item).await? {
-        look(&place, &text, list, item, &mut found);
+    let text = body(store, &item.draft).await?;
+    for (place, text) in texts(&item.draft.card, &text, &item.draft.files) {
+        look(&place, &text, list, &item.overridden, &mut found);
     }
     for file in &item.draft.files {
         let bytes = store.content(&file.sm3).await?.unwrap_or_default();
@@ -83,7 +85,8 @@ async fn searched(
         match surfaces.await.expect("looking into a file does not panic") {
             Ok(surfaces) => {
                 for surface in surfaces {
-                    look(&format!("{} {}", file.name, surface.place), &surface.text, list, item, &mut found);
+                    let place = format!("{} {}", file.name, surface.place);
+                    look(&place, &surface.text, list, &item.overridden, &mut found);
                 }
             }
             Err(refusal) => {
@@ -115,28 +118,33 @@ pub(super) async fn pass(
     if found.is_empty() { Ok(()) } else { Err(NotDone::Screened(found)) }
 }
 
-fn look(place: &str, text: &str, list: &WordList, item: &Publication, found: &mut Vec<Found>) {
+/// Looks into a text; findings whose keys are among `overridden` are let pass.
+pub(super) fn look(
+    place: &str,
+    text: &str,
+    list: &WordList,
+    overridden: &BTreeSet<String>,
+    found: &mut Vec<Found>,
+) {
     for hit in screen(text, list) {
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
-        let is_overridden = item.overridden.contains(&key);
+        let is_overridden = overridden.contains(&key);
         found.push(Found { key, place: place.to_owned(), hit, is_overridden });
     }
 }
 
-/// Every text that citizens would see, with its place.
-async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, String)>> {
-    let card = &item.draft.card;
+/// Every text that citizens would see, with its place; what stands in files apart.
+pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(String, String)> {
     let mut texts = vec![
         ("标题".to_owned(), card.title.clone()),
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
     ];
-    let body = body(store, &item.draft).await?;
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
     );
     texts.extend(body.links().into_iter().map(|link| (format!("链接“{}”", link.text), link.href)));
-    texts.extend(item.draft.files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
-    Ok(texts)
+    texts.extend(files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
+    texts
 }

@@ -23,7 +23,7 @@ mod rule;
 mod theme;
 mod validity;
 
-pub use act::{Act, Deliberation, PublicComments, Step, Withdrawal, WithdrawalKind};
+pub use act::{Act, Deliberation, Origin, PublicComments, Step, Withdrawal, WithdrawalKind};
 pub use card::{Attribute, Card, CardFault};
 pub use cleaning::{Cleaning, CleaningResult};
 pub use column::{COLUMNS, Column, ENDED, Freshness};

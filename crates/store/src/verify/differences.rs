@@ -185,6 +185,8 @@ pub(super) const SHAPES: [Shape; 20] = [
             "submission",
             "data",
             "version",
+            "index_number",
+            "old_address",
         ],
     },
     Shape {

@@ -2,6 +2,7 @@
 
 mod columns;
 mod machines;
+mod moved;
 mod publications;
 mod search;
 mod serving;
