@@ -45,6 +45,8 @@ test("the sample is a site: sound, accessible, tagged, and every link of it answ
     const who = await visitor({ width, dark: width < 600, address });
     for (const at of pages.keys()) {
       await who.page.goto(at);
+      const wide = await who.page.$$eval(".article img", (all) => all.filter((img) => img.getBoundingClientRect().right > img.closest(".article").getBoundingClientRect().right + 1).length);
+      assert.equal(wide, 0, `${at} at ${width}: a picture is wider than its text`);
       await hold(who, `${at} at ${width}`);
     }
     for (const [name, title] of [["policy", "政策文件之2"], ["meeting", "局长办公会议之1"], ["interpretation", "解读之2"], ["catalogue", "主动公开基本目录"]]) {
