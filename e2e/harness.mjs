@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
@@ -25,11 +25,11 @@ export function site() {
 
 /** The programs started; one that a failed test left running would keep this process alive for ever. */
 const programs = [];
-/** Starts the program with these arguments on a free port and a folder of its own; waits until it prints its address. */
-export function start(args) {
-  const out = mkdtempSync(join(tmpdir(), "gongkai-e2e-"));
-  const binary = process.env.GONGKAI_BIN ?? join(folder, "../target/debug/gongkai");
-  const child = spawn(binary, [...args, "--out", out, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+/** The program. */
+export const binary = resolve(process.env.GONGKAI_BIN ?? join(folder, "../target/debug/gongkai"));
+/** Starts the program with these arguments on a free port and a folder of its own, which it is started in; waits until it prints its address. */
+export function start(args, { out = mkdtempSync(join(tmpdir(), "gongkai-e2e-")), more = ["--out", out] } = {}) {
+  const child = spawn(binary, [...args, ...more, "--listen", "127.0.0.1:0"], { cwd: out, stdio: ["ignore", "pipe", "pipe"] });
   const stop = () => {
     child.kill("SIGINT");
     rmSync(out, { recursive: true, force: true });

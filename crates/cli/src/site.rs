@@ -1,10 +1,10 @@
-//! What `serve` is told of the site: where the index of the search lies, and the marks of its footer.
+//! What `serve` is told of the site: where the index of the search lies, the annual reports, the marks of its footer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use store::Address;
-use web::Marks;
+use web::{Marks, PublishedFile, PublishedReport};
 
 /// 检索索引
 #[derive(clap::Args)]
@@ -26,6 +26,63 @@ impl SearchArgs {
             Address::Postgres(_) => PathBuf::from("gongkai.search"),
         })
     }
+}
+
+/// The files of a published report, and what the link to each says.
+const RENDERINGS: [(&str, &str); 5] = [
+    ("report.html", "网页"),
+    ("report.docx", "Word"),
+    ("report.pdf", "PDF"),
+    ("report.xlsx", "Excel"),
+    ("report.json", "JSON"),
+];
+
+/// 年度报告
+#[derive(clap::Args)]
+pub(crate) struct ReportArgs {
+    /// 公布的年度报告所在的文件夹（gongkai report build 生成）；可以重复
+    #[arg(long = "report", value_name = "文件夹")]
+    folders: Vec<PathBuf>,
+}
+
+impl ReportArgs {
+    /// The reports with all that lies in their folders of the five formats, the latest year first.
+    pub(crate) fn reports(&self) -> anyhow::Result<Vec<PublishedReport>> {
+        let mut reports: Vec<_> =
+            self.folders.iter().map(|folder| report(folder)).collect::<Result<_, _>>()?;
+        reports.sort_by_key(|report| std::cmp::Reverse(report.year));
+        Ok(reports)
+    }
+}
+
+fn report(folder: &Path) -> anyhow::Result<PublishedReport> {
+    let mut files = Vec::new();
+    for (name, label) in RENDERINGS {
+        let path = folder.join(name);
+        if path.is_file() {
+            let bytes = std::fs::read(&path).with_context(|| format!("不能读取 {}", path.display()))?;
+            files.push(published_file(name, label, bytes));
+        }
+    }
+    let expected = || format!("--report {}：应有 report.html 和 report.json", folder.display());
+    ensure!(files.iter().any(|file| file.name == "report.html"), expected());
+    let data = files.iter().find(|file| file.name == "report.json").with_context(expected)?;
+    let read = documents::read::report(data.bytes.to_vec(), "report.json").with_context(expected)?.report;
+    let year = read.year.with_context(|| format!("{}：没有写明年度", expected()))?;
+    Ok(PublishedReport { year, title: read.title.unwrap_or_default(), files })
+}
+
+/// A rendering as the site hands it out.
+pub(crate) fn published_file(name: &str, label: &str, bytes: Vec<u8>) -> PublishedFile {
+    let content_type = match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("pdf") => "application/pdf",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "application/json",
+    };
+    let hash = store::file_hash(&bytes);
+    PublishedFile { name: name.into(), label: label.into(), content_type, hash, bytes: bytes.into() }
 }
 
 /// 网站标识

@@ -24,6 +24,11 @@ impl Content {
         &self.sm3
     }
 
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// How many bytes.
     pub fn len(&self) -> u64 {
         self.bytes.len() as u64

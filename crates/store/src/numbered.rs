@@ -51,7 +51,18 @@ impl Series {
         Ok(row.map(|(number,)| number))
     }
 
-    async fn next_number(self, write: &mut Write, agency: i64, year: i16) -> Result<String> {
+    /// The number of a serial.
+    pub(crate) fn number(self, year: i16, serial: i64) -> String {
+        format!("{}{year}-{serial}", self.letter)
+    }
+
+    /// The stream of a case.
+    pub(crate) fn stream(self, agency: i64, number: &str) -> String {
+        format!("{}/{agency}/{number}", self.stream)
+    }
+
+    /// The next serial of a year.
+    pub(crate) async fn next_serial(self, write: &mut Write, agency: i64, year: i16) -> Result<i64> {
         let sql = format!(
             "select coalesce(max(serial), 0) + 1 from {} where agency = $1 and year = $2",
             self.table
@@ -61,7 +72,7 @@ impl Series {
             .bind(i64::from(year))
             .fetch_one(&mut **db)
             .await)?;
-        Ok(format!("{}{year}-{serial}", self.letter))
+        Ok(serial)
     }
 }
 
@@ -98,8 +109,8 @@ impl Store {
                     return Ok(Registered { number, is_new: false });
                 }
                 keep(write, &contents).await?;
-                let number = series.next_number(write, agency, year).await?;
-                let stream = format!("{}/{agency}/{number}", series.stream);
+                let number = series.number(year, series.next_serial(write, agency, year).await?);
+                let stream = series.stream(agency, &number);
                 let draft = Draft { agency, stream, expected: 0, fact, texts: record.into() };
                 let piece = |draft| Piece {
                     keys: Arc::clone(&keys),

@@ -461,7 +461,13 @@ pub(crate) fn comments_until(item: &Publication) -> Option<String> {
     Some(item.card().commentary.as_ref()?.until?.to_string())
 }
 
-async fn next_index_number(write: &mut Write, agency: i64, code: &str, year: i16) -> Result<IndexNumber> {
+/// The next index number of a year.
+pub(crate) async fn next_index_number(
+    write: &mut Write,
+    agency: i64,
+    code: &str,
+    year: i16,
+) -> Result<IndexNumber> {
     const SQL: &str =
         "select coalesce(max(index_serial), 0) + 1 from publication where agency = $1 and index_year = $2";
     let (serial,): (i64,) = on!(write, Write, |db| sqlx::query_as(SQL)
@@ -473,7 +479,7 @@ async fn next_index_number(write: &mut Write, agency: i64, code: &str, year: i16
     Ok(IndexNumber::new(code, year, serial)?)
 }
 
-fn read((data, stream, version): Row) -> Result<StoredPublication> {
+pub(crate) fn read((data, stream, version): Row) -> Result<StoredPublication> {
     let item = serde_json::from_str(&data).map_err(|_| Error::Corrupt {
         stream: stream.clone(),
         version,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -27,7 +27,7 @@ use crate::pages::office::{
 };
 use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{
-    api, catalogue, column, feed, file, home, machines, openapi, publication, search,
+    api, catalogue, column, feed, file, home, machines, moved, openapi, publication, search,
 };
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -89,6 +89,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             .route("/zfxxgk/", get(reports))
             .route("/zfxxgk", get(reports))
     };
+    let last = kept.clone();
     let site = Router::new()
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
@@ -106,7 +107,10 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
         .merge(typed())
-        .fallback(|| async { Error::NotFound })
+        .fallback(async move |method: Method, uri: Uri| match last {
+            Some(bench) => moved::lead(bench, method, uri).await,
+            None => Err(Error::NotFound),
+        })
         .layer(from_fn_with_state(masthead, error::pages))
         .layer(map_response(security::headers));
     Ok(match kept {

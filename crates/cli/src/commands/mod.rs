@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod fee;
 mod import;
+mod import_site;
 mod import_template;
 mod init;
 mod rebuild;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Fee(fee::Args),
     /// 导入一年的台账：全部写入或者全部不写，写入前先比较
     Import(import::Args),
+    /// 导入旧网站的网页：全部写入或者全部不写，写入前先逐个文件说明
+    ImportSite(import_site::Args),
     /// 初始化：第一个机关和三个管理员
     Init(init::Args),
     /// 由事件重建全部列表与统计
@@ -77,6 +80,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
         Command::Export(args) => export::run(args),
         Command::Fee(args) => fee::run(args),
         Command::Import(args) => import::run(args),
+        Command::ImportSite(args) => import_site::run(args),
         Command::Init(args) => init::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Reindex(args) => reindex::run(args),

@@ -17,7 +17,7 @@ use web::{Clock, Desk, Site};
 use super::Outcome;
 use crate::database::{DatabaseArgs, author, wait};
 use crate::mail::MailArgs;
-use crate::site::{MarksArgs, SearchArgs};
+use crate::site::{MarksArgs, ReportArgs, SearchArgs};
 
 /// 启动网站：依申请公开的门户和工作台
 #[derive(clap::Args)]
@@ -37,6 +37,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     search: SearchArgs,
     #[command(flatten)]
+    reports: ReportArgs,
+    #[command(flatten)]
     marks: MarksArgs,
     #[command(flatten)]
     mail: MailArgs,
@@ -46,7 +48,7 @@ pub(crate) struct Args {
 const LAST_MAIL: Duration = Duration::from_secs(20);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let (mail, marks) = (args.mail.settings()?, args.marks.marks()?);
+    let (mail, marks, reports) = (args.mail.settings()?, args.marks.marks()?, args.reports.reports()?);
     documents::write::look_for_fonts()?;
     wait(async {
         let _serving = Serving::start(&args.database.address()?).await?;
@@ -67,7 +69,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         let desk = Desk { store: store.clone(), agency: row.id, clock, is_secure: args.https };
         let finder = Finder::open(row.id, &args.search.folder(&args.database.address()?))?;
         let finder = Some(Arc::new(finder));
-        let site = Site { agency: row.agency.name, marks, desk: Some(desk), finder, ..Site::default() };
+        let site =
+            Site { agency: row.agency.name, marks, reports, desk: Some(desk), finder, ..Site::default() };
         listen_and_send(args.listen, site, mail).await?;
         store.close().await;
         Ok(Outcome::Done)

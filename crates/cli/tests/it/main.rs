@@ -16,6 +16,7 @@ mod fee;
 mod hostile;
 mod hostile_pdf;
 mod import;
+mod import_site;
 mod program;
 mod report_check;
 mod report_read;

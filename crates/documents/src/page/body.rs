@@ -180,6 +180,29 @@ impl Body {
         });
         Self::of(&blocks)
     }
+
+    /// The body with every link at the address that `to` answers for it; where there is none, its text stays without a
+    /// link.
+    #[must_use]
+    pub fn relinked(&self, mut to: impl FnMut(&str) -> Option<String>) -> Self {
+        let mut change = |at: &mut Option<String>| {
+            *at = at.take().and_then(|old| to(&old)).and_then(|new| match address(&new) {
+                Address::Here(new) | Address::There(new) => Some(new),
+                Address::Anchor | Address::Data(_) | Address::Unlawful => None,
+            });
+        };
+        let mut blocks = self.blocks();
+        model::each_line_mut(&mut blocks, &mut |line| {
+            for it in line {
+                match it {
+                    Inline::Run { href, .. } | Inline::Image { href, .. } => change(href),
+                    Inline::Break => {}
+                }
+            }
+        });
+        // Texts that were parted by a link only are one now: what is kept is what does not change any more.
+        Self::of(&Self::of(&blocks).blocks())
+    }
 }
 
 impl fmt::Display for Body {

@@ -5,6 +5,7 @@ mod bring;
 mod clean;
 mod composed;
 mod folder;
+mod folder_walk;
 mod grid;
 mod html;
 mod line;
@@ -17,11 +18,12 @@ mod tree;
 pub mod whitelist;
 
 pub use body::{Body, Cleaned, Heading, Link, Shown};
-pub use bring::{Attached, Brought, Offered, attachment, bring_in};
+pub use bring::{Attached, Brought, Offered, attachment, bring_in, is_file};
 #[cfg(feature = "write")]
 pub(crate) use bring::{METADATA, is_signature, whole_date};
 pub use composed::{ListCell, ListTable};
-pub use folder::{Article, Fault, Found, Plan, doubles, folder};
+pub use folder::{Article, Fault, Found, Lead, NoArticle, OldSite, decoded};
+pub use folder_walk::Files;
 #[cfg(feature = "write")]
 pub(crate) use outline::numbered;
 pub(crate) use picture::decode as data_address;

@@ -295,7 +295,7 @@ fn changed(row: &StoredEntry, entry: Entry, key: &str, frozen: &[i16]) -> (Plann
 }
 
 /// The published years in which the row now plays another part than before.
-fn touched(before: Option<&Entry>, after: Option<&Entry>, frozen: &[i16]) -> Vec<i16> {
+pub(crate) fn touched(before: Option<&Entry>, after: Option<&Entry>, frozen: &[i16]) -> Vec<i16> {
     frozen
         .iter()
         .copied()

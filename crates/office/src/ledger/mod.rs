@@ -12,6 +12,7 @@ mod years;
 
 pub use current::Current;
 pub(crate) use current::report_stream;
+pub(crate) use difference::touched;
 pub use difference::{CellChange, Change, Retraction, Vanished};
 pub use freeze::{NotFrozen, freeze};
 pub use import::{Handed, Import, NotImported, Reasons, Refusal, RegisterCount, import, plan};

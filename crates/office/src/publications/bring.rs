@@ -75,7 +75,7 @@ pub async fn begin_from(
 }
 
 /// What the file tells about itself; what cannot be is left out and told.
-fn card(
+pub(super) fn card(
     kind: Kind,
     brought: &Brought,
     name: &str,

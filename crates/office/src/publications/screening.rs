@@ -4,8 +4,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
+use documents::page::Body;
 use jiff::Timestamp;
-use statute::publication::Publication;
+use statute::publication::{AttachedFile, Card, Publication};
 use statute::screening::{Hit, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
@@ -60,7 +61,7 @@ pub async fn screened(
 }
 
 /// The office's list, with what is its own and meant for the public.
-async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
+pub(super) async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
     let settings = agencies::settings(store, agency, day_of(now)).await?;
     let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
     word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await
@@ -73,7 +74,8 @@ async fn searched(
     list: &WordList,
 ) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let (mut found, mut closed) = (Vec::new(), Vec::new());
-    for (place, text) in texts(store, item).await? {
+    let text = body(store, &item.draft).await?;
+    for (place, text) in texts(&item.draft.card, &text, &item.draft.files) {
         look(&place, &text, list, &item.overridden, &mut found);
     }
     for file in &item.draft.files {
@@ -135,7 +137,14 @@ pub(crate) async fn closing(
     Ok(found)
 }
 
-fn look(place: &str, text: &str, list: &WordList, overridden: &BTreeSet<String>, found: &mut Vec<Found>) {
+/// Looks into a text; findings whose keys are among `overridden` are let pass.
+pub(super) fn look(
+    place: &str,
+    text: &str,
+    list: &WordList,
+    overridden: &BTreeSet<String>,
+    found: &mut Vec<Found>,
+) {
     for hit in screen(text, list) {
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
@@ -144,9 +153,8 @@ fn look(place: &str, text: &str, list: &WordList, overridden: &BTreeSet<String>,
     }
 }
 
-/// Every text that citizens would see, with its place.
-async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, String)>> {
-    let card = &item.draft.card;
+/// Every text that citizens would see, with its place; what stands in files apart.
+pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(String, String)> {
     let mut texts = vec![
         ("标题".to_owned(), card.title.clone()),
         ("内容概述".to_owned(), card.summary.clone()),
@@ -157,11 +165,10 @@ async fn texts(store: &Store, item: &Publication) -> store::Result<Vec<(String, 
         texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
         texts.push(("缩短期限的理由".to_owned(), asked.shortened.clone()));
     }
-    let body = body(store, &item.draft).await?;
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
     );
     texts.extend(body.links().into_iter().map(|link| (format!("链接“{}”", link.text), link.href)));
-    texts.extend(item.draft.files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
-    Ok(texts)
+    texts.extend(files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
+    texts
 }

@@ -48,7 +48,7 @@ impl Shown {
     }
 }
 
-/// How a text names a picture among its files; the page puts its own address before it.
+/// How a text names a picture or file of its own; the page puts its own address before it.
 pub fn picture_address(sm3: &str) -> String {
     format!("files/{sm3}")
 }
@@ -71,14 +71,15 @@ pub(crate) async fn body(store: &Store, edition: &Edition) -> store::Result<Body
     Ok(String::from_utf8(html).ok().and_then(|html| Body::written(&html)).unwrap_or_default())
 }
 
-/// The text of an edition, its pictures at addresses that begin with `base`.
+/// The text of an edition, its pictures and the files it links to at addresses that begin with `base`.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn text(store: &Store, edition: &Edition, base: &str) -> store::Result<Body> {
     let body = body(store, edition).await?;
-    let own = edition.files.iter().filter(|file| file.is_picture);
-    let addresses: BTreeMap<_, _> = own
+    let addresses: BTreeMap<_, _> = edition
+        .files
+        .iter()
         .map(|file| (picture_address(&file.sm3), format!("{base}{}", picture_address(&file.sm3))))
         .collect();
     Ok(body.readdressed(&addresses))
@@ -103,6 +104,29 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
     let related = shown(related(store, agency, &item).await?);
     let drafts = shown(drafts(store, agency, &item).await?);
     Ok(Some(Found::Shown(Box::new(Shown { item, body, related, drafts }))))
+}
+
+/// The number of what had an address on the site that was here before, as it stands in a request; none where nothing
+/// came in from there that is, or was, public.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn moved(store: &Store, agency: i64, address: &str) -> store::Result<Option<String>> {
+    let address = documents::page::decoded(address);
+    // A folder was shown by the page in it.
+    let names: &[&str] = if address.ends_with('/') { &["index.html", "index.htm"] } else { &[""] };
+    for name in names {
+        let found = store.publication_from(agency, &format!("{address}{name}")).await?;
+        if let Some(stored) = found.filter(|stored| is_or_was_shown(&stored.item)) {
+            return Ok(Some(stored.item.number));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether there is something at its address: itself, or the notice that took its place.
+fn is_or_was_shown(item: &Publication) -> bool {
+    item.visible().is_some() || (item.public.is_some() && item.withdrawal.is_some())
 }
 
 /// A file or picture handed out with a publication, with its bytes; none where it is not part of what is public.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use documents::page::Body;
+use documents::page::{Body, Picture};
 use jiff::Timestamp;
 use statute::procedure::Officer;
 use statute::publication::{Act, AttachedFile, Card, Edition, Kind, Least, Step, Verb};
@@ -17,7 +17,7 @@ use crate::applications::{FieldFault, Upload, day_of};
 /// The largest file that is published, in bytes.
 pub const FILE_LIMIT: usize = 50 * 1024 * 1024;
 /// The most files of one publication.
-const FILES_LIMIT: usize = 50;
+pub(super) const FILES_LIMIT: usize = 50;
 
 /// A kind of file that may be published.
 struct FileKind {
@@ -236,17 +236,10 @@ fn written(
         Ok(cleaned) => {
             let mut addresses = BTreeMap::new();
             for picture in cleaned.pictures {
-                let content = Content::new(picture.bytes);
-                addresses.insert(picture.name.clone(), picture_address(content.sm3()));
+                let (shown, content) = self::picture(picture);
+                addresses.insert(shown.name.clone(), picture_address(content.sm3()));
                 attached.retain(|known| known.sm3 != content.sm3());
-                attached.push(AttachedFile {
-                    name: picture.name,
-                    media: picture.media.to_owned(),
-                    bytes: content.len(),
-                    sm3: content.sm3().to_owned(),
-                    is_picture: true,
-                    is_original: false,
-                });
+                attached.push(shown);
                 contents.push(content);
             }
             cleaned.body.readdressed(&addresses)
@@ -269,7 +262,7 @@ fn written(
 }
 
 /// Numbers in the one way they are written, blanks around words gone.
-fn tidy(card: &mut Card) {
+pub(super) fn tidy(card: &mut Card) {
     card.title = card.title.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(number) = &card.document_number {
         let trimmed = number.trim();
@@ -284,8 +277,22 @@ fn tidy(card: &mut Card) {
     card.interprets.dedup();
 }
 
+/// A picture of a text as it is handed out.
+pub(super) fn picture(picture: Picture) -> (AttachedFile, Content) {
+    let content = Content::new(picture.bytes);
+    let shown = AttachedFile {
+        name: picture.name,
+        media: picture.media.to_owned(),
+        bytes: content.len(),
+        sm3: content.sm3().to_owned(),
+        is_picture: true,
+        is_original: false,
+    };
+    (shown, content)
+}
+
 /// The file as it is handed out, or what is wrong with it.
-fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
+pub(super) fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
     let shown = file.name.clone();
     if file.bytes.len() > FILE_LIMIT {
         let megabytes = file.bytes.len() / (1024 * 1024);

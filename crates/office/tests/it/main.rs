@@ -13,6 +13,7 @@ mod ledgers;
 mod letters;
 mod mail;
 mod narrative;
+mod old_site;
 mod publications;
 mod rectifications;
 mod remedies;

@@ -81,6 +81,19 @@ pub struct Withdrawal {
     pub replaced_by: Option<String>,
 }
 
+/// Where something stood that was public before it came here (原网站).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its address there, from the root of the site on: `/zcwj/t1.html`.
+    pub address: String,
+    /// When it was published there, Beijing time; at midnight where only the day is known.
+    pub published_at: DateTime,
+    /// 索引号: as it was printed there; where none was, it is given when it is recorded.
+    pub index_number: String,
+    /// SM3 of the page and the files that came with it, in hexadecimal: the same again is recognized.
+    pub sm3: String,
+}
+
 /// What was done with a publication.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
@@ -92,6 +105,13 @@ pub enum Act {
         /// Hash of the form's own key, by which a repeated submission is recognized.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         submission: Option<String>,
+    },
+    /// 旧网站导入: what another site had published already is public here from now on, since the day it was there.
+    Imported {
+        /// As it came.
+        edition: Edition,
+        /// Where it stood.
+        origin: Origin,
     },
     /// 保存修改: any change after a review voids it.
     Saved {
@@ -178,6 +198,7 @@ impl Act {
     pub const fn verb(&self) -> Verb {
         match self {
             Self::Begun { .. } => Verb::Begin,
+            Self::Imported { .. } => Verb::Import,
             Self::Saved { .. } => Verb::Save,
             Self::CommentsRecorded(_) => Verb::RecordComments,
             Self::CommentsClosed { .. } => Verb::CloseComments,
@@ -201,7 +222,9 @@ impl Act {
     /// The edition that it writes.
     pub const fn edition(&self) -> Option<&Edition> {
         match self {
-            Self::Begun { edition, .. } | Self::Saved { edition } => Some(edition),
+            Self::Begun { edition, .. } | Self::Imported { edition, .. } | Self::Saved { edition } => {
+                Some(edition)
+            }
             _ => None,
         }
     }

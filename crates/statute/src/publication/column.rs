@@ -188,6 +188,11 @@ impl Column {
         COLUMNS.iter().find(|column| column.code == code)
     }
 
+    /// The column with this name or code, if it is one.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        COLUMNS.iter().find(|column| column.name == name || column.code == name)
+    }
+
     /// The column that an address lies in, the lowest there is; none outside of all columns.
     pub fn at(address: &str) -> Option<&'static Self> {
         let within = COLUMNS.iter().filter(|column| address.starts_with(&column.address()));

@@ -35,7 +35,7 @@ pub fn documentation() -> String {
             "| {} | `{}` | {} | {from} | {} | {} |\n",
             rule.verb.zh(),
             rule.verb.code(),
-            Role::names(rule.roles),
+            if rule.roles.is_empty() { "命令行".to_owned() } else { Role::names(rule.roles) },
             rule.to.zh(),
             rule.basis
         ));

@@ -72,7 +72,8 @@ impl Publication {
             said: if faults.is_empty() { "完整".into() } else { faults.join("；") },
             basis: "《条例》第12条",
         }];
-        if card.kind.is_normative() {
+        // What another site published had been made by then: only what is made here is made by these gates.
+        if card.kind.is_normative() && self.origin.is_none() {
             gates.extend(self.normative());
         }
         if self.is_to_be_interpreted() {
@@ -201,10 +202,11 @@ impl Publication {
         Gate { zh, is_met: !interpreted.is_empty() && early.is_empty(), said, basis: POLICY }
     }
 
-    /// What is kept back needs no interpretation.
+    /// What is kept back needs no interpretation; what another site had published went out without being asked.
     fn is_to_be_interpreted(&self) -> bool {
         let card = &self.draft.card;
         card.kind.needs_interpretation()
+            && self.origin.is_none()
             && !matches!(card.attribute, Some(Attribute::OnApplication | Attribute::Withheld))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::act::{Act, Deliberation, Step, Withdrawal};
+use super::act::{Act, Deliberation, Origin, Step, Withdrawal};
 use super::card::{Attribute, Card};
 use super::cleaning::{Cleaning, CleaningResult};
 use super::commentary::{CommentResult, CommentStanding, Commentary, Heard};
@@ -46,7 +46,8 @@ pub struct Public {
     pub edition: Edition,
     /// 索引号
     pub index_number: String,
-    /// When it was published first; never moved (no back-dated publication).
+    /// When it was published first; never moved (no back-dated publication). What was public on another site before
+    /// keeps the moment it was published there.
     pub first_at: DateTime,
     /// When this edition was published.
     pub at: DateTime,
@@ -66,6 +67,9 @@ pub struct Publication {
     /// Who wrote on it since the last review that held.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub authors: BTreeSet<String>,
+    /// Where it was public before it came here; none for what was written here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// That the public was asked about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heard: Option<Heard>,
@@ -105,14 +109,28 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Begins a publication with its first draft; none where the step is none.
+    /// Begins a publication with its first draft, or with what was public elsewhere; none where the step is neither.
     pub fn begin(number: &str, step: &Step) -> Option<Self> {
-        let Act::Begun { edition, .. } = &step.act else { return None };
+        let (edition, origin) = match &step.act {
+            Act::Begun { edition, .. } => (edition, None),
+            Act::Imported { edition, origin } => (edition, Some(origin.clone())),
+            _ => return None,
+        };
+        // What came from another site was written there: whoever reviews its next edition here did not write it.
+        let authors = origin.is_none().then(|| step.by.clone());
+        let public = origin.as_ref().map(|origin| Public {
+            edition: edition.clone(),
+            index_number: origin.index_number.clone(),
+            first_at: origin.published_at,
+            at: origin.published_at,
+            editions: 1,
+        });
         Some(Self {
             number: number.to_owned(),
-            stage: Stage::Drafting,
+            stage: step.act.verb().rule().to,
             draft: edition.clone(),
-            authors: BTreeSet::from([step.by.clone()]),
+            authors: authors.into_iter().collect(),
+            origin,
             heard: None,
             comment_result: None,
             legality: None,
@@ -122,7 +140,7 @@ impl Publication {
             overridden: BTreeSet::new(),
             review: None,
             signature: None,
-            public: None,
+            public,
             cleaning: None,
             withdrawal: None,
         })
@@ -132,7 +150,7 @@ impl Publication {
     pub fn apply(&mut self, step: &Step) {
         self.stage = step.act.verb().rule().to;
         match &step.act {
-            Act::Begun { .. } | Act::Discarded { .. } => {}
+            Act::Begun { .. } | Act::Imported { .. } | Act::Discarded { .. } => {}
             Act::Saved { edition } => {
                 self.draft = edition.clone();
                 self.authors.insert(step.by.clone());

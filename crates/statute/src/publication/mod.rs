@@ -24,7 +24,7 @@ mod rule;
 mod theme;
 mod validity;
 
-pub use act::{Act, Deliberation, Step, Withdrawal, WithdrawalKind};
+pub use act::{Act, Deliberation, Origin, Step, Withdrawal, WithdrawalKind};
 pub use card::{Attribute, Card, CardFault};
 pub use cleaning::{Cleaning, CleaningResult};
 pub use column::{COLUMNS, Column, ENDED, Freshness};

@@ -119,6 +119,8 @@ macro_rules! verbs {
 verbs! {
     /// 起草: begins a publication.
     Begin "begin" "begun" "起草",
+    /// 旧网站导入: by the command line alone, never by an officer.
+    Import "import" "imported" "旧网站导入",
     /// 保存修改: from any stage on; what was reviewed or signed is to be reviewed and signed again.
     Save "save" "saved" "修改",
     /// 登记征求意见情况: of a document about which the public was asked elsewhere.
@@ -172,9 +174,9 @@ impl Verb {
 pub struct Rule {
     /// What is done.
     pub verb: Verb,
-    /// Who may do it: one of these roles is enough.
+    /// Who may do it: one of these roles is enough; none for what only the command line does.
     pub roles: &'static [Role],
-    /// At which stages; none for the verb that begins a publication.
+    /// At which stages; none for the verbs that begin a publication.
     pub from: &'static [Stage],
     /// Where it leads; [`Sign`](Verb::Sign) leads to 不主动公开 where the attribute says so.
     pub to: Stage,
@@ -205,8 +207,9 @@ const NOT_ENDED: &[Stage] =
 const REVIEWED: &[Stage] = &[UnderReview, AwaitingSignature, AwaitingPublication];
 
 /// Every verb with its rule, in the order of the documentation. Who wrote does not review.
-pub const RULES: [Rule; 18] = [
+pub const RULES: [Rule; 19] = [
     rule(Verb::Begin, WRITING, &[], Drafting, DUTY),
+    rule(Verb::Import, &[], &[], Published, CHANNEL),
     rule(Verb::Save, WRITING, NOT_ENDED, Drafting, DUTY),
     rule(Verb::RecordComments, WRITING, &[Drafting], Drafting, DOCUMENTS),
     rule(Verb::CloseComments, &[Signer], &[Published], Published, DOCUMENTS),

@@ -10,8 +10,8 @@ use statute::normative::Standing;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, COLUMNS, Card, Cleaning, CleaningResult, Column, Companion, Deliberation, DocumentNumber,
-    Edition, Form, Genre, Heard, IndexNumber, Kind, POINTS, Publication, RULES, Stage, Step, THEMES, Tally,
-    Theme, Verb, Withdrawal, WithdrawalKind, documentation,
+    Edition, Form, Genre, Heard, IndexNumber, Kind, Origin, POINTS, Publication, RULES, Stage, Step, THEMES,
+    Tally, Theme, Verb, Withdrawal, WithdrawalKind, documentation,
 };
 
 const START: Date = Date::constant(2026, 3, 2);
@@ -84,6 +84,43 @@ fn published(card: Card) -> Publication {
         publication.apply(&step("某人", act));
     }
     publication
+}
+
+fn origin() -> Origin {
+    Origin {
+        address: "/zcwj/t1.html".into(),
+        published_at: date(2023, 5, 8).at(0, 0, 0, 0),
+        index_number: "11370000000000000A/2023-00007".into(),
+        sm3: "2".repeat(64),
+    }
+}
+
+#[test]
+fn what_another_site_had_published_is_public_since_then_and_is_revised_as_anything_else() {
+    let act = Act::Imported { edition: edition(normative()), origin: origin() };
+    let mut publication = Publication::begin("P2026-1", &step("命令行", act)).unwrap();
+    assert_eq!(publication.stage, Stage::Published);
+    let public = publication.visible().unwrap();
+    assert_eq!((public.first_at, public.editions), (date(2023, 5, 8).at(0, 0, 0, 0), 1));
+    assert_eq!(public.index_number, "11370000000000000A/2023-00007");
+    assert_eq!(publication.entry().unwrap().published_on, Some(date(2023, 5, 8)));
+    assert_eq!(publication.publish_by(Calendar::published()), None, "it has been published");
+    // Whether it may be seen is asked as of anything else.
+    let kept = Card { attribute: Some(Attribute::OnApplication), ..normative() };
+    let act = Act::Imported { edition: edition(kept), origin: origin() };
+    assert!(Publication::begin("P2026-2", &step("命令行", act)).unwrap().visible().is_none());
+    // Nobody wrote it here, and it was made before: a revision asks for neither comments nor interpretation again.
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(normative()) }));
+    assert_eq!(publication.stage, Stage::Drafting);
+    assert!(publication.visible().is_some());
+    assert!(publication.pass(Verb::Submit, &[], START).is_ok());
+    publication.apply(&step("承办甲", Act::Submitted));
+    assert!(publication.permit(Verb::Review, &officer("命令行", Role::SecrecyReviewer)).is_ok());
+    assert!(publication.permit(Verb::Review, &officer("承办甲", Role::SecrecyReviewer)).is_err());
+    // No officer has the verb.
+    for role in Role::ALL {
+        assert!(Verb::Import.permit(&officer("旁人", role)).is_err());
+    }
 }
 
 #[test]
@@ -361,6 +398,7 @@ fn cards_columns_themes_and_genres_are_whole() {
 fn steps_of_publications_are_kept_as_json() {
     let acts = [
         Act::Begun { edition: edition(normative()), submission: None },
+        Act::Imported { edition: edition(normative()), origin: origin() },
         Act::Submitted,
         Act::CommentsRecorded(heard()),
         Act::CommentsClosed { tally: heard().tally, said: "采纳".into() },

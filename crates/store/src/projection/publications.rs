@@ -1,6 +1,6 @@
 //! One row per publication, what interprets what, and the row of the register 公开文件 that it counts as.
 
-use statute::publication::{Act, Attribute, Publication, Stage, Step};
+use statute::publication::{Act, Attribute, IndexNumber, Publication, Stage, Step};
 use statute::registers::{DocumentEntry, Register};
 
 use super::{corrupt, load, number_of};
@@ -11,6 +11,9 @@ use crate::event::Event;
 use crate::numbered::PUBLICATIONS;
 use crate::publications::{comments_until, ends_on, made_on, published_at};
 
+/// The largest serial of an index number that the next one goes on from: there must be room behind it.
+const LAST_SERIAL: u32 = 99_999_999;
+
 /// Applies a step to the row of its publication: what it counted as before, and what it counts as now.
 pub(super) async fn apply(
     write: &mut Write,
@@ -18,11 +21,17 @@ pub(super) async fn apply(
     step: &Step,
 ) -> Result<(Option<DocumentEntry>, Option<DocumentEntry>)> {
     let number = number_of(event).ok_or_else(|| unreadable(event))?;
-    if let Act::Begun { submission, .. } = &step.act {
-        let item = Publication::begin(number, step).ok_or_else(|| unreadable(event))?;
-        insert(write, event, &item, submission.as_deref()).await?;
+    if let Some(item) = Publication::begin(number, step) {
+        let submission = match &step.act {
+            Act::Begun { submission, .. } => submission.as_deref(),
+            _ => None,
+        };
+        insert(write, event, &item, submission).await?;
+        if item.public.is_some() {
+            update(write, event, &item).await?;
+        }
         link(write, event, number, &[], &interpreted(&item)).await?;
-        return Ok((None, None));
+        return Ok((None, item.entry()));
     }
     let mut item: Publication =
         load(write, PUBLICATIONS, event, number).await?.ok_or_else(|| unreadable(event))?;
@@ -36,15 +45,27 @@ pub(super) async fn apply(
     Ok((before, item.entry()))
 }
 
+/// The row of a document that a folder brought, under its number or its title.
+pub(crate) const DOCUMENT_IN_FOLDER: &str =
+    "select 1 from entry where agency = $1 and register = $2 and stream in ($3, $4)";
+
+/// The streams of the row that a folder brings of a document: by its number, and by its title where the folder has no
+/// number for it.
+pub(crate) fn document_streams(agency: i64, row: &DocumentEntry) -> [String; 2] {
+    let stream = |row: DocumentEntry| {
+        format!("{}/{agency}/{}", Register::Documents.file_stem(), Entry::Document(row).key())
+    };
+    [stream(row.clone()), stream(DocumentEntry { number: None, ..row.clone() })]
+}
+
 /// Whether a register that was imported holds the document already: then the folder's row counts, not a second one.
 pub(super) async fn is_entered(write: &mut Write, event: &Event, row: &DocumentEntry) -> Result<bool> {
-    const SQL: &str = "select 1 from entry where agency = $1 and register = $2 and stream = $3";
-    let register = Register::Documents.file_stem();
-    let stream = format!("{register}/{}/{}", event.agency, Entry::Document(row.clone()).key());
-    let row: Option<(i32,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+    let [by_number, by_title] = document_streams(event.agency, row);
+    let row: Option<(i32,)> = on!(write, Write, |db| sqlx::query_as(DOCUMENT_IN_FOLDER)
         .bind(event.agency)
-        .bind(register)
-        .bind(stream)
+        .bind(Register::Documents.file_stem())
+        .bind(by_number)
+        .bind(by_title)
         .fetch_optional(&mut **db)
         .await)?;
     Ok(row.is_some())
@@ -123,8 +144,9 @@ async fn insert(
     submission: Option<&str>,
 ) -> Result<()> {
     const SQL: &str = "insert into publication (agency, number, year, serial, stream, stage, is_open, is_public, \
-                       column_code, made_on, published_at, ends_on, submission, data, version, comments_on, \
-                       comments_until) values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+                       column_code, made_on, published_at, ends_on, submission, data, version, old_address, \
+                       comments_on, comments_until) \
+                       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     let (year, serial) = PUBLICATIONS.serial_of(&item.number).ok_or_else(|| unreadable(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
@@ -141,6 +163,7 @@ async fn insert(
         .bind(submission)
         .bind(json(item))
         .bind(event.version)
+        .bind(item.origin.as_ref().map(|origin| &origin.address))
         .bind(comments_on(item))
         .bind(comments_until(item))
         .execute(&mut **db)
@@ -152,10 +175,13 @@ async fn insert(
 async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<()> {
     const SQL: &str = "update publication set stage = $3, is_open = $4, is_public = $5, column_code = $6, \
                        made_on = $7, published_at = $8, ends_on = $9, publish_at = $10, index_year = $11, \
-                       index_serial = $12, data = $13, version = $14, comments_on = $15, \
-                       comments_until = $16 where agency = $1 and number = $2";
-    let index = item.public.as_ref().and_then(|public| {
-        let number: statute::publication::IndexNumber = public.index_number.parse().ok()?;
+                       index_serial = $12, data = $13, version = $14, index_number = $15, comments_on = $16, \
+                       comments_until = $17 where agency = $1 and number = $2";
+    let index_number = item.public.as_ref().map(|public| &public.index_number);
+    // One that another site printed and that is none by our rule is kept as it is; the next numbers do not go on from it.
+    let index = index_number.and_then(|text| {
+        let number: IndexNumber =
+            text.parse().ok().filter(|number: &IndexNumber| number.serial <= LAST_SERIAL)?;
         Some((i64::from(number.year), i64::from(number.serial)))
     });
     let is_waiting =
@@ -176,6 +202,7 @@ async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<
         .bind(index.map(|(_, serial)| serial))
         .bind(json(item))
         .bind(event.version)
+        .bind(index_number)
         .bind(comments_on(item))
         .bind(comments_until(item))
         .execute(&mut **db)

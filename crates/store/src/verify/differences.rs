@@ -185,6 +185,8 @@ pub(super) const SHAPES: [Shape; 21] = [
             "submission",
             "data",
             "version",
+            "index_number",
+            "old_address",
             "comments_on",
             "comments_until",
         ],

@@ -2,10 +2,13 @@
 
 use jiff::civil::{Date, DateTime, date};
 use statute::publication::{
-    Act, Attribute, Card, Cleaning, CleaningResult, Edition, Kind, Stage, Step, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, Cleaning, CleaningResult, Edition, Kind, Origin, Stage, Step, Withdrawal,
+    WithdrawalKind,
 };
-use statute::registers::Register;
-use store::{Change, Content, DeskQuery, Error, Record, Shelf, Store};
+use statute::registers::{DocumentEntry, DocumentKind, Register};
+use store::{
+    Change, Content, DeskQuery, Draft, Entry, Error, Fact, FromSite, Numbering, Record, Shelf, Store, Texts,
+};
 
 use crate::databases::story;
 use crate::rows::author;
@@ -197,5 +200,127 @@ story! {
         assert_eq!(store.publications_due(1, at(9)).await.unwrap(), [policy.as_str()]);
         does(&store, &policy, Act::SentBack { reason: "改".into() }).await.unwrap();
         assert!(store.publications_due(1, at(9)).await.unwrap().is_empty());
+    }
+}
+
+/// What another site had published.
+fn from_site(card: Card, address: &str, index_number: &str) -> FromSite {
+    let body = Content::new(format!("<p>{}</p>", card.title).into_bytes());
+    let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+    let origin = Origin {
+        address: address.into(),
+        published_at: date(2023, 5, 8).at(9, 30, 0, 0),
+        index_number: index_number.into(),
+        sm3: "2".repeat(64),
+    };
+    FromSite { step: step(Act::Imported { edition, origin }), contents: vec![body] }
+}
+
+async fn imports(store: &Store, all: Vec<FromSite>, code: &str) -> store::Result<usize> {
+    let mut all = all.into_iter();
+    let next = |_: Numbering, _: usize| -> store::Result<_> { Ok(all.next()) };
+    store.import_publications(&author(), 1, ON, code, next).await
+}
+
+story! {
+    async fn what_another_site_had_published_is_public_at_once_under_its_old_day_and_number(database) {
+        let store = database.open().await;
+        begin(&store, card(Kind::News, "动态")).await;
+        let mut told = Vec::new();
+        let mut all = vec![
+            from_site(card(Kind::Policy, "政策文件甲"), "/zcwj/t2.html", ""),
+            from_site(card(Kind::Policy, "政策文件乙"), "/zcwj/t1.html", "000014349/2023-00007"),
+        ];
+        let next = |numbers: Numbering, place: usize| -> store::Result<_> {
+            told.push(numbers.of(place));
+            Ok(all.pop())
+        };
+        let before = store.publications_changed();
+        assert_eq!(store.import_publications(&author(), 1, ON, CODE, next).await.unwrap(), 2);
+        assert_eq!(told, ["P2026-2", "P2026-3", "P2026-4"]);
+        assert!(store.publications_changed() > before, "pages in memory are stale");
+        assert_eq!(titles(&store, Shelf::Latest, ON).await, ["P2026-3", "P2026-2"]);
+        let first = store.publication_from(1, "/zcwj/t1.html").await.unwrap().unwrap().item;
+        assert_eq!((first.number.as_str(), first.public.unwrap().index_number.as_str()), ("P2026-2", "000014349/2023-00007"));
+        let second = store.publication_from(1, "/zcwj/t2.html").await.unwrap().unwrap().item;
+        assert_eq!(second.public.unwrap().index_number, format!("{CODE}/2026-00001"));
+        assert_eq!(store.publication_indexed(1, "000014349/2023-00007").await.unwrap().as_deref(), Some("P2026-2"));
+        assert_eq!(store.publication_indexed(1, "000014349/2023-00008").await.unwrap(), None);
+        assert!(store.publication_from(1, "/zcwj/t3.html").await.unwrap().is_none());
+        assert_eq!(documents(&store).await, 2);
+        // Numbers go on behind what came in; both numbers stay with what they were given to.
+        publish(&store, "P2026-1", 9).await;
+        let own = store.publication(1, "P2026-1").await.unwrap().unwrap().item.public.unwrap();
+        assert_eq!(own.index_number, format!("{CODE}/2026-00002"));
+        does(&store, "P2026-2", Act::Saved { edition: first.draft }).await.unwrap();
+        publish(&store, "P2026-2", 10).await;
+        let again = store.publication_from(1, "/zcwj/t1.html").await.unwrap().unwrap().item.public.unwrap();
+        assert_eq!((again.editions, again.index_number.as_str()), (2, "000014349/2023-00007"));
+        assert_eq!(again.first_at, date(2023, 5, 8).at(9, 30, 0, 0));
+
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
+        store.rebuild(|_| ()).await.unwrap();
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
+        assert!(store.publication_from(1, "/zcwj/t2.html").await.unwrap().is_some());
+    }
+}
+
+story! {
+    async fn an_import_is_all_or_nothing_and_no_number_of_it_is_there_twice(database) {
+        let store = database.open().await;
+        let again = |address: &str, index: &str| from_site(card(Kind::News, "动态"), address, index);
+        imports(&store, vec![again("/a.html", "A/1")], CODE).await.unwrap();
+        for all in [
+            vec![again("/b.html", "A/2"), again("/a.html", "A/3")],
+            vec![again("/b.html", "A/2"), again("/c.html", "A/1")],
+        ] {
+            assert!(imports(&store, all, CODE).await.is_err());
+            assert!(store.publication_from(1, "/b.html").await.unwrap().is_none(), "nothing of it is there");
+        }
+        let refused = imports(&store, vec![again("/b.html", "A/2"), again("/c.html", "")], "").await;
+        assert!(matches!(refused, Err(Error::IndexNumber(_))), "{refused:?}");
+        // A serial without room behind it does not stop those that follow.
+        let last = format!("{CODE}/2026-999999999");
+        imports(&store, vec![again("/d.html", &last), again("/e.html", "")], CODE).await.unwrap();
+        let item = store.publication_from(1, "/e.html").await.unwrap().unwrap().item;
+        assert_eq!(item.public.unwrap().index_number, format!("{CODE}/2026-00001"));
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
+    }
+}
+
+story! {
+    async fn a_document_that_a_folder_brought_counts_once_by_number_or_title(database) {
+        let store = database.open().await;
+        let row = |title: &str, number: Option<&str>| DocumentEntry {
+            kind: DocumentKind::Policy,
+            title: title.into(),
+            number: number.map(str::to_owned),
+            made_on: Some(ON),
+            published_on: Some(ON),
+            valid_from: None,
+            valid_until: None,
+            repealed_on: None,
+        };
+        for (title, number) in [("政策文件甲", None), ("政策文件乙", Some("示测发〔2026〕7号"))] {
+            let entry = Entry::Document(row(title, number));
+            let stream = format!("documents/1/{}", entry.key());
+            let fact = Fact::Entry { step: store::Step::Entered, entry, report_years: Vec::new(), reason: None };
+            let draft = Draft { agency: 1, stream, expected: 0, fact, texts: Texts::Nothing };
+            store.append(&author(), [draft]).await.unwrap();
+        }
+        let numbered = |title: &str, number: &str| Card { document_number: Some(number.into()), ..card(Kind::Policy, title) };
+        // The folder has no number for the first; the title of the second is written otherwise there.
+        let known = [numbered("政策文件甲", "示测发〔2026〕6号"), numbered("关于乙的通知", "示测发〔2026〕7号")];
+        for (nth, card) in known.into_iter().enumerate() {
+            let row = row(&card.title, card.document_number.as_deref());
+            assert!(store.is_document_entered(1, &row).await.unwrap());
+            imports(&store, vec![from_site(card, &format!("/{nth}.html"), "")], CODE).await.unwrap();
+        }
+        assert_eq!(documents(&store).await, 2);
+        let other = numbered("政策文件乙", "示测发〔2026〕8号");
+        assert!(!store.is_document_entered(1, &row(&other.title, other.document_number.as_deref())).await.unwrap());
+        imports(&store, vec![from_site(other, "/2.html", "")], CODE).await.unwrap();
+        assert_eq!(documents(&store).await, 3, "another number is another document");
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
     }
 }

@@ -217,8 +217,8 @@ async fn rectify(store: &Store, walked: &mut BTreeSet<&'static str>) {
 
 /// A publication, from the draft to the page, with what interprets it.
 async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
-    use statute::publication::{Act, Attribute, Card, Edition, Kind, Stage, Step};
-    use store::{Change, Content, DeskQuery, Shelf};
+    use statute::publication::{Act, Attribute, Card, Edition, Kind, Origin, Publication, Stage, Step};
+    use store::{Change, Content, DeskQuery, FromSite, Numbering, Shelf};
     let author = author();
     let step = |act| Step { on: ON, by: "承办甲".into(), act };
     for kind in [Kind::Policy, Kind::Interpretation] {
@@ -271,6 +271,23 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let last = call!(walked, store.last_event());
     assert_eq!(call!(walked, store.publications_since(1, 0, last)).len(), 2);
     call!(walked, store.publications_due(1, ON.at(9, 0, 0, 0)));
+    let body = Content::new(b"<p>old</p>".to_vec());
+    let card = Card { attribute: Some(Attribute::Proactive), ..Card::new(Kind::Policy, "old") };
+    let origin = Origin {
+        address: "/old.html".into(),
+        published_at: ON.at(9, 0, 0, 0),
+        index_number: String::new(),
+        sm3: String::new(),
+    };
+    let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+    let old = step(Act::Imported { edition, origin });
+    let row = Publication::begin("P2026-9", &old).unwrap().entry().unwrap();
+    assert!(!call!(walked, store.is_document_entered(1, &row)));
+    let mut all = vec![FromSite { step: old, contents: vec![body] }];
+    let next = |_: Numbering, _: usize| -> store::Result<_> { Ok(all.pop()) };
+    call!(walked, store.import_publications(&author, 1, ON, "11370000000000000A", next));
+    assert!(call!(walked, store.publication_from(1, "/old.html")).is_some());
+    assert!(call!(walked, store.publication_indexed(1, "11370000000000000A/2026-00001")).is_some());
 }
 
 /// A draft that citizens are asked about, with a comment and its answer, to the result.

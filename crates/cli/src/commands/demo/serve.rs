@@ -5,10 +5,11 @@ use std::path::Path;
 
 use office::mail::{Mailing, Server};
 use statute::report::AnnualReport;
-use web::{PublishedFile, PublishedReport, Site};
+use web::{PublishedReport, Site};
 
 use super::{Rendering, live};
 use crate::database::wait;
+use crate::site::published_file;
 
 /// Serves the report, and the desk with its invented applications, until the program is told to stop.
 pub(super) fn serve(
@@ -21,13 +22,7 @@ pub(super) fn serve(
     wait(async move {
         let store = super::open(out).await?;
         let desk = live::set_up(store.clone(), &files).await?;
-        let files = files.into_iter().map(|file| PublishedFile {
-            name: file.name.into(),
-            label: file.label.into(),
-            content_type: content_type(file.name),
-            hash: store::file_hash(&file.bytes),
-            bytes: file.bytes.into(),
-        });
+        let files = files.into_iter().map(|file| published_file(file.name, file.label, file.bytes));
         let published = PublishedReport {
             year: report.year.unwrap_or_default(),
             title: report.title.unwrap_or_default(),
@@ -49,14 +44,4 @@ pub(super) fn serve(
         store.close().await;
         Ok(())
     })
-}
-
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("pdf") => "application/pdf",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "application/json",
-    }
 }

@@ -17,6 +17,7 @@ pub(super) enum Label {
     Validity,
     Attribute,
     Source,
+    Column,
     ValidFrom,
     ValidUntil,
     /// Known, but nothing of ours.
@@ -55,6 +56,7 @@ const LABELS: &[(&str, Label)] = &[
     ("信息来源", Label::Source),
     ("稿件来源", Label::Source),
     ("来源", Label::Source),
+    ("所属栏目", Label::Column),
     ("实施日期", Label::ValidFrom),
     ("施行日期", Label::ValidFrom),
     ("生效日期", Label::ValidFrom),
@@ -131,6 +133,7 @@ pub(super) fn take(offered: &mut Offered, label: Label, value: &str) {
         Label::Validity => offer(&mut offered.validity, text),
         Label::Attribute => offer(&mut offered.attribute, attribute(value)),
         Label::Source => offer(&mut offered.source, text),
+        Label::Column => offer(&mut offered.column, text),
         Label::ValidFrom => offer(&mut offered.valid_from, written_dates::whole(value)),
         Label::ValidUntil => offer(&mut offered.valid_until, written_dates::whole(value)),
         Label::Other => {}

@@ -134,7 +134,7 @@ const FILES: [&str; 20] = [
 ];
 
 /// Whether an address is that of a file rather than a page.
-pub(crate) fn is_file(href: &str) -> bool {
+pub fn is_file(href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').is_some_and(|(_, ending)| FILES.contains(&ending.to_ascii_lowercase().as_str()))

@@ -1,6 +1,6 @@
 //! What a file tells about itself.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use statute::publication::{Attribute, DocumentNumber, Theme};
 
 /// The metadata that a file gives, as far as it is sure; an officer confirms it.
@@ -16,6 +16,10 @@ pub struct Offered {
     pub made_on: Option<Date>,
     /// 发布日期
     pub published_on: Option<Date>,
+    /// The time of that day, where the page tells it.
+    pub published_time: Option<Time>,
+    /// 栏目, as the old site called it.
+    pub column: Option<String>,
     /// 索引号, as the old site printed it.
     pub index_number: Option<String>,
     /// 主题分类, as the list of the State Council has it.

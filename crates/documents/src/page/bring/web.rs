@@ -129,7 +129,11 @@ fn meta(tree: &Tree, offered: &mut Offered) {
         };
         match name.to_ascii_lowercase().as_str() {
             "articletitle" => labels::take(offered, Label::Title, content),
-            "pubdate" => offer(&mut offered.published_on, written_dates::whole(content)),
+            "pubdate" => {
+                offer(&mut offered.published_on, written_dates::whole(content));
+                offer(&mut offered.published_time, written_dates::time(content));
+            }
+            "columnname" => labels::take(offered, Label::Column, content),
             "contentsource" => labels::take(offered, Label::Source, content),
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Dates as documents write them: 2023年5月6日, 二〇二三年五月六日, 2023-05-06 10:00.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The date that a text is, with nothing else but a time of day.
 pub(crate) fn whole(text: &str) -> Option<Date> {
@@ -11,6 +11,14 @@ pub(crate) fn whole(text: &str) -> Option<Date> {
             || matches!(c, ':' | '：' | '.' | 'T' | 'Z' | '+' | '时' | '分' | '秒')
     });
     is_time.then_some(date)
+}
+
+/// The time of day behind the date that a text is: 2023-05-06 10:00:30.
+pub(super) fn time(text: &str) -> Option<Time> {
+    let (_, rest) = at_start(text.trim())?;
+    let mut parts = rest.trim_start_matches(['T', ' ']).trim_end().split([':', '：']);
+    let mut part = || parts.next()?.parse::<i8>().ok();
+    Time::new(part()?, part()?, 0, 0).ok()
 }
 
 /// The first date in a text, with what stands before and after it.

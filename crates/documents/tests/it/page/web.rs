@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use documents::page::{bring_in, doubles, folder};
+use documents::page::{Article, Body, Lead, NoArticle, OldSite, bring_in};
 use jiff::civil::date;
 use statute::publication::Attribute;
 
@@ -107,37 +107,94 @@ fn a_folder_gives_its_articles_with_their_files_and_nothing_from_outside() {
     put(&site, "art/big.html", "<p>很多话很多话".repeat(1 << 20).as_bytes());
     #[cfg(unix)]
     std::os::unix::fs::symlink(outside.path().join("secret.txt"), site.join("art/link.txt")).expect("a link");
-    let mut seen = Vec::new();
-    let plan = folder(&site, |done, of| seen.push((done, of))).expect("a plan");
-    assert_eq!(seen, [(1, 4), (2, 4), (3, 4), (4, 4)]);
-    let names: Vec<&str> = plan.articles.iter().map(|it| it.file.as_str()).collect();
-    assert_eq!(names, ["art/t1.html", "art/t2.html"]);
-    let first = &plan.articles[0];
-    assert_eq!((first.files.len(), first.files[0].name.as_str()), (1, "示例表"));
-    assert!(
-        first.files[0].path.ends_with("site/files/表.docx")
-            && first.files[0].media.contains("wordprocessing")
-    );
+    let site = OldSite::open(&site, None).expect("a site");
+    let told: Vec<String> = site
+        .files()
+        .map(|file| file.unwrap_or_else(|fault| format!("{} {}", fault.file, fault.message)))
+        .collect();
     assert_eq!(
-        (first.brought.pictures.len(), first.brought.problems.len()),
-        (1, 0),
-        "{:?}",
-        first.brought.problems
-    );
-    assert!(first.brought.body.as_str().ends_with("<p><img src=\"image-1.png\" alt=\"\"></p>"));
-    let faults: Vec<String> = plan.faults.iter().map(|it| format!("{} {}", it.file, it.message)).collect();
-    assert_eq!(
-        faults,
+        told,
         [
+            "art/P02.png",
+            "art/big.html",
             "art/link.txt 是符号链接，没有读取",
-            "art/big.html 网页有21MB，超过10MB的上限；请只保留正文，或拆成几篇后再导入",
-            "art/t2.html 附件“../../secret.txt”：指向文件夹之外，没有读取",
-            "art/t2.html 附件“/files/无.pdf”：文件不在文件夹里",
-            "art/t2.html 附件“http://example.com/x.pdf”在别的网站，没有导入，链接保留",
-            "art/t2.html 附件“../files/假.pdf”：附件“files/假.pdf”以“.pdf”结尾，内容却是Word文件（DOCX）；请核对文件，名称与内容一致后再上传",
+            "art/t1.html",
+            "art/t2.html",
+            "files/假.pdf",
+            "files/单独.pdf",
+            "files/表.docx",
+            "index.html",
         ]
     );
-    let passed: Vec<&str> = plan.passed_over.iter().map(|it| it.file.as_str()).collect();
-    assert_eq!(passed, ["index.html", "files/假.pdf", "files/单独.pdf"]);
-    assert_eq!(doubles(&plan).into_values().collect::<Vec<_>>(), [["art/t1.html", "art/t2.html"]]);
+    let first: Article = site.article("art/t1.html").expect("an article");
+    assert_eq!((first.files.len(), first.files[0].name.as_str()), (1, "示例表"));
+    assert_eq!(first.files[0].file, "files/表.docx");
+    assert_eq!((first.brought.pictures.len(), first.brought.problems.len()), (1, 0));
+    assert!(first.notes.is_empty() && first.source.starts_with(b"<!DOCTYPE html>"));
+    assert!(first.brought.body.as_str().ends_with("<p><img src=\"image-1.png\" alt=\"\"></p>"));
+    let second = site.article("art/t2.html").expect("an article");
+    assert_eq!(
+        second.notes,
+        [
+            "附件“../../secret.txt”：指向文件夹之外，没有读取",
+            "附件“/files/无.pdf”：文件不在文件夹里",
+            "附件“http://example.com/x.pdf”在别的网站，没有导入，链接保留",
+            "附件“../files/假.pdf”：附件“files/假.pdf”以“.pdf”结尾，内容却是Word文件（DOCX）；请核对文件，名称与内容一致后再上传",
+        ]
+    );
+    assert!(matches!(site.article("index.html"), Err(NoArticle::PassedOver(_))));
+    let large = "网页有21MB，超过10MB的上限；请只保留正文，或拆成几篇后再导入";
+    assert_eq!(site.article("art/big.html"), Err(NoArticle::Unreadable(large.into())));
+    assert!(matches!(site.article("art/none.html"), Err(NoArticle::Unreadable(_))));
+    assert!(OldSite::open(&outside.path().join("none"), None).is_err());
+    assert!(OldSite::open(outside.path(), Some("www.example.gov.cn")).is_err());
+}
+
+#[test]
+fn links_lead_to_addresses_of_the_old_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let within = |address: &str| Lead::Within(address.to_owned());
+    let site = OldSite::open(folder.path(), None).expect("a site");
+    assert_eq!(site.address("zcwj/t1.html"), "/zcwj/t1.html");
+    for (href, lead) in [
+        ("t2.html", within("/zcwj/t2.html")),
+        ("./t2.html?x=1#y", within("/zcwj/t2.html")),
+        ("../%E8%A1%A8/a.html", within("/表/a.html")),
+        ("/b/", within("/b/")),
+        ("..", within("/")),
+        ("../../x.html", Lead::Nowhere),
+        ("#top", Lead::Nowhere),
+        ("javascript:alert(1)", Lead::Nowhere),
+        ("http://www.example.gov.cn/a.html", Lead::Elsewhere),
+        ("tel:12333", Lead::Elsewhere),
+    ] {
+        assert_eq!(site.leads_to("zcwj/t1.html", href), lead, "{href}");
+    }
+    let site = OldSite::open(folder.path(), Some("http://WWW.example.gov.cn/zwgk")).expect("a site");
+    assert_eq!(site.address("t1.html"), "/zwgk/t1.html");
+    assert_eq!(site.leads_to("t1.html", "https://www.example.gov.cn/a%20b.html"), within("/a b.html"));
+    assert_eq!(site.leads_to("t1.html", "../a.html"), within("/a.html"));
+    assert_eq!(site.leads_to("t1.html", "http://other.example.cn/a.html"), Lead::Elsewhere);
+}
+
+#[test]
+fn links_are_exchanged_or_taken_out_and_the_text_stays() {
+    let cleaned = Body::clean(
+        "<p>见<a href=\"a.html\">甲</a>、<a href=\"b.html\">乙</a>，<a href=\"mailto:a@b.cn\">信箱</a></p>",
+    );
+    let body = cleaned.expect("clean").body.relinked(|href| match href {
+        "a.html" => Some("/p/P2026-1".into()),
+        "b.html" => None,
+        _ => Some("javascript:alert(1)".into()),
+    });
+    assert_eq!(body.as_str(), "<p>见<a href=\"/p/P2026-1\">甲</a>、乙，信箱</p>");
+    assert_eq!(Body::written(body.as_str()), Some(body));
+}
+
+#[test]
+fn a_page_tells_its_column_and_the_moment_it_was_published() {
+    let source = page(TEXT).replace("<style>", "<meta name=\"ColumnName\" content=\"政策文件\"><style>");
+    let offered = bring_in("t1.html", source).expect("an article").offered;
+    assert_eq!(offered.column.as_deref(), Some("政策文件"));
+    assert_eq!(offered.published_time, Some(jiff::civil::time(9, 30, 0, 0)));
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use office::inspection::inspect;
+use office::inspection::{Outside, inspect};
 use statute::inspection::{Finding, Inspection, Rules, Severity};
 use statute::procedure::Role;
 
@@ -38,6 +38,8 @@ struct Report {
     now: Vec<Row>,
     /// What will within three days.
     ahead: Vec<Row>,
+    /// Links to other sites, which only a person or another program can open.
+    outside: Vec<Outside>,
 }
 
 /// `GET /office/inspection`
@@ -49,14 +51,14 @@ pub(crate) async fn show(
     working.need(&ROLES)?;
     let desk = &bench.desk;
     let code = &bench.masthead.marks.site_code;
-    let Inspection { findings, score } =
+    let (Inspection { findings, score }, outside) =
         inspect(&desk.store, desk.agency, code, Rules::built_in(), desk.clock.today()).await?;
     let (ahead, now): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| one.is_ahead);
     let score =
         score.map_or_else(|| "单项否决，不计分".to_owned(), |points| format!("{}分", points.normalize()));
     let page = frame::page(&bench, appearance, &working, "网站自查", ADDRESS)
         .under("主动公开", "/office/publications");
-    let report = Report { page, score, now: rows(now), ahead: rows(ahead) };
+    let report = Report { page, score, now: rows(now), ahead: rows(ahead), outside };
     Ok(Html(report.render()?))
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod file;
 pub(crate) mod home;
 mod item;
 pub(crate) mod machines;
+pub(crate) mod moved;
 pub(crate) mod openapi;
 mod print;
 pub(crate) mod publication;

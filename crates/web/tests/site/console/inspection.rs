@@ -21,7 +21,11 @@ async fn published(office: &Office, title: &str, serial: u32) -> String {
         attribute: Some(Attribute::Proactive),
         ..Card::new(Kind::Policy, title)
     };
-    let writing = Writing { card, html: "<p>正文</p>".into(), files: vec![], kept: vec![] };
+    published_with(office, card, "<p>正文</p>").await
+}
+
+async fn published_with(office: &Office, card: Card, html: &str) -> String {
+    let writing = Writing { card, html: html.into(), files: vec![], kept: vec![] };
     let by = officer(Role::Handler);
     let begun = publications::begin(&office.store, 1, writing, None, &by, moment(NOW)).await.expect("begun");
     let published =
@@ -51,6 +55,38 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
     let page = office.get(Some(Role::Handler), "/office/inspection").await.text;
     assert!(page.contains("超过20个工作日") && page.contains(&format!("/p/{number}")), "{page}");
     assert!(!page.contains("没有公开的解读"), "an exempted policy needs none");
+}
+
+#[tokio::test]
+async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
+    let office = office().await;
+    let number = published(&office, "看得到的政策文件", 1).await;
+    let before = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(!before.contains("链接到其他网站"), "{before}");
+    let good = format!(
+        "<a href='/p/{number}'>文件</a><a href='/p/{number}?x#y'>文件</a><a href='/zfxxgk/ysqgk/'>申请</a><a href='/tzgg'>公告</a>\
+         <a href='/search?q=a'>检索</a><a href='/zfxxgk/zfxxgknb/2023/report.html'>年报</a>"
+    );
+    let bad = "<a href='/p/P2026-99'>一</a><a href='/nowhere'>二</a><a href='t1.html'>三</a><a href='/p/P2026-1/files/00'>四</a>";
+    let outside = "<a href='https://example.com/a'>外</a><a href='mailto:x@example.gov.cn'>信箱</a>";
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some("示测发〔2026〕2号".into()),
+        made_on: Some("2026-03-12".parse().expect("a date")),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Notice),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Policy, "有链接的政策文件")
+    };
+    let other = published_with(&office, card, &format!("<p>{good}{bad}{outside}</p>")).await;
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    for href in ["/p/P2026-99", "/nowhere", "t1.html", "/p/P2026-1/files/00"] {
+        assert!(page.contains(&format!("有链接的政策文件：{href}<")), "{href}: {page}");
+    }
+    assert_eq!(page.matches("有链接的政策文件：").count(), 4, "{page}");
+    assert!(page.contains("链接到其他网站 1处") && page.contains("https://example.com/a"), "{page}");
+    assert!(!page.contains("mailto:x@"), "a mailbox is no site");
+    assert!(page.contains(&format!("href=\"/p/{other}\"")), "{page}");
 }
 
 #[tokio::test]

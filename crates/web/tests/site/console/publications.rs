@@ -17,7 +17,7 @@ const NEW: &str = "/office/publications/new";
 
 /// Every verb that has a form for every publication.
 fn verbs() -> impl Iterator<Item = Verb> {
-    Verb::ALL.into_iter().filter(|verb| !matches!(verb, Verb::Begin | Verb::Save))
+    Verb::ALL.into_iter().filter(|verb| !matches!(verb, Verb::Begin | Verb::Import | Verb::Save))
 }
 
 pub(crate) fn card(kind: Kind) -> Card {

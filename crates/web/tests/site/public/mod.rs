@@ -3,6 +3,7 @@
 mod columns;
 mod downloads;
 mod machines;
+mod moved;
 mod publications;
 mod search;
 mod serving;

@@ -9,9 +9,10 @@ use super::super::fields::{Field, Kind, choice, field};
 use super::Opened;
 use crate::layout::Typed;
 
-/// Whether a verb has a form here: what begins a publication and what writes on it have pages of their own.
+/// Whether a verb has a form here: what begins a publication and what writes on it have pages of their own, and what
+/// another site had published comes by the command line.
 pub(super) fn has_form(verb: Verb) -> bool {
-    !matches!(verb, Verb::Begin | Verb::Save)
+    !matches!(verb, Verb::Begin | Verb::Import | Verb::Save)
 }
 
 /// The fields of a verb, in the order of its form.
@@ -83,7 +84,7 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
                     .hint("姓名和理由留在办理经过中；应当改正的，退给起草人改正。"),
             ]
         }
-        Verb::Begin | Verb::Save | Verb::Submit | Verb::Publish | Verb::Drop => vec![],
+        Verb::Begin | Verb::Import | Verb::Save | Verb::Submit | Verb::Publish | Verb::Drop => vec![],
     }
 }
 
@@ -94,7 +95,7 @@ pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
     let count = |name: &str| form.value(name).parse::<u32>().ok();
     let filled = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
     Some(match verb {
-        Verb::Begin | Verb::Save => return None,
+        Verb::Begin | Verb::Import | Verb::Save => return None,
         Verb::Override => {
             Act::Overridden { hits: form.values("hits").map(str::to_owned).collect(), reason: text("reason") }
         }

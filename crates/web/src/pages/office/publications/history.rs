@@ -37,6 +37,11 @@ fn said(act: &Act) -> Vec<String> {
             said
         }
         Act::Cleaned(cleaning) => cleaned(cleaning),
+        Act::Imported { origin, .. } => vec![
+            format!("原地址：{}", origin.address),
+            format!("原发布日期：{}", origin.published_at.date()),
+            format!("索引号：{}", origin.index_number),
+        ],
         Act::Begun { .. }
         | Act::Saved { .. }
         | Act::Submitted

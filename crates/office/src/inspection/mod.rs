@@ -1,6 +1,10 @@
 //! The agency's own site as an inspector would see it (网站自查), from what is public and what waits.
 //! 国办秘函〔2019〕19号
 
+mod links;
+
+pub use links::Outside;
+
 use jiff::civil::Date;
 use statute::calendar::Calendar;
 use statute::inspection::{ColumnState, Inspection, Rules, SiteState, examine};
@@ -10,12 +14,13 @@ use statute::publication::{COLUMNS, Column, Kind, Publication};
 use store::{DeskQuery, Shelf, Store, StoredPublication};
 
 use crate::catalogue;
-use crate::publications::{body, listed, numbered};
+use crate::publications::listed;
 
 /// How many of the latest public items are gone through for links and terms.
 const LATEST: u32 = 500;
 
-/// Goes through the agency's site as it stands on a day.
+/// Goes through the agency's site as it stands on a day; answers what an inspection finds, and the links of its latest
+/// items to other sites, which nobody has opened for that.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -25,11 +30,17 @@ pub async fn inspect(
     site_code: &str,
     rules: &Rules,
     today: Date,
-) -> store::Result<Inspection> {
-    Ok(examine(&state(store, agency, site_code, today).await?, rules, today))
+) -> store::Result<(Inspection, Vec<Outside>)> {
+    let (site, outside) = state(store, agency, site_code, today).await?;
+    Ok((examine(&site, rules, today), outside))
 }
 
-async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> store::Result<SiteState> {
+async fn state(
+    store: &Store,
+    agency: i64,
+    site_code: &str,
+    today: Date,
+) -> store::Result<(SiteState, Vec<Outside>)> {
     let mut site = SiteState { site_code: site_code.to_owned(), ..SiteState::default() };
     for column in own_columns() {
         let newest = listed(store, agency, &Shelf::Column(column.code), today, None, 1).await?;
@@ -39,10 +50,10 @@ async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> stor
     for code in Kind::ALL.iter().filter(|kind| kind.needs_interpretation()).map(|kind| kind.column()) {
         let unexplained = store.unexplained(agency, code, LATEST).await?;
         let unexplained = unexplained.iter().filter(|row| row.item.exemption.is_none());
-        site.unexplained.extend(unexplained.map(place));
+        site.unexplained.extend(unexplained.map(|row| place(&row.item)));
     }
     let expiring = store.expiring(agency, today, evaluated_until(today)).await?;
-    site.expiring = expiring.iter().map(place).collect();
+    site.expiring = expiring.iter().map(|row| place(&row.item)).collect();
     let waiting =
         store.publication_list(agency, &DeskQuery { count: LATEST, ..DeskQuery::default() }).await?;
     let waits = |row: &&StoredPublication| row.item.visible().is_none() && is_late(&row.item, today);
@@ -51,13 +62,14 @@ async fn state(store: &Store, agency: i64, site_code: &str, today: Date) -> stor
     let came_late = |row: &&StoredPublication| {
         row.item.visible().is_some_and(|public| is_late(&row.item, public.first_at.date()))
     };
-    site.late.extend(latest.iter().filter(came_late).map(place));
+    site.late.extend(latest.iter().filter(came_late).map(|row| place(&row.item)));
     let unfulfilled = catalogue::unfulfilled(store, agency, today).await?;
     let address = Column::from_code("gkml").map(Column::address).unwrap_or_default();
     site.unfulfilled =
         unfulfilled.into_iter().map(|(said, title)| (said, (title, address.clone()))).collect();
-    site.broken = broken(store, agency, &latest).await?;
-    Ok(site)
+    let links = links::look(store, agency, &latest).await?;
+    site.broken = links.broken;
+    Ok((site, links.outside))
 }
 
 /// The columns that hold publications of their own.
@@ -71,38 +83,10 @@ fn is_late(item: &Publication, day: Date) -> bool {
     made_on.is_some_and(|made_on| publish_by(made_on, Calendar::published()).date < day)
 }
 
-fn place(row: &StoredPublication) -> (String, String) {
-    (row.item.card().title.clone(), format!("/p/{}", row.item.number))
+fn place(item: &Publication) -> (String, String) {
+    (item.card().title.clone(), format!("/p/{}", item.number))
 }
 
 fn desk_place(row: &StoredPublication) -> (String, String) {
     (row.item.card().title.clone(), format!("/office/publications/{}", row.item.number))
-}
-
-/// Links of public pages to pages of the same site that are not there. Other sites are not asked.
-async fn broken(
-    store: &Store,
-    agency: i64,
-    latest: &[StoredPublication],
-) -> store::Result<Vec<(String, String)>> {
-    let mut broken = Vec::new();
-    for row in latest {
-        let Some(public) = row.item.visible() else { continue };
-        let (title, address) = place(row);
-        let mut leads_nowhere = |what: &str| broken.push((format!("{title}：{what}"), address.clone()));
-        for link in body(store, &public.edition).await?.links() {
-            let Some(rest) = link.href.strip_prefix("/p/") else { continue };
-            let number = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            let there = numbered(store, agency, number).await?;
-            if there.is_none_or(|there| there.item.visible().is_none()) {
-                leads_nowhere(&link.href);
-            }
-        }
-        for file in &public.edition.files {
-            if !store.has_content(&file.sm3).await? {
-                leads_nowhere(&file.name);
-            }
-        }
-    }
-    Ok(broken)
 }

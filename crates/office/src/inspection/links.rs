@@ -1,0 +1,103 @@
+//! Where the links of public items lead: inside the site by the one rule of who sees what, without asking the network;
+//! to other sites as a list. 国办秘函〔2019〕19号
+
+use documents::page::Body;
+use statute::publication::{COLUMNS, Publication};
+use store::{Store, StoredPublication};
+
+use crate::publications::{body, moved, numbered, picture_address};
+
+/// Addresses of the site that are no publications: whole ones, and what others begin with.
+const PAGES: [&str; 6] = ["/", "/search", "/apply", "/apply/status", "/sitemap.xml", "/opensearch.xml"];
+const BEGINNINGS: [&str; 3] = ["/zfxxgk/zfxxgknb/", "/zfxxgk/ysqgk/", "/feed/"];
+
+/// A link of a public item to another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// Where it leads.
+    pub href: String,
+    /// What the item is called.
+    pub title: String,
+    /// Where the item is.
+    pub address: String,
+}
+
+/// What is told of links: those that lead nowhere, as the title with what it links to and the address; those to other
+/// sites.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    pub(super) broken: Vec<(String, String)>,
+    pub(super) outside: Vec<Outside>,
+}
+
+/// Goes through the links and files of public items.
+pub(super) async fn look(store: &Store, agency: i64, items: &[StoredPublication]) -> store::Result<Links> {
+    let mut links = Links::default();
+    for StoredPublication { item, .. } in items {
+        let Some(public) = item.visible() else { continue };
+        let (title, address) = super::place(item);
+        let text = body(store, &public.edition).await?;
+        for href in hrefs(&text) {
+            if has_scheme(&href) {
+                // A mailbox or a telephone is no page.
+                if href.starts_with("mailto:") || href.starts_with("tel:") {
+                    continue;
+                }
+                links.outside.push(Outside { href, title: title.clone(), address: address.clone() });
+            } else if !is_answered(store, agency, item, &href).await? {
+                links.broken.push((format!("{title}：{href}"), address.clone()));
+            }
+        }
+        for file in &public.edition.files {
+            if !store.has_content(&file.sm3).await? {
+                links.broken.push((format!("{title}：{}", file.name), address.clone()));
+            }
+        }
+    }
+    Ok(links)
+}
+
+/// Every address that a text leads to or shows, each once.
+fn hrefs(text: &Body) -> Vec<String> {
+    let links = text.links().into_iter().map(|link| link.href);
+    let mut all: Vec<String> = links.chain(text.images().into_iter().map(|image| image.src)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether an address has a scheme: another site, a mailbox, a telephone.
+fn has_scheme(href: &str) -> bool {
+    href.split_once(':').is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+/// Whether the site answers an address in the text of an item.
+async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str) -> store::Result<bool> {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let hands_out = |item: &Publication, sm3: &str| {
+        item.visible().is_some_and(|public| public.edition.files.iter().any(|file| file.sm3 == sm3))
+    };
+    if let Some(sm3) = path.strip_prefix(&picture_address("")) {
+        return Ok(hands_out(item, sm3));
+    }
+    if let Some(rest) = path.strip_prefix("/p/") {
+        let mut parts = rest.splitn(4, '/');
+        let other = numbered(store, agency, parts.next().unwrap_or_default()).await?;
+        let Some(other) = other.filter(|other| other.item.visible().is_some()) else { return Ok(false) };
+        return Ok(match (parts.next(), parts.next()) {
+            (None, _) => true,
+            (Some("files"), Some(sm3)) => hands_out(&other.item, sm3),
+            _ => false,
+        });
+    }
+    let column = format!("{}/", path.trim_end_matches('/'));
+    if PAGES.contains(&path)
+        || BEGINNINGS.iter().any(|beginning| path.starts_with(beginning))
+        || COLUMNS.iter().any(|known| known.address() == column)
+    {
+        return Ok(true);
+    }
+    let number = if path.starts_with('/') { moved(store, agency, path).await? } else { None };
+    let Some(number) = number else { return Ok(false) };
+    Ok(numbered(store, agency, &number).await?.is_some_and(|other| other.item.visible().is_some()))
+}
