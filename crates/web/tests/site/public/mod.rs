@@ -7,6 +7,7 @@ mod moved;
 mod publications;
 mod search;
 mod serving;
+mod sitemap;
 mod surfaces;
 
 use axum::Router;
