@@ -218,6 +218,10 @@ fn console(bench: Bench) -> Router {
         .route("/office/publications/{number}/edit", get(publications::edit).post(publications::save))
         .route("/office/publications/{number}/files/{hash}", get(publications::file))
         .route(
+            "/office/publications/{number}/files/{hash}/scrub",
+            get(publications::scrubbing).post(publications::scrub),
+        )
+        .route(
             "/office/publications/{number}/{verb}",
             get(handled::form::<Publications>).post(handled::submit::<Publications>),
         )

@@ -204,6 +204,7 @@ fn written(
                     sm3: content.sm3().to_owned(),
                     is_picture: true,
                     is_original: false,
+                    scrubbed_from: None,
                 });
                 contents.push(content);
             }
@@ -243,7 +244,7 @@ fn tidy(card: &mut Card) {
 }
 
 /// The file as it is handed out, or what is wrong with it.
-fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
+pub(super) fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
     let shown = file.name.clone();
     if file.bytes.len() > FILE_LIMIT {
         let megabytes = file.bytes.len() / (1024 * 1024);
@@ -272,6 +273,7 @@ fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
         sm3: content.sm3().to_owned(),
         is_picture: false,
         is_original: false,
+        scrubbed_from: None,
     };
     Ok((attached, content))
 }

@@ -15,6 +15,7 @@ mod publications;
 mod rectifications;
 mod remedies;
 mod retracting;
+mod scrubbing;
 mod splitting;
 mod uploads;
 mod years_end;

@@ -243,6 +243,8 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
         call!(walked, store.record_publications(&author, 1, change, Vec::new(), "11370000000000000A"));
     }
     let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
+    let numbers: Vec<String> = ["P2026-1", "P2026-2", "P2026-9"].map(str::to_owned).into();
+    assert_eq!(call!(walked, store.publications(1, &numbers)).len(), 2);
     call!(walked, store.content(&read.item.draft.body));
     assert!(call!(walked, store.has_content(&read.item.draft.body)));
     call!(walked, store.companions(1, "P2026-1"));
@@ -257,6 +259,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
+    assert_eq!(call!(walked, store.list_version(1, "words")), 1);
     call!(walked, store.publications_waiting(1));
     call!(walked, store.unexplained(1, "zcwj", 50));
     call!(walked, store.expiring(1, ON, ON));
