@@ -10,4 +10,4 @@ mod surfaces;
 pub mod write;
 
 pub use scrub::{Scrubbed, scrub};
-pub use surfaces::{Surface, surfaces};
+pub use surfaces::{Surface, shown_text, surfaces};

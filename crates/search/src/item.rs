@@ -9,6 +9,8 @@ pub struct Item {
     pub id: u64,
     /// Its number, by which the site addresses it.
     pub number: String,
+    /// What of it was indexed: a hit tells it, so that whoever looks sees whether it is still so.
+    pub state: String,
     /// Who published it.
     pub agency: String,
     /// Its title.

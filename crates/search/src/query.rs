@@ -96,6 +96,8 @@ pub struct Hit {
     pub id: u64,
     /// The item's number.
     pub number: String,
+    /// What of it was indexed, as the item said.
+    pub state: String,
     /// The title, with what was looked for.
     pub title: Marked,
     /// A passage, with what was looked for.

@@ -192,6 +192,7 @@ fn hit(
     Ok(Hit {
         id: document.get_first(fields.id).and_then(|value| value.as_u64()).unwrap_or_default(),
         number: text(fields.number).to_owned(),
+        state: text(fields.state).to_owned(),
         title: needles.mark(text(fields.shown_title)),
         snippet,
         attachment,

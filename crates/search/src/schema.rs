@@ -12,10 +12,12 @@ use crate::number;
 use crate::tokens::Cut;
 
 /// Grows with every change to fields, tokens or folding: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// How many signs of a text are kept for snippets. All of it is found.
 const KEPT: usize = 20_000;
+/// The same of an attachment: a passage from one says which one it is.
+const KEPT_OF_ATTACHMENT: usize = 50_000;
 
 /// Separates an attachment's name from its text where it is kept.
 pub(crate) const NAME_END: char = '\n';
@@ -25,6 +27,7 @@ pub(crate) const NAME_END: char = '\n';
 pub(crate) struct Fields {
     pub id: Field,
     pub number: Field,
+    pub state: Field,
     pub shown_title: Field,
     pub summary: Field,
     pub text: Field,
@@ -75,6 +78,7 @@ impl Fields {
         let fields = Self {
             id: schema.add_u64_field("id", INDEXED | STORED),
             number: schema.add_text_field("number", STORED),
+            state: schema.add_text_field("state", STORED),
             shown_title: schema.add_text_field("shown_title", STORED),
             summary: schema.add_text_field("summary", STORED),
             text: schema.add_text_field("text", STORED),
@@ -110,9 +114,10 @@ impl Fields {
         document.add_u64(self.id, item.id);
         document.add_i64(self.published_at, sortable(item.published_at));
         document.add_text(self.number, &item.number);
+        document.add_text(self.state, &item.state);
         document.add_text(self.shown_title, &item.title);
         document.add_text(self.summary, &item.summary);
-        document.add_text(self.text, kept(&item.text));
+        document.add_text(self.text, kept(&item.text, KEPT));
         for key in number::keys(&item.number, &item.document_number, &item.index_number) {
             document.add_text(self.keys, key);
         }
@@ -125,7 +130,7 @@ impl Fields {
             self.add_anywhere(&mut document, &folded(text));
         }
         for (name, text) in &item.attachments {
-            document.add_text(self.attachment, format!("{name}{NAME_END}{}", kept(text)));
+            document.add_text(self.attachment, format!("{name}{NAME_END}{}", kept(text, KEPT_OF_ATTACHMENT)));
             self.add_anywhere(&mut document, &folded(name));
             self.add_anywhere(&mut document, &folded(text));
         }
@@ -163,8 +168,8 @@ fn paths(path: &str) -> impl Iterator<Item = &str> {
     ends.chain([path.len()]).filter_map(|end| path.get(..end)).filter(|part| !part.is_empty())
 }
 
-fn kept(text: &str) -> &str {
-    text.char_indices().nth(KEPT).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+fn kept(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// A point in time as a number in the same order.

@@ -44,6 +44,17 @@ impl Store {
         Ok(Some(StoredList { text, version: event.version, at: event.at, actor: event.actor }))
     }
 
+    /// The version of a list, without reading it; 0 where an agency never wrote one.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn list_version(&self, agency: i64, name: &str) -> Result<i64> {
+        const SQL: &str = "select coalesce(max(version), 0) from event where stream = $1";
+        let (version,): (i64,) =
+            on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(stream(agency, name)).fetch_one(db).await)?;
+        Ok(version)
+    }
+
     /// Every version of a list of an agency, the first first.
     ///
     /// # Errors

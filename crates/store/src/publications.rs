@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jiff::civil::{Date, DateTime};
+use sqlx::AssertSqlSafe;
 use statute::publication::{Act, IndexNumber, Publication, Stage, Step};
 
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
@@ -171,6 +172,29 @@ impl Store {
             .fetch_optional(db)
             .await)?;
         row.map(read).transpose()
+    }
+
+    /// The publications of an agency with these numbers, in one question, as far as there are any, in no order.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publications(&self, agency: i64, numbers: &[String]) -> Result<Vec<StoredPublication>> {
+        let Some(last) = numbers.last() else { return Ok(Vec::new()) };
+        // A statement for each power of two, so that few are planned.
+        let count = numbers.len().next_power_of_two();
+        let places: Vec<_> = (2..count + 2).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "select data, stream, version from publication where agency = $1 and number in ({})",
+            places.join(", ")
+        );
+        let rows: Vec<Row> = on!(&self.pool, Pool, |db| {
+            let mut asked = sqlx::query_as(AssertSqlSafe(sql)).bind(agency);
+            for number in numbers.iter().chain(std::iter::repeat(last)).take(count) {
+                asked = asked.bind(number.as_str());
+            }
+            asked.fetch_all(db).await
+        })?;
+        rows.into_iter().map(read).collect()
     }
 
     /// What interprets a publication, drafts among it.

@@ -239,6 +239,10 @@ fn console(bench: Bench) -> Router {
         .route("/office/publications/{number}/comments/new", get(comments::begin).post(comments::register))
         .route("/office/comments/{number}", get(comments::show).post(comments::answer))
         .route(
+            "/office/publications/{number}/files/{hash}/scrub",
+            get(publications::scrubbing).post(publications::scrub),
+        )
+        .route(
             "/office/publications/{number}/{verb}",
             get(handled::form::<Publications>).post(handled::submit::<Publications>),
         )

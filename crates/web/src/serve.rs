@@ -46,12 +46,14 @@ pub async fn serve(
         site.finder = Finder::in_memory(desk.agency).ok().map(Arc::new);
     }
     let finder = site.finder.clone();
+    let reading =
+        site.desk.clone().zip(finder.clone()).map(|(desk, finder)| tokio::spawn(read(desk, finder)));
     let watching = site.desk.clone().map(|desk| tokio::spawn(watch(desk, finder)));
     let unpublished = Arc::<Unpublished>::default();
     let publishing = site.desk.clone().map(|desk| tokio::spawn(publish(desk, Arc::clone(&unpublished))));
     let service = router_with(site, unpublished)?.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    for task in indexing.into_iter().chain(watching).chain(publishing) {
+    for task in indexing.into_iter().chain(watching).chain(reading).chain(publishing) {
         task.abort();
     }
     Ok(served?)
@@ -74,6 +76,15 @@ async fn watch(desk: Desk, finder: Option<Arc<Finder>>) {
         if let (Ok(_), Some(finder)) = (looked, &finder) {
             drop(finder.follow(&desk.store, desk.clock.today()).await);
         }
+        tokio::time::sleep(LOOKING).await;
+    }
+}
+
+/// Reads the files of what was published for the search, one after the other, so that nobody waits for it.
+async fn read(desk: Desk, finder: Arc<Finder>) {
+    loop {
+        // What cannot be read now is read later.
+        drop(finder.read_files(&desk.store, desk.clock.today()).await);
         tokio::time::sleep(LOOKING).await;
     }
 }

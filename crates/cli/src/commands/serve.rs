@@ -68,6 +68,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         );
         let desk = Desk { store: store.clone(), agency: row.id, clock, is_secure: args.https };
         let finder = Finder::open(row.id, &args.search.folder(&args.database.address()?))?;
+        if let Some(why) = finder.made_anew() {
+            eprintln!("{why}：正在按台账重建，建完之前检索的结果可能不全");
+        }
         let finder = Some(Arc::new(finder));
         let site =
             Site { agency: row.agency.name, marks, reports, desk: Some(desk), finder, ..Site::default() };

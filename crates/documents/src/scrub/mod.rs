@@ -20,13 +20,15 @@ use crate::read::{Format, NotReadable, TIME_LIMIT, sniff, within};
 use crate::surfaces::{Package, Surface, refused, surfaces};
 use rewrite::{Fate, rewritten};
 
-/// A scrubbed file (清理后的文件), opened again and looked through.
+/// A scrubbed file (净化后的文件), opened again and looked through.
 #[derive(Clone, Debug)]
 pub struct Scrubbed {
     /// The file.
     pub bytes: Vec<u8>,
     /// What was taken out, place and number, in Chinese: `批注2处`.
     pub removed: Vec<String>,
+    /// Each text that was taken out, with its place.
+    pub taken: Vec<Surface>,
     /// What the file now says.
     pub surfaces: Vec<Surface>,
 }
@@ -62,32 +64,36 @@ pub fn scrub(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Scrubbed, NotReada
     let before = surfaces(name, bytes.clone())?;
     if let Some(hidden) = before.iter().find(|surface| surface.place.contains("隐藏")) {
         return Err(refused(
-            format!("{}有内容，不能自动清理", hidden.place),
+            format!("{}有内容，不能自动净化", hidden.place),
             "请打开文件，取消隐藏后决定保留或者删除",
         ));
     }
     let (format, owned) = (sniff::format(&bytes, name)?, name.to_owned());
     if !matches!(format, Format::Docx | Format::Xlsx) {
-        return Err(refused(format!("{}文件不能自动清理", format.zh()), "请用原来的程序清理后另存"));
+        return Err(refused(
+            format!("{}文件不能自动净化", format.zh()),
+            "请用原来的程序去掉批注、属性后另存",
+        ));
     }
     let scrubbed = within(TIME_LIMIT, move || package(&bytes))?;
     let after = surfaces(&owned, scrubbed.clone())?;
     if let Some(left) = after.iter().find(|surface| unwanted(surface).is_some()) {
-        return Err(refused(format!("清理后仍有内容：{}", left.place), "请用Word或者Excel清理后另存"));
+        return Err(refused(format!("净化后仍有内容：{}", left.place), "请用Word或者Excel去掉后另存"));
     }
     let texts = |surfaces: &[Surface]| {
         let kept = surfaces.iter().filter(|surface| unwanted(surface).is_none());
         kept.map(|surface| surface.text.clone()).collect::<Vec<_>>()
     };
     if texts(&before) != texts(&after) {
-        return Err(refused("清理会改变正文", "请用Word或者Excel清理后另存"));
+        return Err(refused("净化会改变正文", "请用Word或者Excel去掉后另存"));
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for what in before.iter().filter_map(unwanted) {
+    let taken: Vec<Surface> = before.into_iter().filter(|surface| unwanted(surface).is_some()).collect();
+    for what in taken.iter().filter_map(unwanted) {
         *counts.entry(what).or_default() += 1;
     }
     let removed = counts.into_iter().map(|(what, count)| format!("{what}{count}处")).collect();
-    Ok(Scrubbed { bytes: scrubbed, removed, surfaces: after })
+    Ok(Scrubbed { bytes: scrubbed, removed, taken, surfaces: after })
 }
 
 /// What a surface is called that is to be taken out.

@@ -5,6 +5,8 @@
     reason = "names of parts are folded before, or written in one way"
 )]
 
+use std::collections::BTreeSet;
+
 use super::markup::{self, Element, Node};
 use super::package::Package;
 use super::{Gather, refused};
@@ -21,9 +23,15 @@ const STORIES: [(&str, &str); 7] = [
     ("word/glossary/document", "文档部件"),
 ];
 
+/// Those of them that whoever opens the document reads as its text.
+const READ: [&str; 3] = ["word/document", "word/footnotes", "word/endnotes"];
+/// Styles that rest on each other; a circle ends somewhere.
+const DEEPEST: usize = 20;
+
 /// Everything in a DOCX.
 pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReadable> {
     let mut package = Package::open(bytes, gather)?;
+    let hiding = hiding_styles(package.look("word/styles.xml")?.as_deref().unwrap_or_default())?;
     let mut has_body = false;
     for (start, name) in STORIES {
         let mut number = 0;
@@ -40,7 +48,8 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
             has_body |= name == "正文";
             let name =
                 if number > 1 && name != "正文" { format!("{name}{number}") } else { name.to_owned() };
-            Story::new(&name, gather).read(&xml)?;
+            let is_read = READ.contains(&start);
+            Story { is_read, ..Story::new(&name, &hiding, gather) }.read(&xml)?;
         }
     }
     if !has_body {
@@ -49,11 +58,42 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
     package.rest(gather)
 }
 
+/// The styles that hide what is written in them, and those that rest on one.
+fn hiding_styles(xml: &str) -> Result<BTreeSet<String>, NotReadable> {
+    let (mut style, mut hiding) = (String::new(), BTreeSet::new());
+    let mut parents: Vec<(String, String)> = Vec::new();
+    markup::walk(xml, |node| {
+        let Node::Start(element) = node else { return };
+        match element.name {
+            "style" => element.get("styleId").unwrap_or_default().clone_into(&mut style),
+            "basedOn" => parents.push((style.clone(), element.get("val").unwrap_or_default().to_owned())),
+            "vanish" | "specVanish" if !is_off(&element) => {
+                hiding.insert(style.clone());
+            }
+            _ => {}
+        }
+    })?;
+    for _ in 0..DEEPEST {
+        let resting =
+            parents.iter().filter(|(_, parent)| hiding.contains(parent)).map(|(style, _)| style.clone());
+        let resting: Vec<_> = resting.collect();
+        hiding.extend(resting);
+    }
+    Ok(hiding)
+}
+
+/// Whether a property that is on by standing there is turned off.
+fn is_off(element: &Element<'_>) -> bool {
+    matches!(element.get("val"), Some("0" | "false" | "off"))
+}
+
 /// What one paragraph, or one row of a table, says in which way.
 #[derive(Default)]
 struct Said {
-    /// As it is seen, inserted text included.
+    /// As it is seen, inserted text included, and hidden text where signs of the format are shown.
     seen: String,
+    /// As it is read on screen and paper.
+    shown: String,
     /// As it was before the tracked changes.
     before: String,
     deleted: String,
@@ -69,12 +109,24 @@ struct Stretch {
     tables: usize,
     /// Rows of each open table, with the table's number.
     open: Vec<(usize, usize)>,
+    /// Whether it stands in a paragraph that is hidden.
+    is_hidden: bool,
+    /// Whether the style of the open paragraph hides it.
+    is_paragraph_hidden: bool,
     said: Said,
 }
 
 impl Stretch {
-    fn new(name: String) -> Self {
-        Self { name, paragraphs: 0, tables: 0, open: Vec::new(), said: Said::default() }
+    fn new(name: String, is_hidden: bool) -> Self {
+        Self {
+            name,
+            paragraphs: 0,
+            tables: 0,
+            open: Vec::new(),
+            is_hidden,
+            is_paragraph_hidden: is_hidden,
+            said: Said::default(),
+        }
     }
 }
 
@@ -82,6 +134,10 @@ impl Stretch {
 #[expect(clippy::struct_excessive_bools, reason = "each is one mark of the format")]
 struct Story<'a> {
     name: String,
+    /// Whether it is part of the text that is read.
+    is_read: bool,
+    /// Styles that hide what is written in them.
+    hiding: &'a BTreeSet<String>,
     gather: &'a mut Gather,
     stretches: Vec<Stretch>,
     boxes: usize,
@@ -94,15 +150,17 @@ struct Story<'a> {
     inserted: usize,
     /// Changes of format within which nothing is said of the text as it stands.
     changes: usize,
-    said_once: std::collections::BTreeSet<String>,
+    said_once: BTreeSet<String>,
 }
 
 impl<'a> Story<'a> {
-    fn new(name: &str, gather: &'a mut Gather) -> Self {
+    fn new(name: &str, hiding: &'a BTreeSet<String>, gather: &'a mut Gather) -> Self {
         Self {
             name: name.to_owned(),
+            is_read: false,
+            hiding,
             gather,
-            stretches: vec![Stretch::new(name.to_owned())],
+            stretches: vec![Stretch::new(name.to_owned(), false)],
             boxes: 0,
             is_in_text: false,
             is_in_field: false,
@@ -111,7 +169,7 @@ impl<'a> Story<'a> {
             deleted: 0,
             inserted: 0,
             changes: 0,
-            said_once: std::collections::BTreeSet::new(),
+            said_once: BTreeSet::new(),
         }
     }
 
@@ -134,11 +192,18 @@ impl<'a> Story<'a> {
             "t" | "delText" => self.is_in_text = true,
             "instrText" | "delInstrText" => self.is_in_field = true,
             "fldSimple" => self.field(element.get("instr").unwrap_or_default()),
-            "r" => self.is_hidden = false,
+            "p" => self.hide_paragraph(false),
+            "pStyle" if self.changes == 0 => self.hide_paragraph(self.hides(element)),
+            "rStyle" if self.is_in_run_properties && self.changes == 0 => {
+                self.is_hidden |= self.hides(element);
+            }
+            "r" => {
+                self.is_hidden = self.stretches.last().is_some_and(|stretch| stretch.is_paragraph_hidden);
+            }
             "rPr" => self.is_in_run_properties = true,
             "rPrChange" | "pPrChange" => self.changes += 1,
             "vanish" | "webHidden" | "specVanish" if self.is_in_run_properties && self.changes == 0 => {
-                self.is_hidden = !matches!(element.get("val"), Some("0" | "false" | "off"));
+                self.is_hidden = !is_off(element);
             }
             "del" | "moveFrom" => {
                 self.author(element);
@@ -168,8 +233,9 @@ impl<'a> Story<'a> {
             }
             "txbxContent" => {
                 self.boxes += 1;
+                let is_hidden = self.is_hidden;
                 let name = format!("{}文本框{}", self.name, self.boxes);
-                self.stretches.push(Stretch::new(name));
+                self.stretches.push(Stretch::new(name, is_hidden));
             }
             "footnote" | "endnote" | "comment" => {
                 self.flush(false);
@@ -193,6 +259,18 @@ impl<'a> Story<'a> {
                 self.once(format!("{}{place}", self.name), &value);
             }
         }
+    }
+
+    /// Says whether what follows in the paragraph is hidden by its style.
+    fn hide_paragraph(&mut self, is_hidden: bool) {
+        if let Some(stretch) = self.stretches.last_mut() {
+            stretch.is_paragraph_hidden = stretch.is_hidden || is_hidden;
+        }
+    }
+
+    /// Whether the style that an element names hides what is written in it.
+    fn hides(&self, element: &Element<'_>) -> bool {
+        element.get("val").is_some_and(|style| self.hiding.contains(style))
     }
 
     fn once(&mut self, place: String, text: &str) {
@@ -235,6 +313,8 @@ impl<'a> Story<'a> {
         }
         if self.is_hidden {
             said.hidden.push_str(text);
+        } else {
+            said.shown.push_str(text);
         }
         said.seen.push_str(text);
     }
@@ -271,6 +351,7 @@ impl<'a> Story<'a> {
         let Some(stretch) = self.stretches.last_mut() else { return };
         for text in [
             &mut stretch.said.seen,
+            &mut stretch.said.shown,
             &mut stretch.said.before,
             &mut stretch.said.deleted,
             &mut stretch.said.hidden,
@@ -299,7 +380,14 @@ impl<'a> Story<'a> {
             Some((table, row)) => format!("{}表{table}第{row}行", stretch.name),
             None => format!("{}第{}段", stretch.name, stretch.paragraphs.max(1)),
         };
-        self.gather.tell(&place, &said.seen);
+        if !self.is_read || said.shown.trim().is_empty() {
+            self.gather.tell(&place, &said.seen);
+        } else if said.hidden.is_empty() {
+            self.gather.show(&place, &said.seen);
+        } else {
+            self.gather.tell(&place, &said.seen);
+            self.gather.show(format!("{place}显示的文字"), &said.shown);
+        }
         self.gather.tell(format!("{place}隐藏文字"), &said.hidden);
         self.gather.tell(format!("{place}修订中删除的文字"), &said.deleted);
         if !said.deleted.trim().is_empty() && said.before != said.deleted {

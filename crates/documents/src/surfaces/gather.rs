@@ -28,24 +28,30 @@ impl Default for Gather {
 impl Gather {
     /// Keeps a text, unless nothing stands in it.
     pub(crate) fn tell(&mut self, place: impl AsRef<str>, text: &str) {
-        let text = text.trim_end_matches(['\n', '\r', '\t', ' ']);
-        if !text.trim().is_empty() {
-            self.keep(place.as_ref(), text.to_owned(), false);
-        }
+        self.keep(place.as_ref(), text, false);
+    }
+
+    /// Keeps a text that whoever opens the file reads in it. Of a file inside another nobody reads anything.
+    pub(crate) fn show(&mut self, place: impl AsRef<str>, text: &str) {
+        self.keep(place.as_ref(), text, self.inside.is_empty());
     }
 
     /// Says that a picture stands somewhere.
     pub(crate) fn tell_picture(&mut self, place: impl AsRef<str>) {
-        self.keep(place.as_ref(), String::new(), true);
+        self.push(place.as_ref(), String::new(), true, false);
     }
 
-    fn keep(&mut self, place: &str, text: String, is_picture: bool) {
+    fn keep(&mut self, place: &str, text: &str, is_shown: bool) {
+        let text = text.trim_end_matches(['\n', '\r', '\t', ' ']);
+        if !text.trim().is_empty() {
+            self.push(place, text.to_owned(), false, is_shown);
+        }
+    }
+
+    fn push(&mut self, place: &str, text: String, is_picture: bool, is_shown: bool) {
         if self.surfaces.len() <= MOST {
-            self.surfaces.push(Surface {
-                place: format!("{}{place}", self.inside.concat()),
-                text,
-                is_picture,
-            });
+            let place = format!("{}{place}", self.inside.concat());
+            self.surfaces.push(Surface { place, text, is_picture, is_shown });
         }
     }
 

@@ -144,7 +144,10 @@ impl Page<'_> {
             return;
         }
         self.paragraphs += 1;
-        let place = if self.hidden.is_some() { "网页隐藏元素第" } else { "正文第" };
-        self.gather.tell(format!("{place}{}段", self.paragraphs), &text.join(" "));
+        if self.hidden.is_some() {
+            self.gather.tell(format!("网页隐藏元素第{}段", self.paragraphs), &text.join(" "));
+        } else {
+            self.gather.show(format!("正文第{}段", self.paragraphs), &text.join(" "));
+        }
     }
 }

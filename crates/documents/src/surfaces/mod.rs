@@ -25,6 +25,29 @@ pub struct Surface {
     pub text: String,
     /// Whether a picture stands there, which only a person can look at.
     pub is_picture: bool,
+    /// Whether whoever opens the file reads the text in it: neither hidden, nor a comment, a property, a deletion.
+    pub is_shown: bool,
+}
+
+/// What whoever opens a file reads in it, a line for each paragraph, row or cell, at most so many characters; nothing of
+/// what is hidden, deleted, or said beside the text.
+///
+/// # Errors
+/// As [`surfaces`].
+pub fn shown_text(name: &str, bytes: impl Into<Vec<u8>>, most: usize) -> Result<String, NotReadable> {
+    let (mut text, mut left) = (String::new(), most);
+    for surface in surfaces(name, bytes)?.into_iter().filter(|surface| surface.is_shown) {
+        if left == 0 {
+            break;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let before = text.len();
+        text.extend(surface.text.chars().take(left));
+        left -= text[before..].chars().count();
+    }
+    Ok(text)
 }
 
 /// All surfaces of a file; `name` is its file name and decides only where the content does not.
@@ -65,7 +88,7 @@ fn file(name: &str, bytes: &[u8], gather: &mut Gather) -> Result<(), NotReadable
 fn text(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReadable> {
     let text = decoded(bytes)?;
     for (at, line) in text.split('\n').enumerate() {
-        gather.tell(format!("第{}行", at + 1), line);
+        gather.show(format!("第{}行", at + 1), line);
     }
     Ok(())
 }

@@ -70,6 +70,11 @@ impl Package {
         found.and_then(|name| self.parts.remove(&name)).map(|bytes| decoded(&bytes)).transpose()
     }
 
+    /// A part as text; it stays to be looked at with the rest.
+    pub(super) fn look(&self, name: &str) -> Result<Option<String>, NotReadable> {
+        self.parts.get(name).map(|bytes| decoded(bytes)).transpose()
+    }
+
     /// Names of the parts that are left and begin so.
     pub(super) fn names(&self, start: &str) -> Vec<String> {
         self.parts.keys().filter(|name| name.starts_with(start)).cloned().collect()

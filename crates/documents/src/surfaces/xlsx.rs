@@ -36,7 +36,8 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
             }
         }
         if let Some(xml) = package.take(&part.target)? {
-            Sheet::new(&name, &strings, &mut used, gather).read(&xml)?;
+            let is_shown = sheet.kind == SHEET;
+            Sheet { is_shown, ..Sheet::new(&name, &strings, &mut used, gather) }.read(&xml)?;
         }
     }
     for (at, text) in strings.iter().enumerate() {
@@ -46,6 +47,9 @@ pub(super) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
     }
     package.rest(gather)
 }
+
+/// What a sheet is called that is not hidden.
+const SHEET: &str = "工作表";
 
 /// A sheet as the workbook lists it.
 struct Listed {
@@ -62,12 +66,16 @@ fn sheets(xml: &str, gather: &mut Gather) -> Result<Vec<Listed>, NotReadable> {
     markup::walk(xml, |node| match node {
         Node::Start(element) if element.name == "sheet" => {
             let name = element.get("name").unwrap_or_default().to_owned();
-            gather.tell("工作表名", &name);
             let kind = match element.get("state") {
                 Some("hidden") => "隐藏工作表",
                 Some("veryHidden") => "深度隐藏工作表",
-                _ => "工作表",
+                _ => SHEET,
             };
+            if kind == SHEET {
+                gather.show("工作表名", &name);
+            } else {
+                gather.tell("工作表名", &name);
+            }
             sheets.push(Listed { name, kind, relation: element.get("id").unwrap_or_default().to_owned() });
         }
         Node::Start(element) if element.name == "definedName" => {
@@ -158,6 +166,7 @@ fn comments(sheet: &str, xml: &str, gather: &mut Gather) -> Result<(), NotReadab
 /// A sheet while it is read.
 struct Sheet<'a> {
     name: &'a str,
+    is_shown: bool,
     strings: &'a [String],
     used: &'a mut BTreeSet<usize>,
     gather: &'a mut Gather,
@@ -183,6 +192,7 @@ impl<'a> Sheet<'a> {
     ) -> Self {
         Self {
             name,
+            is_shown: false,
             strings,
             used,
             gather,
@@ -298,7 +308,11 @@ impl<'a> Sheet<'a> {
         let is_count =
             |text: &str| text.len() < 7 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         if let Some(shown) = shown.filter(|shown| !is_count(shown)) {
-            self.gather.tell(&place, &shown);
+            if self.is_shown && hidden.is_empty() {
+                self.gather.show(&place, &shown);
+            } else {
+                self.gather.tell(&place, &shown);
+            }
         }
         if !self.formula.is_empty() {
             self.gather.tell(format!("{place}公式"), &std::mem::take(&mut self.formula));

@@ -5,7 +5,7 @@ mod words;
 
 use store::{Author, Store, StoredList};
 
-pub use synonyms::{SYNONYMS, synonyms};
+pub use synonyms::{SYNONYMS, SynonymsKept};
 pub use words::{WORDS, word_list};
 
 use crate::applications::FieldFault;

@@ -1,5 +1,7 @@
 //! Words that mean the same for the search (同义词): a line each, `社保 = 社会保险`.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use search::Synonyms;
 use store::Store;
 
@@ -43,13 +45,27 @@ pub(super) fn read(text: &str) -> Result<Vec<Vec<String>>, Vec<String>> {
     if faults.is_empty() { Ok(groups) } else { Err(faults) }
 }
 
-/// The synonyms of an agency.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn synonyms(store: &Store, agency: i64) -> store::Result<Synonyms> {
-    let (text, _) = held(store, agency, Kept::Synonyms).await?;
-    Ok(Synonyms::new(read(&text).unwrap_or_default()))
+/// The synonyms of an agency, read again only where its list changed.
+#[derive(Default)]
+pub struct SynonymsKept(Mutex<Option<(i64, Arc<Synonyms>)>>);
+
+impl SynonymsKept {
+    /// The synonyms as they hold.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn of(&self, store: &Store, agency: i64) -> store::Result<Arc<Synonyms>> {
+        let version = store.list_version(agency, Kept::Synonyms.code()).await?;
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, synonyms)) = kept.filter(|(known, _)| *known == version) {
+            return Ok(synonyms);
+        }
+        // What is written from here on is read with it and once more next time: the version is that from before.
+        let (text, _) = held(store, agency, Kept::Synonyms).await?;
+        let synonyms = Arc::new(Synonyms::new(read(&text).unwrap_or_default()));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, Arc::clone(&synonyms)));
+        Ok(synonyms)
+    }
 }
 
 #[cfg(test)]

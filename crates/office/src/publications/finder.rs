@@ -1,6 +1,7 @@
 //! Finding what is public: the full-text index, kept after the ledger and never believed beyond it.
 //! `docs/decisions/0061-search-after-the-ledger.md`
 
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -9,13 +10,14 @@ use std::time::Duration;
 use jiff::civil::Date;
 use search::{Counts, HotWords, Index, Marked, Query, Rebuild, Total, Writer};
 use serde::{Deserialize, Serialize};
-use statute::publication::Publication;
+use statute::publication::{AttachedFile, Publication};
 use store::{Shelf, Store};
 use tokio::sync::Mutex;
 
+use super::file_texts::FileTexts;
 use super::site::listed;
-use super::to_index::{item_of, key_of};
-use crate::lists;
+use super::to_index::{item_of, key_of, state_of};
+use crate::lists::SynonymsKept;
 
 /// How long a search waits for what was just published to be in the index.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -54,7 +56,7 @@ pub struct Match {
     /// A passage, with what was looked for.
     pub snippet: Marked,
     /// The attachment the passage is from.
-    pub attachment: Option<String>,
+    pub attachment: Option<AttachedFile>,
 }
 
 /// What a search found.
@@ -79,6 +81,9 @@ struct Position {
     event: i64,
     /// The day whose validity it holds.
     day: Option<Date>,
+    /// Publications with files whose texts were not read yet.
+    #[serde(default)]
+    unread: BTreeSet<String>,
 }
 
 /// Looks for what is public of one agency.
@@ -88,6 +93,9 @@ pub struct Finder {
     folder: Option<PathBuf>,
     index: RwLock<Arc<Index>>,
     following: Mutex<Following>,
+    texts: Arc<FileTexts>,
+    synonyms: SynonymsKept,
+    made_anew: Option<String>,
 }
 
 /// Who follows the ledger, one at a time.
@@ -118,21 +126,29 @@ impl Finder {
     /// # Errors
     /// Where the folder cannot be written.
     pub fn open(agency: i64, folder: &Path) -> Result<Self, search::Error> {
+        let mut made_anew = None;
         let opened = match Index::open(folder) {
             Ok(index) => Ok((index, position(folder))),
             Err(error @ search::Error::Disk { .. }) => Err(error),
-            Err(_) => {
+            Err(error) => {
                 let index = Rebuild::begin(folder, 1, MEMORY / 4, |_| ())?.finish()?;
+                made_anew = why_anew(&error);
                 Ok((index, Position { of: current(folder), ..Position::default() }))
             }
         };
         let (index, position) = opened?;
-        Ok(Self::with(agency, Some(folder.to_path_buf()), index, position))
+        Ok(Self { made_anew, ..Self::with(agency, Some(folder.to_path_buf()), index, position) })
+    }
+
+    /// Why the index of the folder was not taken but is made anew; none where it was, or where there was none.
+    pub fn made_anew(&self) -> Option<&str> {
+        self.made_anew.as_deref()
     }
 
     fn with(agency: i64, folder: Option<PathBuf>, index: Index, position: Position) -> Self {
         let following = Mutex::new(Following { writer: None, position });
-        Self { agency, folder, index: RwLock::new(Arc::new(index)), following }
+        let (texts, index) = (FileTexts::beside(folder.as_deref()), RwLock::new(Arc::new(index)));
+        Self { agency, folder, index, following, texts, synonyms: SynonymsKept::default(), made_anew: None }
     }
 
     fn index(&self) -> Arc<Index> {
@@ -154,7 +170,7 @@ impl Finder {
         }
         let numbers = store.publications_since(self.agency, following.position.event, last).await?;
         for some in numbers.chunks(BATCH as usize) {
-            let changes = self.changes(store, some, today).await?;
+            let changes = self.changes(store, some, today, &mut following.position.unread).await?;
             self.write(&mut following, changes).await?;
         }
         let mut count = numbers.len();
@@ -163,22 +179,64 @@ impl Finder {
         }
         following.position.event = last;
         following.position.day = Some(today);
-        if let Some(folder) = &self.folder {
-            keep(folder, &following.position)?;
+        self.keep(&following)?;
+        Ok(count)
+    }
+
+    /// Reads files that were published since, one after the other, and puts what they belong to in again with their texts.
+    /// Searches do not wait for it: until then a file is found by its name. Answers how many publications it was.
+    ///
+    /// # Errors
+    /// [`NotFound`] says why; what was not read is read later.
+    pub async fn read_files(&self, store: &Store, today: Date) -> Result<usize, NotFound> {
+        let unread = self.following.lock().await.position.unread.clone();
+        let count = unread.len();
+        for number in unread {
+            let stored = store.publication(self.agency, &number).await?;
+            if let Some(public) = stored.as_ref().and_then(|stored| stored.item.visible()) {
+                self.texts.read(store, &public.edition).await?;
+            }
+            let mut following = self.following.lock().await;
+            self.reopen(&mut following)?;
+            // What is put in is what is public by now.
+            let numbers = std::slice::from_ref(&number);
+            let changes = self.changes(store, numbers, today, &mut following.position.unread).await?;
+            self.write(&mut following, changes).await?;
+            self.keep(&following)?;
         }
         Ok(count)
     }
 
-    /// What becomes of some publications in the index.
-    async fn changes(&self, store: &Store, numbers: &[String], today: Date) -> store::Result<Vec<Change>> {
+    fn keep(&self, following: &Following) -> Result<(), search::Error> {
+        self.folder.as_ref().map_or(Ok(()), |folder| keep(folder, &following.position))
+    }
+
+    /// What becomes of some publications in the index, and which of them have files that were not read yet.
+    async fn changes(
+        &self,
+        store: &Store,
+        numbers: &[String],
+        today: Date,
+        unread: &mut BTreeSet<String>,
+    ) -> store::Result<Vec<Change>> {
         let mut changes = Vec::with_capacity(numbers.len());
         for number in numbers {
-            let item = match store.publication(self.agency, number).await? {
-                Some(stored) => item_of(store, &stored.item, today).await?,
+            let stored = store.publication(self.agency, number).await?;
+            let item = match &stored {
+                Some(stored) => item_of(store, &self.texts, &stored.item, today).await?,
                 None => None,
             };
+            let public = stored.as_ref().and_then(|stored| stored.item.public.as_ref());
+            if let (None, Some(public)) = (&item, public) {
+                self.texts.forget(&public.edition).await;
+            }
+            if item.as_ref().is_some_and(|(_, is_unread)| *is_unread) {
+                unread.insert(number.clone());
+            } else {
+                unread.remove(number);
+            }
             changes.push(match item {
-                Some(item) => Change::Put(Box::new(item)),
+                Some((item, _)) => Change::Put(Box::new(item)),
                 None => Change::Remove(key_of(number)),
             });
         }
@@ -201,7 +259,7 @@ impl Finder {
             let turned = rows.iter().filter(|row| row.item.validity(before) != row.item.validity(today));
             let numbers: Vec<String> = turned.map(|row| row.item.number.clone()).collect();
             count += numbers.len();
-            let changes = self.changes(store, &numbers, today).await?;
+            let changes = self.changes(store, &numbers, today, &mut following.position.unread).await?;
             self.write(following, changes).await?;
         }
     }
@@ -244,18 +302,18 @@ impl Finder {
         query: Query,
     ) -> Result<Matches, NotFound> {
         self.catch_up(store, today).await?;
-        let (index, synonyms) = (self.index(), lists::synonyms(store, self.agency).await?);
+        let (index, synonyms) = (self.index(), self.synonyms.of(store, self.agency).await?);
         let searched = tokio::task::spawn_blocking(move || index.search(&query, &synonyms)).await;
         let results = searched.map_err(|_| NotFound::Interrupted)??;
-        let mut matches = Vec::new();
-        for hit in results.hits {
-            let Some(stored) = store.publication(self.agency, &hit.number).await? else { continue };
-            let is_same = stored.item.visible().is_some_and(|one| one.edition.card.title == hit.title.text);
-            if is_same {
-                let (title, snippet, attachment) = (hit.title, hit.snippet, hit.attachment);
-                matches.push(Match { item: stored.item, title, snippet, attachment });
-            }
-        }
+        let mut public = self.public(store, results.hits.iter().map(|hit| &hit.number)).await?;
+        let matches = results.hits.into_iter().filter_map(|hit| {
+            let item = public.remove(&hit.number)?;
+            let now = item.visible().filter(|now| state_of(now) == hit.state)?;
+            let file = |name: &String| now.edition.files.iter().find(|file| file.name == *name).cloned();
+            let attachment = hit.attachment.as_ref().and_then(file);
+            Some(Match { title: hit.title, snippet: hit.snippet, attachment, item })
+        });
+        let matches = matches.collect();
         let (total, counts) = (results.total, results.counts);
         Ok(Matches { total, matches, counts, is_loosened: results.is_loosened })
     }
@@ -275,16 +333,25 @@ impl Finder {
         let (index, typed) = (self.index(), typed.to_owned());
         let asked = move || index.suggest(&typed, &HotWords::default(), limit);
         let suggested = tokio::task::spawn_blocking(asked).await.map_err(|_| NotFound::Interrupted)??;
-        let mut shown = Vec::new();
-        for one in suggested {
-            let Some(number) = one.number else { continue };
-            let stored = store.publication(self.agency, &number).await?;
-            let public = stored.as_ref().and_then(|stored| stored.item.visible());
-            if public.is_some_and(|public| public.edition.card.title == one.text) {
-                shown.push((one.text, number));
-            }
-        }
-        Ok(shown)
+        let numbers = suggested.iter().filter_map(|one| one.number.as_ref());
+        let public = self.public(store, numbers).await?;
+        let shown = suggested.into_iter().filter_map(|one| {
+            let number = one.number?;
+            let now = public.get(&number)?.visible()?;
+            (now.edition.card.title == one.text).then_some((one.text, number))
+        });
+        Ok(shown.collect())
+    }
+
+    /// Those of some publications that are public now, by their numbers, in one question.
+    async fn public(
+        &self,
+        store: &Store,
+        numbers: impl Iterator<Item = &String>,
+    ) -> store::Result<HashMap<String, Publication>> {
+        let numbers: Vec<String> = numbers.cloned().collect();
+        let stored = store.publications(self.agency, &numbers).await?.into_iter().map(|one| one.item);
+        Ok(stored.filter(|item| item.visible().is_some()).map(|item| (item.number.clone(), item)).collect())
     }
 
     /// Follows before an answer; where there is too much to follow, the answer does not wait for all of it.
@@ -313,21 +380,37 @@ pub async fn reindex(
 ) -> Result<u64, NotFound> {
     let event = store.last_event().await?;
     let mut rebuild = Rebuild::begin(folder, THREADS, MEMORY, told)?;
+    let (texts, mut used) = (FileTexts::beside(Some(folder)), HashSet::new());
     let (mut after, mut count) = (None, 0);
     loop {
         let rows = listed(store, agency, &Shelf::Latest, today, after, BATCH).await?;
         let Some(last) = rows.last() else { break };
         after = Some(last.shelf_key(&Shelf::Latest));
         for row in &rows {
-            if let Some(item) = item_of(store, &row.item, today).await? {
+            let Some(public) = row.item.visible() else { continue };
+            texts.read(store, &public.edition).await?;
+            used.extend(public.edition.files.iter().map(|file| file.sm3.clone()));
+            if let Some((item, _)) = item_of(store, &texts, &row.item, today).await? {
                 rebuild.put(&item)?;
                 count += 1;
             }
         }
     }
     rebuild.finish()?;
-    keep(folder, &Position { of: current(folder), event, day: Some(today) })?;
+    texts.sweep(&used);
+    keep(folder, &Position { of: current(folder), event, day: Some(today), unread: BTreeSet::new() })?;
     Ok(count)
+}
+
+/// What is to be said of an index that was not taken.
+fn why_anew(error: &search::Error) -> Option<String> {
+    match error {
+        search::Error::OtherVersion { found, expected, .. } => {
+            Some(format!("检索索引由另一版本的程序建立（索引版本{found}，应为{expected}）"))
+        }
+        search::Error::Damaged { why, .. } => Some(format!("检索索引已损坏（{why}）")),
+        _ => None,
+    }
 }
 
 fn written(mut writer: Writer, changes: Vec<Change>) -> Result<Writer, search::Error> {
@@ -355,7 +438,7 @@ fn position(folder: &Path) -> Position {
 }
 
 fn keep(folder: &Path, position: &Position) -> Result<(), search::Error> {
-    let text = serde_json::to_string(position).expect("three plain values become JSON");
+    let text = serde_json::to_string(position).expect("plain values become JSON");
     let (new, place) = (folder.join(format!("{POSITION}.new")), folder.join(POSITION));
     let kept = fs::write(&new, text).and_then(|()| fs::rename(&new, &place));
     kept.map_err(|why| search::Error::Disk { folder: folder.to_path_buf(), why })

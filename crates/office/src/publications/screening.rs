@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
+use documents::Surface;
 use documents::page::Body;
 use jiff::Timestamp;
 use statute::publication::{AttachedFile, Card, Publication};
@@ -58,6 +59,25 @@ pub async fn screened(
 ) -> store::Result<Vec<Found>> {
     let list = words(store, agency, now).await?;
     Ok(searched(store, item, &list).await?.0)
+}
+
+/// What is found in a file that a publication is to have, by what was read of it.
+pub(super) async fn of_file(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    name: &str,
+    surfaces: &[Surface],
+    now: Timestamp,
+) -> store::Result<Vec<Found>> {
+    let list = words(store, agency, now).await?;
+    let mut found = Vec::new();
+    for surface in surfaces {
+        look(&format!("{name} {}", surface.place), &surface.text, &list, &item.overridden, &mut found);
+    }
+    let mut seen = HashSet::new();
+    found.retain(|one| seen.insert(one.key.clone()));
+    Ok(found)
 }
 
 /// The office's list, with what is its own and meant for the public.

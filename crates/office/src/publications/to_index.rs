@@ -1,10 +1,13 @@
 //! A publication as the full-text index takes it: what citizens see of it, and nothing else.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use search::Item;
-use statute::publication::{Column, ENDED, Publication};
+use statute::publication::{Column, ENDED, Public, Publication};
 use store::Store;
 
+use super::file_texts::FileTexts;
 use super::site::body;
 
 /// The key of a publication of the agency in the index.
@@ -26,19 +29,31 @@ fn told(item: &Publication) -> Vec<String> {
     explained.into_iter().chain(result).collect()
 }
 
-/// The publication as the index takes it on a day; none where citizens see nothing of it.
-pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> store::Result<Option<Item>> {
+/// What of a publication is indexed, in one word: the hash of the edition that is public.
+pub(super) fn state_of(public: &Public) -> String {
+    store::sm3_of(&public.edition.bytes_reviewed())
+}
+
+/// The publication as the index takes it on a day, with the texts of its files as far as they were read, and whether one
+/// was not; none where citizens see nothing of it.
+pub(super) async fn item_of(
+    store: &Store,
+    texts: &Arc<FileTexts>,
+    item: &Publication,
+    today: Date,
+) -> store::Result<Option<(Item, bool)>> {
     let Some(public) = item.visible() else { return Ok(None) };
     let card = &public.edition.card;
     let body = body(store, &public.edition).await?;
     let validity = item.validity(today);
     // What has ended is listed there and nowhere else.
     let ended = validity.filter(|validity| validity.has_ended()).and_then(|_| Column::from_code(ENDED));
-    let files = public.edition.files.iter().filter(|file| !file.is_picture);
     let text = [body.text()].into_iter().chain(told(item)).collect::<Vec<_>>().join("\n");
-    Ok(Some(Item {
+    let (attachments, is_unread) = texts.of(&public.edition).await;
+    let indexed = Item {
         id: key_of(&item.number),
         number: item.number.clone(),
+        state: state_of(public),
         agency: card.issuer.clone(),
         title: card.title.clone(),
         document_number: card.document_number.clone().unwrap_or_default(),
@@ -51,6 +66,7 @@ pub(super) async fn item_of(store: &Store, item: &Publication, today: Date) -> s
         published_at: public.first_at,
         summary: card.summary.clone(),
         text,
-        attachments: files.map(|file| (file.name.clone(), String::new())).collect(),
-    }))
+        attachments,
+    };
+    Ok(Some((indexed, is_unread)))
 }

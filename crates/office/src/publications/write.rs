@@ -287,6 +287,7 @@ pub(super) fn picture(picture: Picture) -> (AttachedFile, Content) {
         sm3: content.sm3().to_owned(),
         is_picture: true,
         is_original: false,
+        scrubbed_from: None,
     };
     (shown, content)
 }
@@ -321,6 +322,7 @@ pub(super) fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
         sm3: content.sm3().to_owned(),
         is_picture: false,
         is_original: false,
+        scrubbed_from: None,
     };
     Ok((attached, content))
 }

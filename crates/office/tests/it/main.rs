@@ -18,6 +18,7 @@ mod publications;
 mod rectifications;
 mod remedies;
 mod retracting;
+mod scrubbing;
 mod splitting;
 mod uploads;
 mod years_end;

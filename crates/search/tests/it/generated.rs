@@ -190,6 +190,7 @@ fn item(number: u64, row: Option<&Particular>, all: &[Particular]) -> Item {
     Item {
         id: number + 1000,
         number: format!("G{number:06}"),
+        state: String::new(),
         document_number: if has_number {
             format!("{}{code}发〔{year}〕{serial}号", CODES[place])
         } else {

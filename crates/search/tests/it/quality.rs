@@ -39,6 +39,7 @@ fn sample() -> Vec<Item> {
         items.push(Item {
             id,
             number: format!("S{id}"),
+            state: String::new(),
             agency: "淄博市人力资源和社会保障局".to_owned(),
             title: title.to_owned(),
             document_number: String::new(),

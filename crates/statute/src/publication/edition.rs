@@ -21,6 +21,9 @@ pub struct AttachedFile {
     /// Whether it is the file that the publication was brought in from (原文件).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_original: bool,
+    /// SM3 of the file that it was made of by taking out what nobody is to see (净化), in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scrubbed_from: Option<String>,
 }
 
 /// Everything of a publication that citizens are to see.

@@ -245,6 +245,8 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
         call!(walked, store.record_publications(&author, 1, change, Vec::new(), "11370000000000000A"));
     }
     let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
+    let numbers: Vec<String> = ["P2026-1", "P2026-2", "P2026-9"].map(str::to_owned).into();
+    assert_eq!(call!(walked, store.publications(1, &numbers)).len(), 2);
     call!(walked, store.content(&read.item.draft.body));
     assert!(call!(walked, store.has_content(&read.item.draft.body)));
     call!(walked, store.companions(1, "P2026-1"));
@@ -260,6 +262,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     }
     call!(walked, store.write_list(&author, 1, "words", 0, String::new()));
     call!(walked, store.list(1, "words"));
+    assert_eq!(call!(walked, store.list_version(1, "words")), 1);
     let change = CatalogueEntry { on: ON, subject: "主动公开基本目录".into(), note: None };
     call!(walked, store.publish_list(&author, 1, "catalogue", 0, String::new(), Entry::Catalogue(change)));
     assert_eq!(call!(walked, store.list_versions(1, "catalogue")).len(), 1);

@@ -78,11 +78,11 @@ pub(crate) fn surfaces(bytes: &[u8], gather: &mut Gather) -> Result<(), NotReada
         let place = format!("PDF 第{number}页文字层");
         for block in page::blocks(drawing) {
             match block {
-                Block::Line(text) | Block::Heading(text) => gather.tell(&place, &text),
+                Block::Line(text) | Block::Heading(text) => gather.show(&place, &text),
                 Block::Table(grid) => {
                     for row in grid.rows {
                         let cells: Vec<String> = row.into_iter().map(|cell| cell.text).collect();
-                        gather.tell(&place, &cells.join("\t"));
+                        gather.show(&place, &cells.join("\t"));
                     }
                 }
                 Block::PageBreak => {}

@@ -6,7 +6,7 @@ mod hostile;
 mod office;
 mod others;
 
-use documents::{Surface, surfaces};
+use documents::{Surface, shown_text, surfaces};
 use statute::screening::{Hit, Kind, Settings, Severity, Word, WordList, screen};
 
 /// The words that are looked for.
@@ -96,4 +96,37 @@ fn everything_planted_is_found_where_it_stands() {
     assert!(cases >= 300, "only {cases} cases");
     assert!(wrong.is_empty(), "{} of {cases}:\n{}", wrong.len(), wrong[..wrong.len().min(25)].join("\n"));
     eprintln!("{cases} planted cases found");
+}
+
+/// The places whose text whoever opens the file reads.
+const READ: [&str; 11] = [
+    "正文第1段",
+    "正文第2段",
+    "正文表1第2行",
+    "正文文本框1第1段",
+    "脚注2第1段",
+    "尾注2第1段",
+    "工作表“名单”A1",
+    "工作表“名单”B2",
+    "PDF 第2页文字层",
+    "第2行",
+    "第3行",
+];
+
+#[test]
+fn the_text_that_is_read_has_nothing_hidden_deleted_or_beside_it() {
+    const TEXT: &str = "错词甲乙丙丁";
+    let (mut read, mut beside) = (0, 0);
+    for ground in office::grounds().into_iter().chain(others::grounds()) {
+        let text = shown_text(ground.file, (ground.plant)(TEXT), 1000).expect("a file of ours");
+        let is_read = READ.contains(&ground.place);
+        assert_eq!(text.contains(TEXT), is_read, "{} {}: {text}", ground.file, ground.place);
+        *(if is_read { &mut read } else { &mut beside }) += 1;
+    }
+    assert!(read >= 15 && beside >= 35, "{read} read, {beside} beside");
+    let half =
+        "<w:p><w:r><w:t>看得见</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>看不见</w:t></w:r></w:p>";
+    assert_eq!(shown_text("a.docx", office::docx(half, &[]), 1000).unwrap(), "看得见");
+    assert_eq!(shown_text("a.txt", "一二三\n四五六".as_bytes().to_vec(), 4).unwrap(), "一二三\n四");
+    shown_text("a.docx", b"PK\x03\x04 broken".to_vec(), 10).unwrap_err();
 }

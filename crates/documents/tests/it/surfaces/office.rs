@@ -41,6 +41,22 @@ fn cut(text: &str) -> String {
     format!("<w:p><w:r><w:t>{one}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{two}</w:t></w:r></w:p>")
 }
 
+/// A text that nothing hides but the style of its paragraph or run, which rests on another.
+fn styled(element: &str, text: &str) -> Vec<u8> {
+    let styles = format!(
+        "<w:styles {W}><w:style w:styleId=\"Below\"><w:basedOn w:val=\"Hidden\"/></w:style>\
+         <w:style w:styleId=\"Hidden\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    );
+    let style = format!("<w:{element}Pr><w:{element}Style w:val=\"Below\"/></w:{element}Pr>");
+    let run = format!("<w:t>{text}</w:t>");
+    let body = if element == "p" {
+        format!("<w:p>{style}<w:r>{run}</w:r></w:p>")
+    } else {
+        format!("<w:p><w:r>{style}{run}</w:r></w:p>")
+    };
+    docx(&body, &[("word/styles.xml", styles)])
+}
+
 fn story(element: &str, text: &str) -> String {
     format!("<w:{element} {W}>{}</w:{element}>", paragraph(text))
 }
@@ -181,6 +197,8 @@ pub(super) fn grounds() -> Vec<Ground> {
         docx_ground("正文第1段隐藏文字", |text| {
             docx(&format!("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r></w:p>"), &[])
         }),
+        docx_ground("正文第1段隐藏文字", |text| styled("p", text)),
+        docx_ground("正文第1段隐藏文字", |text| styled("r", text)),
         docx_ground("正文第1段域代码", |text| {
             docx(&format!("<w:p><w:r><w:instrText>{text}</w:instrText></w:r></w:p>"), &[])
         }),

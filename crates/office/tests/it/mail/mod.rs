@@ -1,6 +1,6 @@
 //! Letters by e-mail over real SMTP: delivered, tried again, given up, never lost, never twice but with one identity.
 
-mod databases;
+pub(crate) mod databases;
 mod posted;
 #[path = "../../../../store/tests/it/schema.rs"]
 mod schema;

@@ -234,7 +234,8 @@ pub(crate) async fn search(
             "item": summary(&one.item, today)?,
             "title": pieces(&one.title),
             "snippet": pieces(&one.snippet),
-            "attachment": one.attachment,
+            "attachment": one.attachment.as_ref().map(|file| &file.name),
+            "attachment_address": one.attachment.as_ref().map(|file| file_address(&one.item.number, file)),
         }))
     });
     let items: Vec<_> = items.collect();

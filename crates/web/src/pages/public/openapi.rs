@@ -91,11 +91,12 @@ const COMMENT_RESULT: [Property; 6] = [
 
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
-const MATCH: [Property; 4] = [
+const MATCH: [Property; 5] = [
     ("item", "Summary", "信息"),
     ("title", "Piece[]", "标题，标出检索的文字"),
     ("snippet", "Piece[]", "摘录，标出检索的文字"),
-    ("attachment", "string?", "摘录所在的附件"),
+    ("attachment", "string?", "摘录所在的附件的文件名"),
+    ("attachment_address", "string?", "这个附件的下载地址"),
 ];
 
 const REPORT: [Property; 3] =

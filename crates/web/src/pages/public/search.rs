@@ -13,6 +13,7 @@ use statute::publication::{COLUMNS, Kind, THEMES, Validity};
 
 use super::asked::{Asked, RESULTS};
 use super::item::Item;
+use super::print::file_address;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Turning, Typed, percent_encoded};
@@ -43,8 +44,10 @@ struct Row {
     item: Item,
     title: Shown,
     snippet: Shown,
-    /// Where it lies, and the attachment the passage is from.
-    place: String,
+    /// Where it lies.
+    column: &'static str,
+    /// The attachment the passage is from, and where it is handed out.
+    attachment: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -146,12 +149,17 @@ impl Search<'_> {
 
 fn row(found: Match, today: jiff::civil::Date) -> Option<Row> {
     let item = Item::of(&found.item, today)?;
-    let column = found.item.card().column().name;
-    let place = match &found.attachment {
-        Some(name) => format!("{column} · 附件：{name}"),
-        None => column.to_owned(),
-    };
-    Some(Row { item, title: Shown { text: found.title }, snippet: Shown { text: found.snippet }, place })
+    let attachment = found.attachment.map(|file| {
+        let address = file_address(&found.item.number, &file);
+        (file.name, address)
+    });
+    Some(Row {
+        item,
+        title: Shown { text: found.title },
+        snippet: Shown { text: found.snippet },
+        column: found.item.card().column().name,
+        attachment,
+    })
 }
 
 /// The form as it was sent.

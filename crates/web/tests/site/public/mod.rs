@@ -20,7 +20,8 @@ use office::applications::Upload;
 use office::publications::{Doing, Writing, act, begin, save};
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, Deliberation, Form, Genre, Heard, Kind, POINTS, Tally, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, Deliberation, Form, Genre, Heard, Kind, POINTS, Step, Tally, Withdrawal,
+    WithdrawalKind,
 };
 use statute::registers::Agency;
 use store::{Address, Author, Cipher, Draft, Fact, Keys, Store, Texts};
@@ -219,6 +220,32 @@ impl Place {
     /// Reviews, signs and publishes now.
     pub(crate) async fn publish(&self, number: &str) {
         self.publish_by(&self.store, number).await;
+    }
+
+    /// The site, searching by an index on disk.
+    pub(crate) fn find_by(&mut self, finder: &std::sync::Arc<office::publications::Finder>) {
+        let marks = Marks { domain: DOMAIN.into(), site_code: SITE_CODE.into(), ..Marks::default() };
+        let site =
+            Site { finder: Some(std::sync::Arc::clone(finder)), ..site(&self.store, &self.clock, marks) };
+        self.router = web::router(site).expect("pages render");
+    }
+
+    /// Publishes what the screening would not let pass, by the ledger itself.
+    pub(crate) async fn publish_unscreened(&self, number: &str) {
+        let at = office::applications::day_of(self.clock.now()).at(10, 0, 0, 0);
+        let sm3 = || String::from("reviewed");
+        for act in [
+            Act::Submitted,
+            Act::Reviewed { sm3: sm3(), opinion: "可以".into() },
+            Act::Signed { publish_at: None },
+            Act::Published { at, index_number: String::new(), sm3: sm3() },
+        ] {
+            let read = self.store.publication(1, number).await.expect("an answer").expect("it is there");
+            let step = Step { on: on(12), by: "测试".into(), act };
+            let author = Author { actor: "测试".into(), at: self.clock.now() };
+            let change = vec![store::Change { read, step }];
+            self.store.record_publications(&author, 1, change, Vec::new(), CODE).await.expect("recorded");
+        }
     }
 
     /// The same through another connection, as another program does it.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use office::applications::Upload;
 use office::publications::{Finder, Query, reindex};
 use statute::publication::Kind;
 
@@ -102,6 +103,111 @@ async fn a_change_is_found_with_the_next_search_and_validity_turns_at_midnight()
     place.clock.set_day("2029-03-20".parse().unwrap());
     assert_eq!(linked(&place.page("/search?validity=lapsed&column=fzsx").await), [document.as_str()]);
     assert!(linked(&place.page("/search?column=gfxwj").await).is_empty());
+}
+
+/// A Word file that says some things on its face and others where nobody should look, and what it says where.
+fn attached(name: &str, shown: &str) -> Upload {
+    use std::io::Write;
+    const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏的蓝鲸</w:t></w:r>";
+    let deleted = "<w:del w:author=\"甲\"><w:r><w:delText>删去的海豚</w:delText></w:r></w:del>";
+    let document = format!(
+        "<w:document {W}><w:body><w:p><w:r><w:t>{shown}</w:t></w:r>{hidden}{deleted}</w:p></w:body></w:document>"
+    );
+    let comment = "<w:comment w:id=\"1\"><w:p><w:r><w:t>批注里的海象</w:t></w:r></w:p></w:comment>";
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("word/document.xml", document),
+        ("word/comments.xml", format!("<w:comments {W}>{comment}</w:comments>")),
+    ];
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        package.write_all(text.as_bytes()).unwrap();
+    }
+    Upload { name: name.into(), bytes: package.finish().unwrap().into_inner() }
+}
+
+#[tokio::test]
+async fn what_stands_in_an_attachment_is_found_and_nothing_that_is_hidden_in_it() {
+    let mut place = Place::new().await;
+    let folder = place.folder.path().join("search");
+    let finder = opened(&folder);
+    place.find_by(&finder);
+    let today = place.clock.today();
+    let mut draft = writing(card(Kind::Notice, "关于公布名单的公告"), "<p>名单见附件。</p>");
+    draft.files.push(attached("入围名单.docx", "入围单位为翡翠湖养殖场和石桥镇卫生院。"));
+    draft.files.push(Upload { name: "坏的.pdf".into(), bytes: b"%PDF-1.4 nothing".to_vec() });
+    let number = place.begun(draft).await;
+    let file = place.store.publication(1, &number).await.unwrap().unwrap().item.draft.files[0].clone();
+    assert!(linked(&place.page("/search?q=翡翠湖养殖场").await).is_empty(), "a draft");
+    assert_eq!(finder.read_files(&place.store, today).await.unwrap(), 0, "a draft is not read");
+    place.publish_unscreened(&number).await;
+
+    // By its name at once, by what it says once it was read.
+    assert_eq!(linked(&place.page("/search?q=入围名单").await), [number.as_str()]);
+    assert!(linked(&place.page("/search?q=翡翠湖养殖场").await).is_empty());
+    assert_eq!(finder.read_files(&place.store, today).await.unwrap(), 1);
+    assert_eq!(finder.read_files(&place.store, today).await.unwrap(), 0, "once");
+    let page = place.page("/search?q=翡翠湖养殖场").await;
+    assert_eq!(linked(&page), [number.as_str()]);
+    let link = format!("摘自附件《<a href=\"/p/{number}/files/{}/", file.sm3);
+    assert!(page.contains(&link) && page.contains("<mark>翡翠湖养殖场</mark>"), "{page}");
+    no_style_or_script_inside("/search", &page);
+    let found = place.page("/api/v1/search?q=石桥镇卫生院").await;
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["items"][0]["attachment"], "入围名单.docx");
+    assert!(found["items"][0]["attachment_address"].as_str().unwrap().contains(&file.sm3));
+    assert_eq!(linked(&place.page("/search?q=坏的").await), [number.as_str()], "by its name");
+    for hidden in ["蓝鲸", "海豚", "海象"] {
+        assert!(linked(&place.page(&format!("/search?q={hidden}")).await).is_empty(), "{hidden}");
+        let texts = std::fs::read_dir(folder.join("texts-1")).unwrap().flatten();
+        for text in texts {
+            assert!(!std::fs::read_to_string(text.path()).unwrap().contains(hidden), "{hidden}");
+        }
+    }
+
+    // What another event changes is put in again with the text that is known; a new program knows it too.
+    drop(finder);
+    std::fs::write(folder.join("texts-1").join(&file.sm3), "改过的水獭").unwrap();
+    let count = reindex(&place.store, 1, &folder, today, |_| ()).await.unwrap();
+    let finder = opened(&folder);
+    place.find_by(&finder);
+    assert_eq!(count, 1);
+    assert_eq!(linked(&place.page("/search?q=改过的水獭").await), [number.as_str()], "it was not read again");
+
+    place.withdraw(&number, "名单有误。", None).await;
+    for word in ["改过的水獭", "入围名单", "翡翠湖养殖场"] {
+        assert!(linked(&place.page(&format!("/search?q={word}")).await).is_empty(), "{word}");
+    }
+    assert!(!folder.join("texts-1").join(&file.sm3).exists(), "nothing of it is left beside the index");
+}
+
+#[tokio::test]
+async fn an_index_of_another_version_is_made_anew_and_said_to_be() {
+    let (place, _, _, notice) = filled().await;
+    let folder = place.folder.path().join("search");
+    let finder = opened(&folder);
+    assert_eq!((found(&finder, &place, "公开招聘").await.len(), finder.made_anew()), (1, None));
+    drop(finder);
+    let current = folder.join("current.json");
+    let text = std::fs::read_to_string(&current).unwrap();
+    std::fs::write(&current, text.replace("\"version\":2", "\"version\":1")).unwrap();
+    let finder = opened(&folder);
+    let said = finder.made_anew().unwrap();
+    assert!(said.contains("索引版本1，应为2"), "{said}");
+    assert_eq!(found(&finder, &place, "公开招聘").await, [notice]);
+}
+
+#[tokio::test]
+async fn synonyms_that_were_changed_hold_with_the_next_search() {
+    let (place, ..) = filled().await;
+    assert!(linked(&place.page("/search?q=找饭碗").await).is_empty());
+    let author = store::Author { actor: "测试".into(), at: super::at(12) };
+    office::lists::keep(&place.store, &author, 1, office::lists::Kept::Synonyms, 0, "找饭碗 = 招聘\n")
+        .await
+        .unwrap();
+    assert_eq!(linked(&place.page("/search?q=找饭碗").await).len(), 1);
 }
 
 async fn found(finder: &Arc<Finder>, place: &Place, words: &str) -> Vec<String> {

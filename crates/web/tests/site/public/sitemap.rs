@@ -36,7 +36,10 @@ async fn many_publications_are_listed_by_the_months_they_came_out_in() {
     let files: Vec<&str> =
         index.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
     let own = format!("https://{DOMAIN}/sitemap/");
-    assert_eq!(files[..3], [format!("{own}pages.xml"), format!("{own}2026-03.xml"), format!("{own}2023-01.xml")]);
+    assert_eq!(
+        files[..3],
+        [format!("{own}pages.xml"), format!("{own}2026-03.xml"), format!("{own}2023-01.xml")]
+    );
     // 2020-01-01 and 1,100 days on: to 2023-01-04.
     assert_eq!(files.len(), 2 + 37, "{index}");
     let mut listed = Vec::new();

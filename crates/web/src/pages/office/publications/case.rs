@@ -75,6 +75,9 @@ pub(crate) async fn show(
     let onward = item.stage.onward();
     let title = item.draft.card.title.clone();
     let unpublished = bench.unpublished.why(&number).map(|why| not_published(&why));
+    let may_write = item.permit(Verb::Save, working.officer()).is_ok();
+    let looked = Looked::of(&opened);
+    let looked = if may_write { looked.to_be_scrubbed(&opened) } else { looked };
     let case = Case {
         page: frame::page(&bench, appearance, &working, title, address(&number))
             .under("公开信息", PUBLICATIONS),
@@ -89,7 +92,7 @@ pub(crate) async fn show(
         public: public(&opened),
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
         changes: changes(&bench, &opened).await?,
-        looked: Looked::of(&opened),
+        looked,
         related_title: match item.card().kind {
             Kind::Interpretation => "所解读的文件",
             Kind::Commentary => "所征求意见的文件",

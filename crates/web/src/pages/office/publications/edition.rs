@@ -16,6 +16,10 @@ pub(super) struct Listed {
     address: String,
     size: String,
     sm3: String,
+    /// Whether it was scrubbed.
+    is_scrubbed: bool,
+    /// Where it is scrubbed; none for a picture, and where nothing may be written.
+    scrub: Option<String>,
 }
 
 /// Card, text and files of what is being worked on.
@@ -33,6 +37,15 @@ pub(super) struct Looked {
 impl HtmlSafe for Looked {}
 
 impl Looked {
+    /// The same with a way to scrub each file, for an officer who may write on it.
+    pub(super) fn to_be_scrubbed(mut self, opened: &Opened) -> Self {
+        let files = self.files.iter_mut().zip(&opened.file.stored.item.draft.files);
+        for (listed, _) in files.filter(|(_, file)| !file.is_picture) {
+            listed.scrub = Some(format!("{}/scrub", listed.address));
+        }
+        self
+    }
+
     pub(super) fn of(opened: &Opened) -> Self {
         let item = &opened.file.stored.item;
         let Edition { card, files, .. } = &item.draft;
@@ -53,6 +66,8 @@ fn listed(file: &AttachedFile, address: &str) -> Listed {
         address: format!("{address}/files/{}", file.sm3),
         size: format!("{kind}{}", size(file.bytes)),
         sm3: file.sm3.clone(),
+        is_scrubbed: file.scrubbed_from.is_some(),
+        scrub: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod fields;
 mod files;
 mod history;
 mod list;
+mod scrub;
 mod text;
 mod write;
 
@@ -21,6 +22,7 @@ pub(crate) use case::show;
 pub(crate) use deed::Publications;
 pub(crate) use files::file;
 pub(crate) use list::list;
+pub(crate) use scrub::{show as scrubbing, submit as scrub};
 pub(crate) use write::{begin, edit, save, submit};
 
 pub(super) use bring::FILES;
