@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::civil::{Date, DateTime};
 use sqlx::AssertSqlSafe;
-use statute::publication::{Act, IndexNumber, Publication, Stage, Step};
+use statute::publication::{Act, IndexNumber, Kind, Publication, Stage, Step};
 
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::comments::counted;
@@ -481,8 +481,15 @@ pub(crate) fn ends_on(item: &Publication) -> String {
     item.in_force_until().map_or_else(|| crate::projection::NEVER.to_owned(), |day| day.to_string())
 }
 
+/// Until when a notice asks for comments. One that came from another site without its days asks no more: it stands among
+/// those that are over by the day it was published.
 pub(crate) fn comments_until(item: &Publication) -> Option<String> {
-    Some(item.card().commentary.as_ref()?.until?.to_string())
+    if item.card().kind != Kind::Commentary {
+        return None;
+    }
+    let asked = item.card().commentary.as_ref().and_then(|asked| asked.until);
+    let until = asked.or_else(|| item.origin.as_ref().map(|origin| origin.published_at.date()));
+    until.map(|day| day.to_string())
 }
 
 /// The next index number of a year.

@@ -115,6 +115,7 @@ fn every_setting_of_an_agency_is_set_shown_and_withdrawn() {
         ("--court", "示例铁路运输法院"),
         ("--court-after-review", "示例市中级人民法院"),
         ("--online-review", "https://review.example.cn"),
+        ("--comment-workdays", "9"),
     ];
     let all: Vec<_> = given.iter().flat_map(|(option, value)| [*option, *value]).collect();
     let run = set(&[&["--from", "2024-01-01"], &all[..]].concat());

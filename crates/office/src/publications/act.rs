@@ -45,7 +45,12 @@ pub async fn act(
     }
     let (item, verb, today) = (&file.stored.item, act.verb(), day_of(now));
     item.permit(verb, by)?;
-    item.pass(verb, &file.companions(), today)?;
+    // What is signed for a moment must be in order then.
+    let goes_out = match &act {
+        Act::Signed { publish_at: Some(at) } => at.date().max(today),
+        _ => today,
+    };
+    item.pass(verb, &file.companions(), goes_out)?;
     let early = moment_fault(&act, beijing(now));
     let replaced = replacement_fault(store, agency, number, &act).await?;
     let wrong = item.day_fault(&act, today).into_iter().chain(text_fault(&act)).chain(early).chain(replaced);
@@ -154,13 +159,16 @@ async fn heard(
     Ok(document.into_iter().map(|one| (one, Act::CommentsRecorded(heard.clone()))).collect())
 }
 
-/// What goes with a policy at the same stage; nothing goes with what interprets.
+/// What goes with a policy at the same stage: what interprets it. Nothing goes with what interprets, nor does the document
+/// go whose draft a notice shows.
 fn together<'a>(
     related: &'a [StoredPublication],
     stage: Stage,
     item: &'a Publication,
 ) -> impl Iterator<Item = StoredPublication> + use<'a> {
-    let goes = move |one: &&StoredPublication| one.item.stage == stage && !item.is_interpretation();
+    let goes = move |one: &&StoredPublication| {
+        one.item.stage == stage && one.item.is_interpretation() && !item.is_interpretation()
+    };
     related.iter().filter(goes).cloned()
 }
 

@@ -48,12 +48,17 @@ impl Rendition {
         }
     }
 
-    /// What a publication is offered as: a text of hundreds of pages would keep the typesetter for minutes.
+    /// What a publication is offered as: a text of hundreds of pages would keep the typesetter for minutes, and with
+    /// pictures of many megabytes a file would be too large to be kept, and be set for each who asks.
     pub fn offered(shown: &Shown) -> impl Iterator<Item = Self> {
         /// Bytes of the text.
         const LONGEST: usize = 1 << 20;
+        /// Bytes of all pictures.
+        const LARGEST: u64 = 12 << 20;
+        let pictures = shown.public().edition.files.iter().filter(|file| file.is_picture);
+        let is_large = pictures.map(|file| file.bytes).sum::<u64>() > LARGEST;
         let is_long = shown.body.as_str().len() > LONGEST;
-        Self::ALL.into_iter().filter(move |one| *one != Self::Pdf || !is_long)
+        Self::ALL.into_iter().filter(move |one| !is_large && (*one != Self::Pdf || !is_long))
     }
 
     /// The number and the rendition that an address names: `P2026-1.pdf`.

@@ -199,6 +199,50 @@ async fn a_draft_is_commented_on_and_its_result_opens_the_gate_of_the_document()
 }
 
 #[tokio::test]
+async fn what_is_signed_and_published_is_the_notice_not_the_document_it_asks_about() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store, "3").await;
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        made_on: Some(on(1)),
+        attribute: Some(Attribute::Proactive),
+        document_number: Some("示测发〔2026〕1号".into()),
+        theme: Theme::from_name("劳动、人事、监察/劳动就业"),
+        genre: Some(Genre::Notice),
+        ..Card::new(Kind::Policy, "关于见习补贴的通知")
+    };
+    let writing = Writing { card, html: "<p>第一条</p>".into(), files: Vec::new(), kept: Vec::new() };
+    let document = begin(store, 1, writing, None, &officer(Role::Handler), at(1)).await.unwrap().number;
+    let exempted = Act::Exempted { reason: "内容浅显".into() };
+    does(store, &document, exempted, Role::Signer, 1).await.unwrap();
+    does(store, &document, Act::Submitted, Role::Handler, 1).await.unwrap();
+    let reviewed = Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() };
+    does(store, &document, reviewed, Role::SecrecyReviewer, 1).await.unwrap();
+    let notice = asked(store, notice(&document), Vec::new()).await;
+    publish(store, &notice, 2).await.unwrap();
+    let stage = async |number: &str| store.publication(1, number).await.unwrap().unwrap().item.stage;
+    assert_eq!(stage(&notice).await, Stage::Published);
+    assert_eq!(stage(&document).await, Stage::AwaitingSignature, "nobody signed it");
+}
+
+#[tokio::test]
+async fn a_notice_signed_for_a_moment_must_leave_its_time_from_that_moment_on() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store, "3").await;
+    let document = document(store, Kind::Normative).await;
+    let notice = asked(store, notice(&document), Vec::new()).await;
+    does(store, &notice, Act::Submitted, Role::Handler, 2).await.unwrap();
+    let reviewed = Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() };
+    does(store, &notice, reviewed, Role::SecrecyReviewer, 2).await.unwrap();
+    let signed = |day: i8| Act::Signed { publish_at: Some(on(day).at(9, 0, 0, 0)) };
+    let refused = does(store, &notice, signed(12), Role::Signer, 2).await;
+    assert!(matches!(refused, Err(publications::NotDone::NotPermitted(_))), "{refused:?}");
+    does(store, &notice, signed(3), Role::Signer, 2).await.unwrap();
+}
+
+#[tokio::test]
 async fn lists_tell_running_from_closed_and_what_is_taken_down_takes_nothing() {
     let ledger = ledger().await;
     let store = &ledger.store;

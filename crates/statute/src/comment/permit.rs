@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::date_zh;
 use crate::procedure::Role::{self, Clerk, Handler};
 use crate::publication::{CommentStanding, Publication};
 
@@ -24,7 +25,7 @@ impl Publication {
         if self.comment_result.is_some() {
             return no("征求意见结果已经公布".to_owned());
         }
-        let shown = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let shown = |day: Option<Date>| day.map(date_zh).unwrap_or_default();
         match commentary.standing(came_on) {
             Some(CommentStanding::Running { .. }) => Ok(()),
             Some(CommentStanding::Ahead) => no(format!("征求意见自{}开始", shown(commentary.from))),

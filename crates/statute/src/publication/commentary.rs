@@ -182,8 +182,9 @@ impl Tally {
     }
 
     /// Comments that nothing became of yet; none where the numbers do not fit.
-    pub const fn open(self) -> Option<u32> {
-        self.received.checked_sub(self.adopted + self.partly + self.rejected)
+    pub fn open(self) -> Option<u32> {
+        let answered = self.adopted.checked_add(self.partly)?.checked_add(self.rejected)?;
+        self.received.checked_sub(answered)
     }
 }
 

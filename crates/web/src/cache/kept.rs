@@ -108,6 +108,10 @@ impl Kept {
         page
     }
 
+    pub(super) const fn keep(&self) -> Keep {
+        self.keep
+    }
+
     fn plain(&self) -> &Bytes {
         self.forms[Packing::None as usize].bytes.get_or_init(Bytes::new)
     }

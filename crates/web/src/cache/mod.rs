@@ -6,7 +6,7 @@ mod pages;
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
+use axum::body::{HttpBody as _, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -20,8 +20,9 @@ use self::pages::{Key, Stamp};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::Appearance;
+use crate::security;
 
-/// The largest page that is kept; a list of addresses for search engines may be this large.
+/// The largest page that is looked at to be kept.
 const LARGEST: usize = 16 << 20;
 /// The longest address whose page is kept: longer ones are nobody's bookmark.
 const ADDRESS: usize = 300;
@@ -67,11 +68,15 @@ fn is_printed(path: &str) -> bool {
 
 /// Answers from memory what may be, and keeps what a handler says may be kept. It stands before everything else, so
 /// that a page from memory passes nothing but it; what else every answer carries is kept with the page.
-pub(crate) async fn keep(
-    State(bench): State<Bench>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, Error> {
+pub(crate) async fn keep(State(bench): State<Bench>, request: Request, next: Next) -> Response {
+    match answered(bench, request, next).await {
+        Ok(response) => response,
+        // Nothing stands before this that would add them.
+        Err(error) => security::headers(error.into_response()).await,
+    }
+}
+
+async fn answered(bench: Bench, mut request: Request, next: Next) -> Result<Response, Error> {
     let path = request.uri().path();
     let is_printed = is_printed(path);
     // Whoever asks for the head only is answered by the same page; its body is left out behind us.
@@ -90,7 +95,7 @@ pub(crate) async fn keep(
     let asked_as = headers.get(HOST).filter(|_| bench.own_site().is_none());
     let asked_as = asked_as.and_then(|host| host.to_str().ok()).unwrap_or_default();
     let key = (address, Appearance::of(headers).index(), asked_as);
-    if let Some(page) = bench.pages.find(key, stamp) {
+    if let Some(page) = bench.pages.find(key, stamp, Keep::Text) {
         return Ok(page.answer(headers).await);
     }
     let (address, asked_as, headers) = (address.to_owned(), asked_as.to_owned(), headers.clone());
@@ -102,11 +107,17 @@ async fn printed(bench: Bench, stamp: Stamp, request: Request, next: Next) -> Re
     // It looks the same to everybody, whatever stands behind its address.
     let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
     let appearance = Appearance::default().index();
-    if let Some(file) = bench.pages.find((&path, appearance, ""), stamp) {
+    if let Some(file) = bench.pages.find((&path, appearance, ""), stamp, Keep::File) {
         return Ok(file.answer(&headers).await);
     }
+    let number = Rendition::named(path.trim_start_matches("/p/")).map_or("", |(number, _)| number);
+    let stored = bench.desk.store.publication(bench.desk.agency, number).await?;
+    if stored.is_none_or(|stored| stored.item.visible().is_none()) {
+        // Nobody waits to be told that there is nothing.
+        return Ok(next.run(request).await);
+    }
     let turn = Arc::clone(&bench.pages.turn).lock_owned().await;
-    if let Some(file) = bench.pages.find((&path, appearance, ""), stamp) {
+    if let Some(file) = bench.pages.find((&path, appearance, ""), stamp, Keep::File) {
         return Ok(file.answer(&headers).await);
     }
     // Whoever stops waiting must not stop the setting: it would be begun again and again.
@@ -130,6 +141,9 @@ async fn made(
     let response = next.run(request).await;
     let keep = response.extensions().get::<Keep>().copied();
     let Some(keep) = keep.filter(|_| response.status() == StatusCode::OK) else { return Ok(response) };
+    if response.body().size_hint().lower() > LARGEST as u64 {
+        return Ok(([(CACHE_CONTROL, "no-cache")], response).into_response());
+    }
     let (parts, body) = response.into_parts();
     let plain = to_bytes(body, LARGEST).await.map_err(|_| Error::Fault)?;
     let page = Arc::new(Kept::new(&parts.headers, plain, keep));

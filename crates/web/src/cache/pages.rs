@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use super::Keep;
 use super::kept::Kept;
 
-/// Bytes of all pages that are kept, packed ones included.
+/// Bytes of all pages that are kept, packed ones included, and as many of all files: whoever takes every file away does
+/// not empty the pages.
 const MOST: usize = 64 << 20;
 
 /// Since when pages are good: how often what is public had changed, and the day, as validity ends with a day.
@@ -19,7 +21,8 @@ pub(super) type Key<'a> = (&'a str, usize, &'a str);
 /// The pages.
 #[derive(Default)]
 pub(crate) struct Pages {
-    inner: Mutex<Inner>,
+    texts: Mutex<Inner>,
+    files: Mutex<Inner>,
     /// Whose turn it is to set a file: one after the other, so that pages never wait for them, and none is set twice.
     pub(super) turn: Arc<tokio::sync::Mutex<()>>,
 }
@@ -59,8 +62,15 @@ impl Inner {
 }
 
 impl Pages {
-    pub(super) fn find(&self, key: Key<'_>, stamp: Stamp) -> Option<Arc<Kept>> {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+    const fn of(&self, keep: Keep) -> &Mutex<Inner> {
+        match keep {
+            Keep::Text => &self.texts,
+            Keep::File => &self.files,
+        }
+    }
+
+    pub(super) fn find(&self, key: Key<'_>, stamp: Stamp, keep: Keep) -> Option<Arc<Kept>> {
+        let mut inner = self.of(keep).lock().unwrap_or_else(PoisonError::into_inner);
         if inner.stamp != Some(stamp) {
             *inner = Inner { stamp: Some(stamp), ..Inner::default() };
         }
@@ -69,7 +79,7 @@ impl Pages {
 
     /// Keeps a page that was begun at a stamp; one that something overtook is not kept.
     pub(super) fn put(&self, key: Key<'_>, stamp: Stamp, page: &Arc<Kept>) {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.of(page.keep()).lock().unwrap_or_else(PoisonError::into_inner);
         if inner.stamp != Some(stamp) || page.weight() > MOST / 4 || inner.find(key).is_some() {
             return;
         }
@@ -87,7 +97,6 @@ mod tests {
     use axum::http::HeaderMap;
     use jiff::civil::date;
 
-    use super::super::Keep;
     use super::*;
 
     fn page(text: &str) -> Arc<Kept> {
@@ -99,16 +108,16 @@ mod tests {
         let pages = Pages::default();
         let key = ("/", 0, "");
         let (one, other) = ((1, date(2026, 3, 2)), (2, date(2026, 3, 2)));
-        assert!(pages.find(key, one).is_none());
+        assert!(pages.find(key, one, Keep::Text).is_none());
         pages.put(key, one, &page("a"));
-        assert!(pages.find(key, one).is_some());
-        assert!(pages.find(("/", 1, ""), one).is_none(), "of another appearance");
-        assert!(pages.find(("/", 0, "example.test"), one).is_none(), "of another name");
-        assert!(pages.find(key, other).is_none());
+        assert!(pages.find(key, one, Keep::Text).is_some());
+        assert!(pages.find(("/", 1, ""), one, Keep::Text).is_none(), "of another appearance");
+        assert!(pages.find(("/", 0, "example.test"), one, Keep::Text).is_none(), "of another name");
+        assert!(pages.find(key, other, Keep::Text).is_none());
         pages.put(key, one, &page("a"));
-        assert!(pages.find(key, other).is_none(), "rendered before the change");
+        assert!(pages.find(key, other, Keep::Text).is_none(), "rendered before the change");
         pages.put(key, other, &page("b"));
-        assert!(pages.find(key, (2, date(2026, 3, 3))).is_none());
+        assert!(pages.find(key, (2, date(2026, 3, 3)), Keep::Text).is_none());
     }
 
     #[test]
@@ -117,13 +126,16 @@ mod tests {
         let stamp = (1, date(2026, 3, 2));
         let large = "x".repeat(MOST / 16);
         let key = |name: &'static str, nth| (name, nth, "");
-        assert!(pages.find(key("/", 0), stamp).is_none());
+        assert!(pages.find(key("/", 0), stamp, Keep::Text).is_none());
         for nth in 0..40 {
             pages.put(key(["/", "/a"][nth % 2], nth), stamp, &page(&large));
-            let inner = pages.inner.lock().unwrap();
+            let inner = pages.texts.lock().unwrap();
             let held: usize = inner.pages.values().map(Vec::len).sum();
             assert!(inner.bytes <= MOST && held == inner.order.len());
         }
-        assert!(pages.find(key("/", 0), stamp).is_none() && pages.find(key("/a", 39), stamp).is_some());
+        assert!(
+            pages.find(key("/", 0), stamp, Keep::Text).is_none()
+                && pages.find(key("/a", 39), stamp, Keep::Text).is_some()
+        );
     }
 }

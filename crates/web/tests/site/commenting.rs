@@ -159,7 +159,11 @@ async fn a_comment_is_sent_once_and_keeps_its_number() {
     later(&citizen, "2026-03-12T16:00:00Z");
     let late = send(&mut citizen, &address, &fresh, "迟到的意见").await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.text.contains("2026-03-1224:00截止") && late.text.contains("迟到的意见"), "{}", late.text);
+    assert!(
+        late.text.contains("2026年3月12日24:00截止") && late.text.contains("迟到的意见"),
+        "{}",
+        late.text
+    );
     let known = send(&mut citizen, &address, &[fresh[0].clone(), page[1].clone()], "x").await;
     assert_eq!(number_of(&known.text), "V2026-1");
     assert_eq!(citizen.store.comments_counted(1, &number).await.unwrap().received, 1);

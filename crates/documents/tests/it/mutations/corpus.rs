@@ -75,7 +75,12 @@ fn rows() -> Vec<Vec<&'static str>> {
 /// The beginning of the sample's registers, each behind its name, in UTF-8.
 fn registers() -> String {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/zibo-hrss-2023");
-    let mut files: Vec<_> = fs::read_dir(sample).expect("the sample").flatten().map(|it| it.path()).collect();
+    let mut files: Vec<_> = fs::read_dir(sample)
+        .expect("the sample")
+        .flatten()
+        .map(|it| it.path())
+        .filter(|path| path.is_file())
+        .collect();
     files.sort();
     let mut folder = String::new();
     for path in files {

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use office::comments::{self, Incoming, NotDone, TEXT_LIMIT};
 use office::publications::{Found, Shown, found};
+use statute::calendar::date_zh;
 use statute::procedure::Officer;
 use statute::registers::Channel;
 
@@ -14,6 +15,7 @@ use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
 use crate::limiter::Sender;
+use crate::pages::public::moved;
 use crate::sent::Sent;
 use crate::session::{self, Visitor};
 
@@ -94,7 +96,7 @@ fn shown_form(
         page: page(bench, appearance, visitor, shown, "提出意见"),
         address: address(&item.number),
         draft: item.card().title.clone(),
-        days: asked.until.map(|until| format!("{until}24:00")).unwrap_or_default(),
+        days: asked.until.map(|until| format!("{}24:00", date_zh(until))).unwrap_or_default(),
         notice: closed.or(notice),
         text_hint: format!("一次可以写多条，最多{TEXT_LIMIT}字。"),
         form,
@@ -111,8 +113,13 @@ pub(crate) async fn show(
     appearance: Appearance,
     visitor: Visitor,
     Path(number): Path<String>,
+    uri: Uri,
 ) -> Result<Response, Error> {
-    let shown = draft(&bench, &number).await?;
+    let shown = match draft(&bench, &number).await {
+        // A site that was here before may have had a page there.
+        Err(Error::NotFound) => return moved::lead(bench, Method::GET, uri).await,
+        found => found?,
+    };
     let form = Typed::default().with("submission", session::random());
     shown_form(&bench, appearance, &visitor, &shown, form, None)
 }

@@ -108,7 +108,6 @@ fn comments(item: &Publication, today: Date) -> Option<Value> {
         })
     });
     Some(json!({
-        "document": asked.document,
         "from": asked.from.map(|day| day.to_string()),
         "until": asked.until.map(|day| day.to_string()),
         "standing": asked.standing(today).map(CommentStanding::code),

@@ -68,8 +68,7 @@ const FILE: [Property; 6] = [
 const DOWNLOAD: [Property; 3] =
     [("label", "string", "名称"), ("media", "string", "媒体类型"), ("address", "string", "下载地址")];
 
-const COMMENTS: [Property; 9] = [
-    ("document", "string?", "所征求意见的文件的编号"),
+const COMMENTS: [Property; 8] = [
     ("from", "date?", "征求意见开始日期"),
     ("until", "date?", "征求意见截止日期，到这一日24:00"),
     ("standing", "string?", "ahead 尚未开始，running 正在征求，closed 已经截止"),

@@ -6,7 +6,7 @@ use axum::http::header::LINK;
 use axum::response::Response;
 use jiff::civil::Date;
 use office::publications::{NotPrinted, Rendition, Shown, printable};
-use statute::publication::AttachedFile;
+use statute::publication::{AttachedFile, Publication};
 
 use super::publication::{facts, size};
 use crate::cache::kept_file;
@@ -63,8 +63,27 @@ fn metadata(bench: &Bench, shown: &Shown, today: Date) -> Vec<(String, String)> 
     let files = shown.public().edition.files.iter().filter(|file| !file.is_picture);
     let files: Vec<_> = files.map(|file| file.name.as_str()).collect();
     let address = bench.own_address(&format!("/p/{}", shown.item.number));
-    let more = [("附件", files.join("、")), ("网页地址", address)];
-    rows.chain(more.map(|(label, value)| (label.to_owned(), value))).collect()
+    let more = [("附件", files.join("、")), ("网页地址", address)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    rows.chain(asked(&shown.item)).chain(more.map(|(label, value)| (label.to_owned(), value))).collect()
+}
+
+/// What the notice of a draft tells beside the draft.
+fn asked(item: &Publication) -> Vec<(String, String)> {
+    let Some(asked) = item.commentary() else { return Vec::new() };
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let days = format!("{}至{}", day(asked.from), day(asked.until));
+    let result = item.comment_result.as_ref().map(|one| format!("{}。{}", one.tally.zh(), one.said));
+    let told = [
+        ("征求意见期限", days),
+        ("缩短期限的理由", asked.shortened.clone()),
+        ("起草说明", asked.explanation.clone()),
+        ("提出意见的其他方式", asked.ways.clone()),
+        ("征求意见结果", result.unwrap_or_default()),
+    ];
+    let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+    told.map(|(label, value)| (label.to_owned(), value)).collect()
 }
 
 /// The file. Setting it takes a while: it is done beside the others' requests.

@@ -319,7 +319,7 @@ fn encoded(address: &str) -> String {
     let sent = |c: char| {
         let mut bytes = [0; 4];
         match c {
-            ' '..='~' => c.to_string(),
+            '!'..='~' => c.to_string(),
             c => c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect(),
         }
     };
