@@ -6,6 +6,7 @@ mod publications;
 mod search;
 mod serving;
 mod surfaces;
+mod worked;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
