@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use statute::catalogue::Entry;
 use statute::publication::Publication;
@@ -57,22 +56,22 @@ pub async fn fulfilments(
             of.extend(held.filter(is_of).cloned());
         }
         let is_linked = column.is_some() || !entry.publications.is_empty();
-        found.push(Fulfilment { is_linked, ..newest(&of, entry.days(), today) });
+        found.push(Fulfilment { is_linked, ..newest(&of, entry, today) });
     }
     Ok(found)
 }
 
-fn newest(items: &[Publication], days: Option<u32>, today: Date) -> Fulfilment {
+fn newest(items: &[Publication], entry: &Entry, today: Date) -> Fulfilment {
     let public = items.iter().filter_map(|item| Some((item, item.visible()?)));
     let Some((item, public)) = public.max_by_key(|(_, public)| public.at) else {
         return Fulfilment::default();
     };
     let on = public.at.date();
-    let last = days.and_then(|days| on.checked_add(i64::from(days).days()).ok());
+    let (age, is_stale) = entry.age(on, today);
     Fulfilment {
         newest: Some((item.number.clone(), public.edition.card.title.clone(), on)),
-        age: u32::try_from((today - on).get_days()).unwrap_or_default(),
-        is_stale: last.is_some_and(|last| last < today),
+        age,
+        is_stale,
         is_linked: true,
     }
 }

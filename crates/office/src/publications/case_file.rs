@@ -47,7 +47,10 @@ pub(super) async fn related(
     agency: i64,
     item: &Publication,
 ) -> store::Result<Vec<StoredPublication>> {
-    if let Some(document) = item.card().commentary.as_ref().and_then(|asked| asked.document.as_deref()) {
+    let card = item.card();
+    let asked = card.commentary.as_ref().and_then(|asked| asked.document.as_deref());
+    let explained = card.worked.as_ref().and_then(|worked| worked.policy.as_deref());
+    if let Some(document) = asked.or(explained) {
         return Ok(store.publication(agency, document).await?.into_iter().collect());
     }
     if !item.is_interpretation() {

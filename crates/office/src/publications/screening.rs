@@ -180,6 +180,17 @@ pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(St
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
     ];
+    if let Some(worked) = &card.worked {
+        let told = [
+            ("问题", &worked.question),
+            ("通俗解答", &worked.answer),
+            ("算例的条件", &worked.given),
+            ("算例的步骤", &worked.steps),
+            ("算例的结果", &worked.result),
+            ("依据", &worked.basis),
+        ];
+        texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
+    }
     if let Some(asked) = &card.commentary {
         let told = [("起草说明", &asked.explanation), ("提出意见的其他方式", &asked.ways)];
         texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));

@@ -22,11 +22,14 @@ pub fn column_path(column: &Column) -> String {
     format!("{above}{}", column.code)
 }
 
-/// What the notice of a draft tells beside its text, and the result of its comments.
+/// What stands on the card beside the text: what explains a draft, the result of its comments, a question with its answer.
 fn told(item: &Publication) -> Vec<String> {
     let explained = item.commentary().map(|asked| asked.explanation.clone());
     let result = item.comment_result.as_ref().map(|result| result.said.clone());
-    explained.into_iter().chain(result).collect()
+    let worked = item.visible().and_then(|public| public.edition.card.worked.as_ref());
+    let worked =
+        worked.into_iter().flat_map(|one| [one.question.clone(), one.answer.clone(), one.result.clone()]);
+    explained.into_iter().chain(result).chain(worked).collect()
 }
 
 /// What of a publication is indexed, in one word: the hash of the edition that is public.

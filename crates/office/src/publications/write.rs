@@ -149,6 +149,12 @@ pub async fn unknown(
         };
         faults.extend(message.map(|message| FieldFault { field: "document", message }));
     }
+    if let Some(number) = card.worked.as_ref().and_then(|worked| worked.policy.as_deref()) {
+        let found = store.publication(agency, number).await?;
+        let is_document = found.is_some_and(|one| one.item.draft.card.kind.is_document());
+        let message = || format!("所依据的文件 {number} 应为本机关公开的文件的编号，如 P2026-1");
+        faults.extend((!is_document).then(|| FieldFault { field: "policy", message: message() }));
+    }
     for number in &card.interprets {
         let found = store.publication(agency, number).await?.filter(|_| own != Some(number.as_str()));
         let message = match found.map(|one| one.item.draft.card.kind) {
@@ -177,6 +183,9 @@ async fn timed(store: &Store, agency: i64, mut writing: Writing, now: Timestamp)
     let card = &mut writing.card;
     if card.kind != Kind::Commentary {
         card.commentary = None;
+    }
+    if card.kind != Kind::Worked {
+        card.worked = None;
     }
     if let Some(asked) = &mut card.commentary {
         let document = match &asked.document {

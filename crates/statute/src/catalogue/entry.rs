@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{COLUMNS, Need, Shape};
@@ -109,6 +110,12 @@ impl Entry {
     pub fn days(&self) -> Option<u32> {
         let classes = [Freshness::Weeks2, Freshness::Months6, Freshness::Year, Freshness::Static];
         classes.into_iter().find(|one| one.zh() == self.update)?.days()
+    }
+
+    /// How many days old what is newest is on a day, and whether that is older than the entry says.
+    pub fn age(&self, newest: Date, today: Date) -> (u32, bool) {
+        let age = u32::try_from((today - newest).get_days()).unwrap_or_default();
+        (age, self.days().is_some_and(|days| age > days))
     }
 
     /// What cannot be kept, cell by cell.

@@ -10,6 +10,7 @@ use super::interpretation::{Form, POINTS, Point};
 use super::kind::Kind;
 use super::number::DocumentNumber;
 use super::theme::Theme;
+use super::worked::{STEP, Worked};
 
 /// Characters of a title.
 const TITLE: usize = 200;
@@ -116,6 +117,9 @@ pub struct Card {
     /// What a notice tells that asks for comments on a draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commentary: Option<Commentary>,
+    /// What a plain card of a policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worked: Option<Worked>,
 }
 
 /// Something wrong with a field of the card.
@@ -150,6 +154,7 @@ impl Card {
             form: None,
             points: Vec::new(),
             commentary: None,
+            worked: None,
         }
     }
 
@@ -197,6 +202,12 @@ impl Card {
             let characters = explanation.chars().count();
             if characters > EXPLANATION {
                 fault("explanation", format!("起草说明有{characters}个字，应不超过{EXPLANATION}个字"));
+            }
+        }
+        if let Some(worked) = &self.worked {
+            for line in worked.steps.lines().filter(|line| line.chars().count() > STEP) {
+                let characters = line.chars().count();
+                fault("steps", format!("算例的步骤有一行{characters}个字，应不超过{STEP}个字"));
             }
         }
         match self.column.as_deref().map(|code| (code, Column::from_code(code))) {
@@ -260,6 +271,17 @@ impl Card {
             need("explanation", is_unexplained, "请填写起草说明，随草案公布");
             let short = days.and_then(|(one, from, _)| one.too_short(from)).unwrap_or_default();
             need("comments_until", !short.is_empty(), &short);
+        }
+        if self.kind == Kind::Worked {
+            let worked = self.worked.clone().unwrap_or_default();
+            need("question", worked.question.trim().is_empty(), "请填写问题");
+            need("answer", worked.answer.trim().is_empty(), "请填写通俗解答");
+            need("steps", worked.steps.trim().is_empty(), "请填写算例的步骤，一行一步");
+            need("result", worked.result.trim().is_empty(), "请填写算例的结果");
+            need("basis", worked.basis.trim().is_empty(), "请填写依据的文件和条款");
+            need("valid_from", self.valid_from.is_none(), "请填写适用期限的开始日期（有效期起）");
+            let wrong = worked.wrong();
+            need("steps", !wrong.is_empty(), &format!("算例的步骤计算不符：{}", wrong.join("；")));
         }
         if self.kind == Kind::Interpretation {
             need("interprets", self.interprets.is_empty(), "请选择所解读的文件");

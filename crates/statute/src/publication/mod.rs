@@ -23,6 +23,7 @@ mod permit;
 mod rule;
 mod theme;
 mod validity;
+mod worked;
 
 pub use act::{Act, Deliberation, Origin, Step, Withdrawal, WithdrawalKind};
 pub use card::{Attribute, Card, CardFault};
@@ -42,3 +43,4 @@ pub use permit::NotPermitted;
 pub use rule::{RULES, Rule, Stage, Verb};
 pub use theme::{THEMES, Theme};
 pub use validity::Validity;
+pub use worked::Worked;

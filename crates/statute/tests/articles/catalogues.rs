@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::date;
 use statute::catalogue::{COLUMNS, Entry, documentation, duplicates, standards};
 
 fn entry() -> Entry {
@@ -51,6 +52,13 @@ fn an_entry_says_what_it_must_and_nothing_strange() {
     assert_eq!(linked.numbers().collect::<Vec<_>>(), ["P2026-1", "P2026-22"]);
     assert_eq!(Entry { update: "六个月内更新".into(), ..entry() }.days(), Some(182));
     assert_eq!((entry().days(), Entry { update: "随变更更新".into(), ..entry() }.days()), (None, None));
+    let weekly = Entry { update: "两周内更新".into(), ..entry() };
+    let on = date(2026, 3, 2);
+    assert_eq!(
+        (weekly.age(on, date(2026, 3, 16)), weekly.age(on, date(2026, 3, 17))),
+        ((14, false), (15, true))
+    );
+    assert!(!entry().age(on, date(2036, 3, 2)).1, "it changes when the thing itself does");
     let other = Entry { field: "社会保险".into(), ..entry() };
     assert_eq!(duplicates(&[entry(), other, entry()]), [2], "one serial in two fields is two entries");
 }

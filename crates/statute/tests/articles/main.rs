@@ -27,3 +27,4 @@ mod report_findings;
 mod screening;
 mod splitting;
 mod term_sheets;
+mod worked;

@@ -91,6 +91,17 @@ pub(crate) fn summary(item: &Publication, today: Date) -> Option<Value> {
         "keywords": card.keywords,
         "interprets": card.interprets,
         "comments": comments(item, today),
+        "worked": card.worked.as_ref().map(|one| json!({
+            "question": one.question,
+            "answer": one.answer,
+            "given": one.given,
+            "steps": one.steps.lines().collect::<Vec<_>>(),
+            "result": one.result,
+            "policy": one.policy,
+            "basis": one.basis,
+            "valid_from": day(card.valid_from),
+            "valid_until": day(card.valid_until),
+        })),
     }))
 }
 

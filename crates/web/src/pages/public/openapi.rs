@@ -17,7 +17,7 @@ const COLUMN: [Property; 6] = [
     ("children", "Column[]", "下级栏目"),
 ];
 
-const SUMMARY: [Property; 21] = [
+const SUMMARY: [Property; 22] = [
     ("number", "string", "信息编号"),
     ("title", "string", "标题"),
     ("address", "string", "页面的地址"),
@@ -43,6 +43,7 @@ const SUMMARY: [Property; 21] = [
     ("keywords", "string[]", "关键词"),
     ("interprets", "string[]", "所解读文件的编号"),
     ("comments", "Comments?", "征求意见的事项，其他信息没有"),
+    ("worked", "Worked?", "看得懂算得清的解答和算例，其他信息没有"),
 ];
 
 /// What an item has beside its summary.
@@ -88,6 +89,18 @@ const COMMENT_RESULT: [Property; 6] = [
     ("text", "string", "意见采纳情况的说明"),
 ];
 
+const WORKED: [Property; 9] = [
+    ("question", "string", "问题"),
+    ("answer", "string", "通俗解答"),
+    ("given", "string", "算例的条件"),
+    ("steps", "string[]", "算例的步骤"),
+    ("result", "string", "算例的结果"),
+    ("policy", "string?", "所依据的文件的编号"),
+    ("basis", "string", "依据的文件和条款"),
+    ("valid_from", "date?", "适用期限的开始日期"),
+    ("valid_until", "date?", "适用期限的截止日期"),
+];
+
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
 const MATCH: [Property; 5] = [
@@ -123,6 +136,7 @@ const SCHEMAS: [(&str, &[&[Property]]); 16] = [
     ("Item", &[&SUMMARY, &ITEM]),
     ("Comments", &[&COMMENTS]),
     ("CommentResult", &[&COMMENT_RESULT]),
+    ("Worked", &[&WORKED]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
     ("Piece", &[&PIECE]),

@@ -51,6 +51,8 @@ pub(crate) struct Article {
     pub(super) asked: Option<Asked>,
     /// The drafts of it that citizens were asked about.
     pub(super) drafts: Vec<Item>,
+    /// A question with its plain answer and a worked example.
+    pub(super) worked: Option<Example>,
     pub(super) source: String,
 }
 
@@ -71,9 +73,6 @@ pub(crate) struct Asked {
 impl Asked {
     fn of(item: &Publication, today: Date) -> Option<Self> {
         let commentary = item.commentary()?;
-        let lines = |text: &str| {
-            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-        };
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let result = item.comment_result.as_ref();
         Some(Self {
@@ -84,6 +83,55 @@ impl Asked {
             ways: lines(&commentary.ways),
             form: item.takes_comment(today).is_ok().then(|| format!("/zqyj/{}", item.number)),
             result: result.map(|one| (one.on.to_string(), one.tally.zh(), lines(&one.said))),
+        })
+    }
+}
+
+/// A question with its plain answer and a worked example, and how far it may be relied on.
+pub(crate) struct Example {
+    pub(super) question: String,
+    pub(super) answer: Vec<String>,
+    pub(super) given: Vec<String>,
+    pub(super) steps: Vec<String>,
+    pub(super) result: Vec<String>,
+    pub(super) basis: Vec<String>,
+    /// 适用期限
+    pub(super) validity: String,
+    /// What the reader of one that does not hold any more should know first.
+    pub(super) banner: Option<Notice>,
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+impl Example {
+    fn of(item: &Publication, related: &[Publication], today: Date) -> Option<Self> {
+        let card = &item.visible()?.edition.card;
+        let worked = card.worked.as_ref()?;
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let ended = related.iter().filter_map(|one| one.validity(today)).any(Validity::has_ended);
+        let is_over = card.valid_until.is_some_and(|last| last < today);
+        let banner = if ended {
+            Some(Notice::new(Tone::Late, "依据的文件已经废止或者失效", "解答和算例仅供查阅。"))
+        } else if is_over {
+            Some(Notice::new(Tone::Late, "已过适用期限", "解答和算例仅供查阅，标准以现行文件为准。"))
+        } else {
+            None
+        };
+        let validity = match card.valid_until {
+            Some(_) => format!("{}至{}", day(card.valid_from), day(card.valid_until)),
+            None => format!("{}起", day(card.valid_from)),
+        };
+        Some(Self {
+            question: worked.question.clone(),
+            answer: lines(&worked.answer),
+            given: lines(&worked.given),
+            steps: lines(&worked.steps),
+            result: lines(&worked.result),
+            basis: lines(&worked.basis),
+            validity,
+            banner,
         })
     }
 }
@@ -200,9 +248,11 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         related_heading: match card.kind {
             Kind::Interpretation => "解读的文件",
             Kind::Commentary => "最后公布的文件",
+            Kind::Worked => "依据的文件",
             _ => "相关解读",
         },
         asked: Asked::of(item, today),
+        worked: Example::of(item, &shown.related, today),
         drafts: shown.drafts.iter().filter_map(|one| Item::of(one, today)).collect(),
         related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
         source,

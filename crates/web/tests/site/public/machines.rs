@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use jiff::civil::date;
 use serde_json::Value;
-use statute::publication::{COLUMNS, Card, Column, Commentary, Kind, Least};
+use statute::publication::{COLUMNS, Card, Column, Commentary, Kind, Least, Worked};
 
 use super::{DOMAIN, Place, SITE_CODE, card, linked, meta, normative, on, pdf, writing};
 
@@ -110,7 +110,16 @@ fn whole(kind: Kind) -> Card {
         explanation: "为规范服务，起草本规定。".into(),
         ..Commentary::new(Least::Workdays(7))
     });
-    Card { commentary, ..card(kind, &format!("{}一", kind.zh())) }
+    let worked = (kind == Kind::Worked).then(|| Worked {
+        question: "能领多少？".into(),
+        answer: "按标准发。".into(),
+        steps: "2000元×90%=1800元".into(),
+        result: "1800元".into(),
+        basis: "示测发〔2026〕5号".into(),
+        ..Worked::default()
+    });
+    let valid_from = worked.as_ref().map(|_| on(1));
+    Card { commentary, worked, valid_from, ..card(kind, &format!("{}一", kind.zh())) }
 }
 
 #[tokio::test]

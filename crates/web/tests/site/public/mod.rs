@@ -9,6 +9,7 @@ mod search;
 mod serving;
 mod sitemap;
 mod surfaces;
+mod worked;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

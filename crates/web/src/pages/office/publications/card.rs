@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use office::applications::is_readable;
 use statute::publication::{
-    Attribute, COLUMNS, Card, Commentary, Form, Genre, Kind, Least, Point, THEMES, USUAL_WORKDAYS,
+    Attribute, COLUMNS, Card, Commentary, Form, Genre, Kind, Least, Point, THEMES, USUAL_WORKDAYS, Worked,
 };
 
 use crate::layout::{Choices, Typed};
@@ -54,7 +54,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
 pub(super) const IS_MARKET: &[(&str, &str)] = &[("1", "与市场主体生产经营活动密切相关，一般不少于30日")];
 
 /// Every field in the order of the page.
-pub(super) const FIELDS: [&str; 28] = [
+pub(super) const FIELDS: [&str; 35] = [
     "kind",
     "title",
     "issuer",
@@ -80,13 +80,20 @@ pub(super) const FIELDS: [&str; 28] = [
     "shortened",
     "explanation",
     "ways",
+    "question",
+    "answer",
+    "given",
+    "steps",
+    "result",
+    "policy",
+    "basis",
     "html",
     "kept",
     "files",
 ];
 
 /// Fields of words with their names and the most characters of each; title and summary are measured by the card.
-const WORDS: [(&str, &str, usize); 12] = [
+const WORDS: [(&str, &str, usize); 19] = [
     ("title", "标题", 100_000),
     ("summary", "内容概述", 100_000),
     ("issuer", "发布机构", 100),
@@ -99,6 +106,13 @@ const WORDS: [(&str, &str, usize); 12] = [
     ("shortened", "缩短期限的理由", 500),
     ("explanation", "起草说明", 100_000),
     ("ways", "提出意见的其他方式", 1000),
+    ("question", "问题", 200),
+    ("answer", "通俗解答", 5000),
+    ("given", "算例的条件", 1000),
+    ("steps", "算例的步骤", 5000),
+    ("result", "算例的结果", 500),
+    ("policy", "所依据的文件", 50),
+    ("basis", "依据的文件和条款", 500),
 ];
 
 /// What parts words of a list that is typed on one line.
@@ -142,8 +156,18 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
         // The office knows what holds today.
         ..Commentary::new(Least::Workdays(USUAL_WORKDAYS))
     });
+    let worked = (kind == Some(Kind::Worked)).then(|| Worked {
+        question: text("question"),
+        answer: text("answer"),
+        given: text("given"),
+        steps: text("steps"),
+        result: text("result"),
+        policy: filled("policy"),
+        basis: text("basis"),
+    });
     Some(Card {
         commentary,
+        worked,
         column: filled("column"),
         issuer: text("issuer"),
         source: text("source"),
@@ -206,6 +230,16 @@ pub(super) fn typed(card: &Card) -> Typed {
         .with("form", card.form.map(Form::code).unwrap_or_default());
     for point in &card.points {
         form = form.with("points", point.code());
+    }
+    if let Some(worked) = &card.worked {
+        form = form
+            .with("question", worked.question.as_str())
+            .with("answer", worked.answer.as_str())
+            .with("given", worked.given.as_str())
+            .with("steps", worked.steps.as_str())
+            .with("result", worked.result.as_str())
+            .with("policy", worked.policy.clone().unwrap_or_default())
+            .with("basis", worked.basis.as_str());
     }
     if let Some(asked) = &card.commentary {
         form = form

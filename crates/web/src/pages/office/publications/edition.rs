@@ -105,6 +105,17 @@ pub(super) fn facts(card: &Card) -> Vec<Fact> {
         ("解读形式", card.form.map(|form| form.zh().to_owned()).unwrap_or_default()),
         ("解读要素", points.join("、")),
     ];
+    let worked = card.worked.iter().flat_map(|worked| {
+        [
+            ("问题", worked.question.clone()),
+            ("通俗解答", worked.answer.clone()),
+            ("算例的条件", worked.given.clone()),
+            ("算例的步骤", worked.steps.clone()),
+            ("算例的结果", worked.result.clone()),
+            ("所依据的文件", worked.policy.clone().unwrap_or_default()),
+            ("依据", worked.basis.clone()),
+        ]
+    });
     let asked = card.commentary.iter().flat_map(|asked| {
         [
             ("所征求意见的文件", asked.document.clone().unwrap_or_default()),
@@ -116,5 +127,5 @@ pub(super) fn facts(card: &Card) -> Vec<Fact> {
             ("提出意见的其他方式", asked.ways.clone()),
         ]
     });
-    all.into_iter().chain(asked).filter(|(_, value)| !value.is_empty()).collect()
+    all.into_iter().chain(asked).chain(worked).filter(|(_, value)| !value.is_empty()).collect()
 }
