@@ -10,7 +10,7 @@ use office::publications::{self, Doing, Found, Writing, act, begin, case_file, f
 use statute::comment::Answer;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, Commentary, Kind, Least, Tally, Verb, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, Commentary, Genre, Kind, Least, Stage, Tally, Verb, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Channel;
 use store::{Author, Shelf, Store};
@@ -208,7 +208,7 @@ async fn what_is_signed_and_published_is_the_notice_not_the_document_it_asks_abo
         made_on: Some(on(1)),
         attribute: Some(Attribute::Proactive),
         document_number: Some("示测发〔2026〕1号".into()),
-        theme: Theme::from_name("劳动、人事、监察/劳动就业"),
+        theme: Some("劳动、人事、监察/劳动就业".into()),
         genre: Some(Genre::Notice),
         ..Card::new(Kind::Policy, "关于见习补贴的通知")
     };

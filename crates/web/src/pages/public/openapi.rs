@@ -130,7 +130,7 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-const SCHEMAS: [(&str, &[&[Property]]); 16] = [
+const SCHEMAS: [(&str, &[&[Property]]); 17] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),

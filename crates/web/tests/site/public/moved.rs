@@ -49,3 +49,17 @@ async fn an_old_address_leads_on_for_good() {
     assert_eq!(place.get("/zcwj/旧 页.html").await.header("location"), "/p/P2026-1");
     assert_eq!(place.get("/p/P2026-1").await.status, StatusCode::GONE);
 }
+
+/// A notice that asked for comments elsewhere asks no more: it stands among those that are over, and its address, which
+/// lies where comments are sent to, leads on as well.
+#[tokio::test]
+async fn an_old_notice_of_a_draft_is_over() {
+    let place = Place::new().await;
+    imported(&place, card(Kind::Commentary, "旧网站的征求意见"), "/zqyj/t1.html").await;
+    assert_eq!(place.get("/zqyj/t1.html").await.header("location"), "/p/P2026-1");
+    assert!(place.page("/zqyj/?show=closed").await.contains("旧网站的征求意见"));
+    assert!(!place.page("/zqyj/").await.contains("旧网站的征求意见"));
+    for nothing in ["/zqyj/t2.html", "/zqyj/P2026-1", "/zqyj/P2026-7"] {
+        assert_eq!(place.get(nothing).await.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+}
