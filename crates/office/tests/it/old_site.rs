@@ -294,12 +294,11 @@ async fn an_attachment_of_twenty_megabytes_comes_along_and_one_that_cannot_be_lo
     let body = "<p><a href=\"../files/large.jpg.pdf\">坏文件</a><a href=\"../files/old.doc\">旧文件</a><a href=\"../files/a.docx\">好文件</a>\
         <a href=\"../files/big.docx\">大文件</a></p>";
     site.put("zcwj/p.html", page("关于甲的通知", "", body));
-    let (_, told) = site.plan().await;
+    let told = site.all().await;
     let why = of(&told, "zcwj/p.html").why.join("\n");
     for file in ["没有带入 files/large.jpg.pdf", "files/old.doc"] {
         assert!(why.contains(file), "{file}: {why}");
     }
-    site.all().await;
     let shown = site.shown("/zcwj/p.html").await;
     let names: Vec<_> =
         shown.public().edition.files.iter().map(|file| (file.name.as_str(), file.bytes >> 20)).collect();

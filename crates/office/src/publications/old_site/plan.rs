@@ -156,7 +156,9 @@ impl<'a> Going<'a> {
         let (mut links, mut leads_nowhere) = (Vec::new(), Vec::new());
         for (leads, href) in prepared.links(self.coming) {
             match leads {
-                Some(address) => links.push((address, href)),
+                // Where most links lead is known by then, or the page itself is meant.
+                Some(known) if known == address || self.plan.targets.contains_key(&known) => {}
+                Some(other) => links.push((other, href)),
                 None => leads_nowhere.push(nowhere(&href)),
             }
         }

@@ -27,7 +27,7 @@ async fn imported(place: &Place, card: Card, address: &str) {
 #[tokio::test]
 async fn an_old_address_leads_on_for_good() {
     let place = Place::new().await;
-    assert_eq!(place.get("/zcwj/旧 页.html").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(place.get("/zcwj/旧%20页.html").await.status, StatusCode::NOT_FOUND);
     imported(&place, card(Kind::Notice, "旧网站的通知"), "/zcwj/旧 页.html").await;
     let kept = Card { attribute: Some(Attribute::OnApplication), ..card(Kind::Notice, "不公开的通知") };
     imported(&place, kept, "/zcwj/b.html").await;
@@ -46,7 +46,7 @@ async fn an_old_address_leads_on_for_good() {
     assert!(status.is_client_error(), "{status}");
     // Taken down, it leads to the notice.
     place.withdraw("P2026-1", "因有误撤下。", None).await;
-    assert_eq!(place.get("/zcwj/旧 页.html").await.header("location"), "/p/P2026-1");
+    assert_eq!(place.get("/zcwj/旧%20页.html").await.header("location"), "/p/P2026-1");
     assert_eq!(place.get("/p/P2026-1").await.status, StatusCode::GONE);
 }
 
