@@ -17,8 +17,11 @@ pub(crate) struct Counted {
     /// Publications that wait, by agency.
     waiting: HashMap<i64, u64>,
     /// Applications by where they lie, by agency: as of a day, and of what is soon due.
-    work: HashMap<i64, ((Date, Date), Arc<Vec<WorkCount>>)>,
+    work: HashMap<i64, (Days, Arc<Vec<WorkCount>>)>,
 }
+
+/// The day, and up to which day is soon.
+type Days = (Date, Date);
 
 /// It, shared by whoever asks.
 pub(crate) type Shared = Arc<Mutex<Counted>>;

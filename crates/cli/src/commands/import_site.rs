@@ -110,7 +110,9 @@ fn print(args: &Args, told: &Told) {
         Fate::LeftOut => println!("有误 {file}：{}", why.join("；")),
     }
     if matches!(outcome, Fate::TakenIn | Fate::Known) {
-        why.iter().for_each(|one| println!("  注意 {file}：{one}"));
+        for one in why {
+            println!("  注意 {file}：{one}");
+        }
     }
 }
 

@@ -141,8 +141,8 @@ impl Projector {
                 self.entry(write, event, step, &Entry::Remedy(row)).await
             }
             Fact::Rectification { step, .. } => rectifications::apply(write, event, &step).await,
-            Fact::Publication(step) => self.publication(write, event, &step).await,
-            Fact::Comment(step) => comments::apply(write, event, &step).await,
+            Fact::Publication(step) => Box::pin(self.publication(write, event, &step)).await,
+            Fact::Comment(step) => Box::pin(comments::apply(write, event, &step)).await,
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.

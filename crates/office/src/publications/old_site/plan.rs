@@ -31,7 +31,7 @@ pub async fn plan(
     for file in coming.site.files() {
         match file {
             Err(fault) => {
-                going.tell(Told::left(&fault.file, Outcome::LeftOut, vec![fault.message]), &mut each)
+                going.tell(Told::left(&fault.file, Outcome::LeftOut, vec![fault.message]), &mut each);
             }
             Ok(file) if OldSite::is_page(&file) => going.page(&file, &mut each).await?,
             Ok(_) => {}

@@ -135,7 +135,7 @@ pub(crate) async fn show(
     let is_zero = |lines: &Vec<Line>| lines.iter().flat_map(|line| &line.cells).all(Number::is_zero);
     let nothing = match year.cmp(&this_year) {
         Ordering::Greater => format!("{year}年还没有到，没有统计。"),
-        Ordering::Less if [&two, &three, &four].into_iter().all(|lines| is_zero(lines)) => {
+        Ordering::Less if [&two, &three, &four].into_iter().all(is_zero) => {
             format!("台账中没有{year}年收到、办结或者结转的申请，也没有复议、诉讼和第二十条的数字。")
         }
         Ordering::Less | Ordering::Equal => String::new(),

@@ -59,8 +59,7 @@ fn field<'a>(form: &'a Typed, item: &'static Item) -> Field<'a> {
         Shape::Lines => form.area(code, zh),
         Shape::Code | Shape::AgencyCode => form.text(code, zh).short(),
         Shape::Telephone => form.input("tel", code, zh).short(),
-        Shape::Workdays => form.text(code, zh).short().input_mode("numeric"),
-        Shape::Postcode => form.text(code, zh).short().input_mode("numeric"),
+        Shape::Workdays | Shape::Postcode => form.text(code, zh).short().input_mode("numeric"),
         Shape::Email => form.input("email", code, zh).short(),
         Shape::Site => form.input("url", code, zh),
     };

@@ -24,7 +24,7 @@ const FIELDS: [&str; 4] = ["clause", "text", "name", "contact"];
 
 #[derive(Template)]
 #[template(path = "portal/comment.html")]
-struct Form {
+struct Commenting {
     page: Page,
     form: Typed,
     address: String,
@@ -92,7 +92,7 @@ fn shown_form(
     let lost = FIELDS.iter().filter(|_| !is_taken).map(|name| form.value(name));
     let lost = lost.filter(|text| !text.is_empty()).map(str::to_owned).collect();
     let closed = refusal.map(|why| Notice::new(Tone::Late, "现在不收取意见", format!("{why}。")).answering());
-    let page = Form {
+    let page = Commenting {
         page: page(bench, appearance, visitor, shown, "提出意见"),
         address: address(&item.number),
         draft: item.card().title.clone(),
@@ -152,31 +152,31 @@ pub(crate) async fn submit(
     let key = text("submission");
     // A page that is sent again is answered again, though the last day is over.
     let known = comments::resubmitted(&desk.store, desk.agency, &key).await?;
-    let registered = match known {
-        Some(number) => Ok((number, false)),
-        None => {
-            let incoming = Incoming {
-                publication: number.clone(),
-                channel: Channel::Internet,
-                received_on: desk.clock.today(),
-                name: text("name"),
-                contact: text("contact"),
-                clause: text("clause"),
-                text: text("text"),
-                submission: Some(key),
-            };
-            let taken =
-                comments::receive(&desk.store, desk.agency, incoming, &Officer::applicant(), now).await;
-            taken.map(|registered| (registered.number, registered.is_new))
-        }
+    let registered = if let Some(number) = known {
+        Ok((number, false))
+    } else {
+        let incoming = Incoming {
+            publication: number.clone(),
+            channel: Channel::Internet,
+            received_on: desk.clock.today(),
+            name: text("name"),
+            contact: text("contact"),
+            clause: text("clause"),
+            text: text("text"),
+            submission: Some(key),
+        };
+        let taken = comments::receive(&desk.store, desk.agency, incoming, &Officer::applicant(), now).await;
+        taken.map(|registered| (registered.number, registered.is_new))
     };
     match registered {
         Ok((comment, is_new)) => {
+            let stored = desk.store.comment(desk.agency, &comment).await?;
+            let received_on = stored.map_or_else(|| desk.clock.today(), |stored| stored.comment.received_on);
             let commented = Commented {
                 page: page(&bench, appearance, &visitor, &shown, "意见回执"),
                 number: comment,
                 draft: shown.item.card().title.clone(),
-                day: desk.clock.today().to_string(),
+                day: received_on.to_string(),
                 is_new,
                 back: format!("/p/{number}"),
             };

@@ -62,7 +62,7 @@ fn place(bench: &Bench, headers: &HeaderMap, address: &str, changed_at: String) 
 
 /// Addresses of what is not a publication: the first page, columns, annual reports.
 fn pages(bench: &Bench, headers: &HeaderMap) -> Vec<Place> {
-    let columns = COLUMNS.iter().map(|column| column.address());
+    let columns = COLUMNS.iter().map(statute::publication::Column::address);
     let reports = bench.published.iter().map(|report| report.address.clone());
     let all = std::iter::once("/".to_owned()).chain(columns).chain(reports);
     all.map(|address| place(bench, headers, &address, String::new())).collect()

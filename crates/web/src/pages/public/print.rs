@@ -97,8 +97,7 @@ pub(super) async fn answer(
         return Err(Error::NotFound);
     }
     let site = bench.own_site();
-    let printable =
-        printable(&bench.desk.store, shown, metadata(bench, shown, today), site.as_deref()).await?;
+    let printable = printable(&bench.desk.store, shown, metadata(bench, shown, today), site).await?;
     let disposition = disposition("attachment", &printable.file_name(rendition));
     let written = tokio::task::spawn_blocking(move || printable.written(rendition)).await;
     let bytes = written.map_err(|_| Error::Fault)?.map_err(|error| match error {

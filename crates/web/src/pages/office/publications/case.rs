@@ -77,7 +77,7 @@ pub(crate) async fn show(
     let unpublished = bench.unpublished.why(&number).map(|why| not_published(&why));
     let may_write = item.permit(Verb::Save, working.officer()).is_ok();
     let looked = Looked::of(&opened);
-    let looked = if may_write { looked.to_be_scrubbed(&opened) } else { looked };
+    let looked = if may_write { looked.with_scrubs(&opened) } else { looked };
     let case = Case {
         page: frame::page(&bench, appearance, &working, title, address(&number))
             .under("公开信息", PUBLICATIONS),

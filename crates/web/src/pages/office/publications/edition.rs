@@ -38,7 +38,7 @@ impl HtmlSafe for Looked {}
 
 impl Looked {
     /// The same with a way to scrub each file, for an officer who may write on it.
-    pub(super) fn to_be_scrubbed(mut self, opened: &Opened) -> Self {
+    pub(super) fn with_scrubs(mut self, opened: &Opened) -> Self {
         let files = self.files.iter_mut().zip(&opened.file.stored.item.draft.files);
         for (listed, _) in files.filter(|(_, file)| !file.is_picture) {
             listed.scrub = Some(format!("{}/scrub", listed.address));
