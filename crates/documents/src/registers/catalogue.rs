@@ -127,7 +127,7 @@ pub fn catalogue_workbook(entries: &[Entry], is_public: bool) -> Result<Vec<u8>,
 /// The same as CSV, in UTF-8 with the mark by which spreadsheets know it.
 pub fn catalogue_csv(entries: &[Entry], is_public: bool) -> Vec<u8> {
     let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let quoted = |text: String| format!("\"{}\"", text.replace('"', "\"\""));
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let mut line = |cells: Vec<String>| {
         let written = writeln!(bytes, "{}\r", cells.join(","));
         written.expect("writing into memory does not fail");

@@ -64,7 +64,7 @@ pub async fn keep(
     for entry in &entries {
         let wrong = entry.faults().into_iter().map(|one| FieldFault {
             field: one.column,
-            message: format!("{} {}：应{}", entry.key(), one.zh, one.expected.trim_start_matches('应')),
+            message: format!("{} {}：{}", entry.key(), one.zh, one.expected),
         });
         faults.extend(wrong);
     }
@@ -77,7 +77,7 @@ pub async fn keep(
     }
     let texts = entries.iter().flat_map(|entry| {
         let public = COLUMNS.iter().filter(|column| column.is_public);
-        public.map(|column| (format!("{} {}", entry.key(), column.zh), column.get(entry)))
+        public.map(|column| (format!("{} {}", entry.key(), column.zh), column.get(entry).to_owned()))
     });
     let found = closing(store, agency, texts.collect(), now).await?;
     if !found.is_empty() {

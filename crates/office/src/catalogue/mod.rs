@@ -6,9 +6,9 @@ mod keep;
 mod versions;
 
 pub use documents::registers::{BadCell, catalogue_csv, catalogue_workbook, read_catalogue};
-pub use fulfilment::{Fulfilment, fulfilments, unfulfilled};
+pub use fulfilment::{Fulfilment, Newest, fulfilments, unfulfilled};
 pub use keep::{NotKept, adopted, keep};
-pub use versions::{Held, Version, held, versions};
+pub use versions::{Held, Version, held, held_at, versions};
 
 /// The list of the ledger that holds it.
 const LIST: &str = "catalogue";

@@ -1,6 +1,6 @@
 //! The catalogue as it holds, and as it held before.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,16 +10,18 @@ use store::{Store, StoredList};
 use super::LIST;
 use crate::applications::day_of;
 
-/// The catalogue as it holds.
+/// The catalogue as it holds, or as it held.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// Its entries, in its order.
     pub entries: Vec<Entry>,
     /// The version; 0 where the agency has none.
     pub version: i64,
+    /// The day since which it holds.
+    pub on: Date,
 }
 
-/// A version of the catalogue.
+/// What is told of a version of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// Its number, from 1.
@@ -28,8 +30,8 @@ pub struct Version {
     pub on: Date,
     /// The account that made it.
     pub actor: String,
-    /// Its entries.
-    pub entries: Vec<Entry>,
+    /// How many entries it has.
+    pub count: usize,
     /// How many entries came in, were taken out, were altered.
     pub changes: [usize; 3],
 }
@@ -38,13 +40,31 @@ fn read(list: &StoredList) -> Vec<Entry> {
     serde_json::from_str(&list.text).unwrap_or_default()
 }
 
+fn day(list: &StoredList) -> Date {
+    list.at.parse::<Timestamp>().map(day_of).unwrap_or_default()
+}
+
+impl Held {
+    fn of(list: &StoredList) -> Self {
+        Self { entries: read(list), version: list.version, on: day(list) }
+    }
+}
+
 /// The catalogue of the agency.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn held(store: &Store, agency: i64) -> store::Result<Held> {
-    let list = store.list(agency, LIST).await?;
-    Ok(list.map_or_else(Held::default, |list| Held { entries: read(&list), version: list.version }))
+    Ok(store.list(agency, LIST).await?.as_ref().map(Held::of).unwrap_or_default())
+}
+
+/// The catalogue as it held at a version; none where there was no such version.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn held_at(store: &Store, agency: i64, version: i64) -> store::Result<Option<Held>> {
+    let lists = store.list_versions(agency, LIST).await?;
+    Ok(lists.iter().find(|list| list.version == version).map(Held::of))
 }
 
 /// Every version, the latest first.
@@ -52,17 +72,13 @@ pub async fn held(store: &Store, agency: i64) -> store::Result<Held> {
 /// # Errors
 /// Where the database does not answer.
 pub async fn versions(store: &Store, agency: i64) -> store::Result<Vec<Version>> {
-    let mut versions: Vec<Version> = Vec::new();
+    let mut versions = Vec::new();
+    let mut before = Vec::new();
     for list in store.list_versions(agency, LIST).await? {
-        let entries = read(&list);
-        let before = versions.last().map(|version| version.entries.as_slice()).unwrap_or_default();
-        versions.push(Version {
-            version: list.version,
-            on: list.at.parse::<Timestamp>().map(day_of).unwrap_or_default(),
-            changes: changes(before, &entries),
-            actor: list.actor,
-            entries,
-        });
+        let (entries, on) = (read(&list), day(&list));
+        let (count, changes) = (entries.len(), changes(&before, &entries));
+        versions.push(Version { version: list.version, on, actor: list.actor, count, changes });
+        before = entries;
     }
     versions.reverse();
     Ok(versions)
@@ -70,12 +86,13 @@ pub async fn versions(store: &Store, agency: i64) -> store::Result<Vec<Version>>
 
 /// How many entries came in, were taken out, were altered.
 fn changes(before: &[Entry], now: &[Entry]) -> [usize; 3] {
-    let by_key = |entries: &[Entry]| -> BTreeMap<String, Entry> {
-        entries.iter().map(|entry| (entry.key(), entry.clone())).collect()
-    };
     let (before, now) = (by_key(before), by_key(now));
     let added = now.keys().filter(|key| !before.contains_key(*key)).count();
     let removed = before.keys().filter(|key| !now.contains_key(*key)).count();
     let altered = now.iter().filter(|(key, entry)| before.get(*key).is_some_and(|one| one != *entry));
     [added, removed, altered.count()]
+}
+
+fn by_key(entries: &[Entry]) -> HashMap<String, &Entry> {
+    entries.iter().map(|entry| (entry.key(), entry)).collect()
 }

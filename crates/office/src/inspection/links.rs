@@ -5,11 +5,24 @@ use documents::page::Body;
 use statute::publication::{COLUMNS, Publication};
 use store::{Store, StoredPublication};
 
-use crate::publications::{body, moved, numbered, picture_address};
+use crate::publications::{Rendition, body, moved, numbered, picture_address};
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
-const PAGES: [&str; 6] = ["/", "/search", "/apply", "/apply/status", "/sitemap.xml", "/opensearch.xml"];
-const BEGINNINGS: [&str; 3] = ["/zfxxgk/zfxxgknb/", "/zfxxgk/ysqgk/", "/feed/"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/search",
+    "/apply",
+    "/apply/",
+    "/apply/status",
+    "/apply/status/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/opensearch.xml",
+];
+const BEGINNINGS: [&str; 6] =
+    ["/zfxxgk/zfxxgknb/", "/zfxxgk/ysqgk/", "/zfxxgk/gkml/files/", "/feed/", "/sitemap/", "/api/v1/"];
+/// Where comments on a draft are written, before its number.
+const COMMENTING: &str = "/zqyj/";
 
 /// A link of a public item to another site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,13 +95,22 @@ async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str)
     }
     if let Some(rest) = path.strip_prefix("/p/") {
         let mut parts = rest.splitn(4, '/');
-        let other = numbered(store, agency, parts.next().unwrap_or_default()).await?;
+        let name = parts.next().unwrap_or_default();
+        let printed = Rendition::named(name).map(|(number, _)| number);
+        let other = numbered(store, agency, printed.unwrap_or(name)).await?;
         let Some(other) = other.filter(|other| other.item.visible().is_some()) else { return Ok(false) };
         return Ok(match (parts.next(), parts.next()) {
             (None, _) => true,
+            _ if printed.is_some() => false,
             (Some("files"), Some(sm3)) => hands_out(&other.item, sm3),
             _ => false,
         });
+    }
+    if let Some(number) = path.strip_prefix(COMMENTING)
+        && let Some(other) = numbered(store, agency, number).await?
+        && other.item.commentary().is_some()
+    {
+        return Ok(true);
     }
     let column = format!("{}/", path.trim_end_matches('/'));
     if PAGES.contains(&path)

@@ -4,15 +4,15 @@ use jiff::civil::{DateTime, date};
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
 use office::catalogue::{
-    NotKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, keep, read_catalogue,
+    NotKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, held_at, keep, read_catalogue,
     unfulfilled, versions,
 };
 use office::publications::{Doing, Writing, act, begin};
 use statute::catalogue::{Entry, standards};
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Attribute, Card, Kind};
+use statute::publication::{Act, Attribute, Card, Edition, Kind, Origin, Step};
 use statute::registers::Register;
-use store::{Author, Store};
+use store::{Author, Content, FromSite, Numbering, Store};
 
 use crate::ledgers::ledger;
 
@@ -87,9 +87,12 @@ async fn a_catalogue_is_kept_by_version_and_counted_once_a_day() {
     kept(store, 2, vec![altered], 3).await.unwrap();
     assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 2);
     let all = versions(store, 1).await.unwrap();
-    let told: Vec<_> =
-        all.iter().map(|one| (one.version, one.on.day(), one.entries.len(), one.changes)).collect();
+    let told: Vec<_> = all.iter().map(|one| (one.version, one.on.day(), one.count, one.changes)).collect();
     assert_eq!(told, [(3, 3, 1, [0, 1, 0]), (2, 2, 2, [1, 0, 1]), (1, 2, 1, [1, 0, 0])]);
+
+    let first = held_at(store, 1, 1).await.unwrap().unwrap();
+    assert_eq!((first.entries, first.version, first.on), (vec![entry("1.1")], 1, date(2026, 3, 2)));
+    assert!(held_at(store, 1, 4).await.unwrap().is_none());
 
     let stale = kept(store, 1, Vec::new(), 3).await;
     assert!(matches!(stale, Err(NotKept::Conflict)), "{stale:?}");
@@ -121,7 +124,9 @@ async fn each_entry_is_held_against_what_is_published() {
     ];
     kept(store, 0, entries.clone(), 2).await.unwrap();
     let found = fulfilments(store, 1, &entries, date(2026, 3, 16)).await.unwrap();
-    assert_eq!(found[0].newest.as_ref().map(|one| (&one.0, one.2)), Some((&number, date(2026, 3, 2))));
+    let newest = found[0].newest.as_ref().map(|one| (&one.number, one.at.date()));
+    assert_eq!(newest, Some((&number, date(2026, 3, 2))));
+    assert!(found[0].is_of_column && found[1..].iter().all(|one| !one.is_of_column));
     assert!(!found[0].is_stale && found[0].age == 14);
     assert!(found[1].newest.is_none() && found[1].is_linked, "no theme on the card");
     assert!(found[2].newest.is_some() && !found[2].is_stale);
@@ -130,8 +135,44 @@ async fn each_entry_is_held_against_what_is_published() {
     let told = unfulfilled(store, 1, date(2026, 3, 17)).await.unwrap();
     let told: Vec<_> = told.iter().map(|(said, title)| format!("{title}：{said}")).collect();
     assert!(told[0].contains("1.1") && told[0].contains("已有15天"), "{told:?}");
-    assert!(told[1].contains("没有公开的信息") && told[2].contains("没有写明对应"), "{told:?}");
-    assert_eq!(told.len(), 3);
+    assert!(told[1].contains("1.2") && told[1].contains("没有公开的信息"), "{told:?}");
+    assert_eq!(told.len(), 2, "nobody knows of one without a link: {told:?}");
+}
+
+#[tokio::test]
+async fn a_theme_is_found_however_much_was_published_after_it() {
+    const THEME: &str = "劳动、人事、监察/社会保障";
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    let author = Author { actor: "系统管理员".into(), at: at(1) };
+    let next = |_: Numbering, nth: usize| -> store::Result<_> {
+        let body = Content::new(format!("<p>{nth}</p>").into_bytes());
+        let card = Card {
+            issuer: "示例市测试局".into(),
+            attribute: Some(Attribute::Proactive),
+            theme: (nth == 1).then(|| THEME.to_owned()),
+            ..Card::new(Kind::Notice, format!("第{nth}条"))
+        };
+        let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+        let origin = Origin {
+            address: format!("/{nth}.html"),
+            published_at: (date(2024, 1, 1) + SignedDuration::from_hours(24 * nth as i64)).at(9, 0, 0, 0),
+            index_number: String::new(),
+            sm3: format!("{nth:064}"),
+        };
+        let act = Act::Imported { edition, origin };
+        let step = Step { on: date(2026, 3, 1), by: "系统管理员".into(), act };
+        Ok((nth < 450).then(|| FromSite { step, contents: vec![body] }))
+    };
+    store.import_publications(&author, 1, date(2026, 3, 1), "11370000000000000A", next).await.unwrap();
+    let entries = [
+        entry("1.1"),
+        Entry { theme: THEME.into(), ..entry("1.2") },
+        Entry { theme: "劳动、人事、监察/劳动就业".into(), ..entry("1.3") },
+    ];
+    let found = fulfilments(store, 1, &entries, date(2026, 3, 16)).await.unwrap();
+    let titles: Vec<_> = found.iter().map(|one| one.newest.as_ref().map(|one| &*one.title)).collect();
+    assert_eq!(titles, [Some("第449条"), Some("第1条"), None]);
 }
 
 #[test]
@@ -156,6 +197,13 @@ fn a_catalogue_goes_out_as_a_file_and_comes_back_the_same() {
     assert!(bad(&format!("目录\n{header}\n"))[0].contains("表头以下没有内容"));
     let told =
         bad(&format!("{header}\n就业,1,事项,要素,即时,甲局,看情况\n就业,1,事项,要素,即时,甲局,主动\n"));
-    assert!(told[0].contains("第2行「公开方式」：看情况，应为主动、依申请"), "{told:?}");
+    assert!(told[0].contains("第2行「公开方式」：看情况，应为主动、依申请之一"), "{told:?}");
     assert!(told[1].contains("第3行「序号」"), "{told:?}");
+    let long = "长".repeat(201);
+    let told = bad(&format!("{header}\n就业,1,{long},,即时,甲局,主动\n"));
+    assert!(told[0].ends_with("，应不超过200字，现有201字"), "{told:?}");
+    assert!(told[1].ends_with("「公开内容（要素）」：空白，应填写"), "{told:?}");
+    let parted = format!("{header},公开渠道和载体\n就业,1,事项,要素,即时,甲局,主动,政府网站；精准推送\n");
+    let read = read_catalogue("目录.csv", parted.into_bytes()).unwrap();
+    assert_eq!(read[0].channels, "政府网站、精准推送");
 }

@@ -31,7 +31,7 @@ impl Standard {
             let mut entry = entry.clone();
             for column in super::COLUMNS {
                 if column.get(&entry).is_empty() {
-                    column.put(&mut entry, &column.get(&usual));
+                    column.put(&mut entry, column.get(&usual));
                 }
             }
             entry

@@ -1,6 +1,6 @@
 //! The columns of a catalogue, as agencies publish it.
 
-use super::entry::Entry;
+use super::entry::{Entry, parts};
 
 /// 公开渠道和载体: the fixed list of the forms. 国办发〔2019〕54号, read in catalogues that were published.
 const CHANNELS: &[&str] = &[
@@ -66,18 +66,27 @@ pub struct Column {
     pub is_public: bool,
     /// What to write there; may be empty.
     pub about: &'static str,
+    cell: fn(&Entry) -> &String,
     place: fn(&mut Entry) -> &mut String,
 }
 
 impl Column {
     /// What an entry says there.
-    pub fn get(&self, entry: &Entry) -> String {
-        (self.place)(&mut entry.clone()).clone()
+    pub fn get<'a>(&self, entry: &'a Entry) -> &'a str {
+        (self.cell)(entry)
     }
 
-    /// Puts what an entry says there, without blanks around it.
+    /// The same value by value, where a cell takes several; whatever parts them.
+    pub fn values<'a>(&self, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+        parts(self.get(entry))
+    }
+
+    /// Puts what an entry says there, without blanks around it; several values parted by 、, whatever parted them before.
     pub fn put(&self, entry: &mut Entry, value: &str) {
-        value.trim().clone_into((self.place)(entry));
+        *(self.place)(entry) = match self.shape {
+            Shape::Many(_) | Shape::Publications => parts(value).collect::<Vec<_>>().join("、"),
+            _ => value.trim().to_owned(),
+        };
     }
 
     /// The most characters.
@@ -99,6 +108,7 @@ macro_rules! columns {
             shape: $shape,
             is_public: $is_public,
             about: $about,
+            cell: |entry| &entry.$code,
             place: |entry| &mut entry.$code,
         },)*];
     };

@@ -71,11 +71,12 @@ pub struct EntryFault {
     pub zh: &'static str,
     /// What stands there.
     pub value: String,
-    /// What was expected, as it follows 应为 or 应.
+    /// What was expected, in words that begin with 应.
     pub expected: String,
 }
 
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+/// The values of a cell that takes several.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(PARTING).map(str::trim).filter(|part| !part.is_empty())
 }
 
@@ -126,38 +127,43 @@ impl Entry {
             let length = value.chars().count();
             let known = |list: &[&str], one: &str| list.contains(&one);
             let expected = if value.is_empty() {
-                (column.need == Need::Required).then(|| "填写".to_owned())
+                (column.need == Need::Required).then(|| "应填写".to_owned())
             } else if length > column.longest() {
-                Some(format!("不超过{}字，现有{length}字", column.longest()))
+                Some(format!("应不超过{}字，现有{length}字", column.longest()))
             } else if value.chars().any(|c| c.is_control() && c != '\n') {
-                Some("不含不可见的控制字符".to_owned())
+                Some("应不含不可见的控制字符".to_owned())
             } else {
                 match column.shape {
-                    Shape::Line if value.contains('\n') => Some("写在一行之内".to_owned()),
+                    Shape::Line if value.contains('\n') => Some("应写在一行之内".to_owned()),
                     Shape::Line | Shape::Text => None,
-                    Shape::One(list) => (!known(list, &value)).then(|| list.join("、")),
+                    Shape::One(list) => (!known(list, value)).then(|| format!("应为{}之一", list.join("、"))),
                     Shape::Many(list) => {
-                        let strange = parts(&value).find(|one| !known(list, one));
-                        strange.map(|one| format!("用顿号分开的：{}；不认识“{one}”", list.join("、")))
+                        let strange = parts(value).find(|one| !known(list, one));
+                        strange.map(|one| format!("应为用顿号分开的：{}；不认识“{one}”", list.join("、")))
                     }
                     Shape::SiteColumn => {
                         let is_held = self.site_column().is_some_and(SiteColumn::takes_publications);
-                        (!is_held).then(|| "直接发布信息的栏目的名称或者代码，如 服务指南".to_owned())
+                        (!is_held).then(|| "应为直接发布信息的栏目的名称或者代码，如 服务指南".to_owned())
                     }
-                    Shape::Theme => (!Theme::is_listed(&value))
-                        .then(|| "国务院主题分类，如 劳动、人事、监察/社会保障".into()),
+                    Shape::Theme => (!Theme::is_listed(value))
+                        .then(|| "应为国务院主题分类，如 劳动、人事、监察/社会保障".into()),
                     Shape::Publications => {
-                        let strange = parts(&value).find(|one| !is_publication(one));
-                        strange.map(|one| format!("用顿号分开的信息编号，如 P2026-1；不认识“{one}”"))
+                        let strange = parts(value).find(|one| !is_publication(one));
+                        strange.map(|one| format!("应为用顿号分开的信息编号，如 P2026-1；不认识“{one}”"))
                     }
                 }
             };
             if let Some(expected) = expected {
-                faults.push(EntryFault { column: column.code, zh: column.zh, value, expected });
+                faults.push(EntryFault {
+                    column: column.code,
+                    zh: column.zh,
+                    value: value.to_owned(),
+                    expected,
+                });
             }
         }
         if !self.theme.is_empty() && self.column.is_empty() {
-            let expected = "与对应栏目一起填写".to_owned();
+            let expected = "应与对应栏目一起填写".to_owned();
             faults.push(EntryFault {
                 column: "theme", zh: "对应主题", value: self.theme.clone(), expected
             });

@@ -27,14 +27,14 @@ fn an_entry_says_what_it_must_and_nothing_strange() {
     for (column, value, said) in [
         ("channels", "政府网站、小喇叭", "不认识“小喇叭”"),
         ("audience", "大家", "全社会、特定群体"),
-        ("way", "看情况", "主动、依申请"),
+        ("way", "看情况", "应为主动、依申请之一"),
         ("update", "每天", "两周内更新"),
         ("column", "法定主动公开内容", "直接发布信息的栏目"),
         ("column", "zzz", "直接发布信息的栏目"),
         ("theme", "劳动", "国务院主题分类"),
         ("publications", "P2026-1、12", "不认识“12”"),
         ("first", "一\n二", "写在一行之内"),
-        ("content", &"长".repeat(2001), "不超过2000字，现有2001字"),
+        ("content", &"长".repeat(2001), "应不超过2000字，现有2001字"),
         ("basis", "\u{7}", "控制字符"),
     ] {
         let mut one = entry();
@@ -43,7 +43,9 @@ fn an_entry_says_what_it_must_and_nothing_strange() {
         let fault = faults.iter().find(|fault| fault.column == column);
         // A sign that nobody sees is taken off with the blanks, or told.
         assert!(fault.is_some_and(|fault| fault.expected.contains(said)), "{column} {value}: {faults:?}");
+        assert!(faults.iter().all(|fault| fault.expected.starts_with('应')), "{faults:?}");
     }
+    assert!(Entry::default().faults().iter().all(|fault| fault.expected == "应填写"));
     let lonely = Entry { theme: "劳动、人事、监察/社会保障".into(), ..entry() };
     assert!(lonely.faults()[0].expected.contains("对应栏目"));
     let linked =
@@ -91,6 +93,25 @@ fn an_entry_is_kept_as_json_and_columns_read_what_they_wrote() {
     let json = serde_json::to_value(&whole).unwrap();
     assert_eq!(json.as_object().unwrap().len(), COLUMNS.len());
     assert_eq!(serde_json::from_value::<Entry>(json).unwrap(), whole);
+}
+
+#[test]
+fn several_values_of_a_cell_are_kept_one_way_whatever_parts_them() {
+    let column = |code: &str| COLUMNS.iter().find(|known| known.code == code).unwrap();
+    for parting in ["、", "，", ",", "； ", ";", "\n"] {
+        let mut one = entry();
+        column("channels").put(&mut one, &["政府网站", "", "精准推送"].join(parting));
+        column("publications").put(&mut one, &["P2026-1", "P2026-2"].join(parting));
+        assert_eq!(one.channels, "政府网站、精准推送", "{parting:?}");
+        assert_eq!(one.publications, "P2026-1、P2026-2", "{parting:?}");
+        assert!(one.faults().is_empty());
+        // As it was kept before it was put so.
+        let old = Entry { channels: ["政府网站", "精准推送"].join(parting), ..entry() };
+        assert!(column("channels").values(&old).eq(["政府网站", "精准推送"]), "{parting:?}");
+    }
+    let mut text = entry();
+    column("content").put(&mut text, " 一，二；三 ");
+    assert_eq!(text.content, "一，二；三", "a text stays as it is");
 }
 
 #[test]

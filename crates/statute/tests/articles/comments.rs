@@ -121,7 +121,7 @@ fn a_comment_is_taken_from_the_first_day_to_the_end_of_the_last() {
         assert_eq!(draft.takes_comment(day).is_ok(), is_taken, "{day}");
     }
     let late = draft.takes_comment(date(2026, 3, 14)).unwrap_err().to_string();
-    assert!(late.contains("2026-03-13") && late.contains("截止"), "{late}");
+    assert!(late.contains("2026年3月13日24:00截止"), "{late}");
     assert!(begun(notice(START, date(2026, 3, 13))).takes_comment(START).is_err(), "nobody sees it yet");
     let news = published(Card { commentary: None, ..notice(START, START) });
     assert!(news.takes_comment(START).is_err());

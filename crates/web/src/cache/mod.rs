@@ -95,7 +95,8 @@ async fn answered(bench: Bench, mut request: Request, next: Next) -> Result<Resp
     let asked_as = headers.get(HOST).filter(|_| bench.own_site().is_none());
     let asked_as = asked_as.and_then(|host| host.to_str().ok()).unwrap_or_default();
     let key = (address, Appearance::of(headers).index(), asked_as);
-    if let Some(page) = bench.pages.find(key, stamp, Keep::Text) {
+    let mut kept = [Keep::Text, Keep::File].into_iter();
+    if let Some(page) = kept.find_map(|keep| bench.pages.find(key, stamp, keep)) {
         return Ok(page.answer(headers).await);
     }
     let (address, asked_as, headers) = (address.to_owned(), asked_as.to_owned(), headers.clone());

@@ -40,7 +40,9 @@ struct List<'a> {
     bad: Vec<String>,
     rows: Vec<Row>,
     version: i64,
+    /// Entries of which nothing is published, that say nowhere where to look, that want something newer.
     empty: usize,
+    unlinked: usize,
     stale: usize,
     can_keep: bool,
     /// Code, field, how many entries and source of each standard catalogue.
@@ -64,8 +66,7 @@ struct Edit<'a> {
 fn told(version: &Version, names: &history::Names) -> String {
     let [added, removed, altered] = version.changes;
     let who = names.get(&version.actor).unwrap_or(&version.actor);
-    let count = version.entries.len();
-    format!("{}　{who}　共{count}项，增加{added}项，减少{removed}项，修改{altered}项", version.on)
+    format!("{}　{who}　共{}项，增加{added}项，减少{removed}项，修改{altered}项", version.on, version.count)
 }
 
 async fn list(
@@ -76,9 +77,10 @@ async fn list(
     bad: Vec<String>,
 ) -> Result<String, Error> {
     let desk = &bench.desk;
-    let Held { entries, version } = catalogue::held(&desk.store, desk.agency).await?;
+    let Held { entries, version, .. } = catalogue::held(&desk.store, desk.agency).await?;
     let found = catalogue::fulfilments(&desk.store, desk.agency, &entries, desk.clock.today()).await?;
-    let empty = found.iter().filter(|one| one.newest.is_none()).count();
+    let empty = found.iter().filter(|one| one.is_linked && one.newest.is_none()).count();
+    let unlinked = found.iter().filter(|one| !one.is_linked).count();
     let stale = found.iter().filter(|one| one.is_stale).count();
     let names = history::names(bench).await?;
     let versions = catalogue::versions(&desk.store, desk.agency).await?;
@@ -92,6 +94,7 @@ async fn list(
         rows: entries.into_iter().zip(found).map(|(entry, found)| Row::of(entry, found)).collect(),
         version,
         empty,
+        unlinked,
         stale,
         can_keep: working.is_any(Verb::Begin.rule().roles),
         standards: standards()
@@ -241,12 +244,9 @@ fn fields(form: &Typed) -> Result<Vec<Shown>, askama::Error> {
 
 /// What a form starts with; choices of which some may be made come one by one.
 fn typed(entry: &Entry) -> Typed {
-    COLUMNS.iter().fold(Typed::default(), |form, column| {
-        let value = column.get(entry);
-        match column.shape {
-            Shape::Many(_) => value.split('、').fold(form, |form, one| form.with(column.code, one)),
-            _ => form.with(column.code, value),
-        }
+    COLUMNS.iter().fold(Typed::default(), |form, column| match column.shape {
+        Shape::Many(_) => column.values(entry).fold(form, |form, one| form.with(column.code, one)),
+        _ => form.with(column.code, column.get(entry)),
     })
 }
 
@@ -297,6 +297,30 @@ pub(crate) async fn edit(
     Ok(Html(page(&bench, appearance, &working, &form, (place, held.version), None)?))
 }
 
+/// The entries with what a form does to the one at a place; none where the form cannot be taken, with messages in it.
+fn altered(
+    mut entries: Vec<Entry>,
+    place: Option<usize>,
+    form: &mut Typed,
+) -> Result<Option<Vec<Entry>>, Error> {
+    if place.is_some_and(|place| place >= entries.len()) {
+        return Err(Error::NotFound);
+    }
+    if let Some(place) = place.filter(|_| form.value("action") == "remove") {
+        entries.remove(place);
+        return Ok(Some(entries));
+    }
+    let one = entry(form);
+    for fault in one.faults() {
+        form.refuse(fault.column, format!("{}{}", fault.zh, fault.expected));
+    }
+    match place {
+        Some(place) => entries[place] = one,
+        None => entries.push(one),
+    }
+    Ok(form.is_sound().then_some(entries))
+}
+
 /// `POST /office/catalogue/entry`
 pub(crate) async fn save(
     State(bench): State<Bench>,
@@ -310,30 +334,27 @@ pub(crate) async fn save(
     form.in_order(COLUMNS.iter().map(|column| column.code));
     let version = form.value("version").parse().unwrap_or_default();
     let place = form.value("place").parse::<usize>().ok();
-    let mut entries = catalogue::held(&bench.desk.store, bench.desk.agency).await?.entries;
-    let one = entry(&form);
-    match place {
-        Some(place) if form.value("action") == "remove" && place < entries.len() => {
-            entries.remove(place);
+    let held = catalogue::held(&bench.desk.store, bench.desk.agency).await?;
+    // A place is one of the version that was on the screen.
+    let (status, notice) = if held.version == version {
+        match altered(held.entries, place, &mut form)? {
+            None => (StatusCode::UNPROCESSABLE_ENTITY, None),
+            Some(entries) => match kept(&bench, &working, version, entries).await? {
+                Ok(()) => return Ok(Redirect::to(ADDRESS).into_response()),
+                Err(NotKept::Invalid(faults)) => {
+                    form.refuse_each(faults);
+                    (StatusCode::UNPROCESSABLE_ENTITY, None)
+                }
+                Err(why) => {
+                    let (status, notice, _) = refused(&why);
+                    (status, notice)
+                }
+            },
         }
-        Some(place) if place < entries.len() => entries[place] = one.clone(),
-        Some(_) => return Err(Error::NotFound),
-        None => entries.push(one.clone()),
-    }
-    if form.value("action") != "remove" {
-        for fault in one.faults() {
-            form.refuse(fault.column, format!("{}应{}", fault.zh, fault.expected.trim_start_matches('应')));
-        }
-    }
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    let mut notice = None;
-    if form.is_sound() {
-        match kept(&bench, &working, version, entries).await? {
-            Ok(()) => return Ok(Redirect::to(ADDRESS).into_response()),
-            Err(NotKept::Invalid(faults)) => form.refuse_each(faults),
-            Err(why) => (status, notice, _) = refused(&why),
-        }
-    }
+    } else {
+        let (status, notice, _) = refused(&NotKept::Conflict);
+        (status, notice)
+    };
     let page = page(&bench, appearance, &working, &form, (place, version), notice)?;
     Ok((status, Html(page)).into_response())
 }

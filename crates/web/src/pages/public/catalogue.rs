@@ -4,24 +4,29 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
-use axum::response::Response;
-use office::catalogue::{self, Fulfilment, Version, fulfilments, versions};
+use axum::extract::{Path, Query, RawQuery, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use office::catalogue::{self, Fulfilment, Held, Version, fulfilments, held, held_at, versions};
 use statute::catalogue::Entry;
 
 use super::item::Item;
-use crate::cache::kept;
+use crate::cache::{kept, kept_file};
 use crate::desk::Bench;
-use crate::download::{EXCEL, attachment};
+use crate::download::{EXCEL, disposition};
 use crate::error::Error;
 use crate::layout::{Badge, Notice, Page, Tone};
+
+/// The page of the catalogue.
+const ADDRESS: &str = "/zfxxgk/gkml/";
 
 /// An entry as a row: itself, and what is published of it.
 pub(crate) struct Row {
     pub(crate) entry: Entry,
     pub(crate) title: String,
-    /// Number, title and day of the newest.
+    /// Number, title and day of the newest that is about it.
     pub(crate) newest: Option<(String, String, String)>,
+    /// The day of the newest in its column, where it names no more than that.
+    pub(crate) latest: Option<String>,
     pub(crate) badge: Option<Badge>,
     /// The name and address of the column that holds it.
     pub(crate) column: Option<(&'static str, String)>,
@@ -30,13 +35,16 @@ pub(crate) struct Row {
 impl Row {
     pub(crate) fn of(entry: Entry, found: Fulfilment) -> Self {
         let badge = match (&found.newest, found.is_stale) {
-            (None, _) => Some(Badge::new(Tone::Late, "没有公开的信息")),
+            (None, _) if found.is_linked => Some(Badge::new(Tone::Late, "没有公开的信息")),
             (Some(_), true) => Some(Badge::new(Tone::Soon, format!("{}天没有更新", found.age))),
-            (Some(_), false) => None,
+            _ => None,
         };
+        let on = found.newest.as_ref().map(|newest| newest.at.date().to_string());
+        let newest = found.newest.filter(|_| !found.is_of_column);
         Self {
             title: entry.title(),
-            newest: found.newest.map(|(number, title, on)| (number, title, on.to_string())),
+            newest: newest.zip(on.clone()).map(|(newest, on)| (newest.number, newest.title, on)),
+            latest: on.filter(|_| found.is_of_column),
             badge,
             column: entry.site_column().map(|column| (column.name, column.address())),
             entry,
@@ -73,7 +81,37 @@ fn changed(version: &Version) -> String {
     told.map(|(word, count)| format!("{word}{count}项")).collect::<Vec<_>>().join("，")
 }
 
-/// The page; none where the agency has no catalogue, or no such version of it.
+/// The version that a query asks for; none for the one that holds.
+fn asked(query: &HashMap<String, String>) -> Result<Option<i64>, Error> {
+    query.get("version").map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()
+}
+
+/// How links of the site ask for a version.
+fn query_of(version: Option<i64>) -> String {
+    version.map_or_else(String::new, |version| format!("version={version}"))
+}
+
+/// An address with its query as links of the site write it: answers are kept by address, so what else is asked leads
+/// there.
+fn lead(address: &str, query: &str) -> Response {
+    let mark = if query.is_empty() { "" } else { "?" };
+    Redirect::temporary(&format!("{address}{mark}{query}")).into_response()
+}
+
+/// The catalogue as it held at a version, given the one that holds; not found where the agency has none.
+async fn shown(bench: &Bench, current: Held, asked: Option<i64>) -> Result<Held, Error> {
+    match asked.unwrap_or(current.version) {
+        0 => Err(Error::NotFound),
+        version if version == current.version => Ok(current),
+        // Nothing is gone through for a version that never was.
+        version if (1..current.version).contains(&version) => {
+            held_at(&bench.desk.store, bench.desk.agency, version).await?.ok_or(Error::NotFound)
+        }
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// The page; none where the agency has no catalogue. A version that never was is not found.
 pub(super) async fn show(
     bench: &Bench,
     page: Page,
@@ -82,16 +120,21 @@ pub(super) async fn show(
     items: Vec<Item>,
 ) -> Result<Option<Response>, Error> {
     let desk = &bench.desk;
-    let versions = versions(&desk.store, desk.agency).await?;
-    let Some(current) = versions.first() else { return Ok(None) };
-    let asked = match query.get("version") {
-        Some(text) => text.parse::<i64>().map_err(|_| Error::NotFound)?,
-        None => current.version,
-    };
-    let shown = versions.iter().find(|one| one.version == asked).ok_or(Error::NotFound)?;
-    let found = fulfilments(&desk.store, desk.agency, &shown.entries, desk.clock.today()).await?;
+    let current = held(&desk.store, desk.agency).await?;
+    if current.version == 0 {
+        return Ok(None);
+    }
+    let asked = asked(query)?;
+    let is_plain = |(name, value): (&String, &String)| format!("{name}={value}") == query_of(asked);
+    if !query.iter().all(is_plain) {
+        return Ok(Some(lead(ADDRESS, &query_of(asked))));
+    }
+    let version = current.version;
+    let Held { entries, version: asked, on } = shown(bench, current, asked).await?;
+    let (count, earlier) = (entries.len(), (asked != version).then_some(asked));
+    let found = fulfilments(&desk.store, desk.agency, &entries, desk.clock.today()).await?;
     let mut fields: Vec<Field> = Vec::new();
-    for (entry, found) in shown.entries.iter().cloned().zip(found) {
+    for (entry, found) in entries.into_iter().zip(found) {
         let name = entry.field.clone();
         let row = Row::of(entry, found);
         match fields.iter_mut().find(|field| field.name == name) {
@@ -99,16 +142,17 @@ pub(super) async fn show(
             None => fields.push(Field { name, rows: vec![row] }),
         }
     }
+    let versions = versions(&desk.store, desk.agency).await?;
     let listed = versions
         .iter()
-        .map(|one| (one.version, one.on.to_string(), one.entries.len(), changed(one), one.version == asked));
+        .map(|one| (one.version, one.on.to_string(), one.count, changed(one), one.version == asked));
     let page = Catalogue {
         page,
         description,
         fields,
-        count: shown.entries.len(),
-        changed_on: shown.on.to_string(),
-        earlier: (asked != current.version).then_some(asked),
+        count,
+        changed_on: on.to_string(),
+        earlier,
         versions: listed.collect(),
         items,
     };
@@ -119,28 +163,26 @@ pub(super) async fn show(
 pub(crate) async fn file(
     State(bench): State<Bench>,
     Path(name): Path<String>,
+    RawQuery(written): RawQuery,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
-    let desk = &bench.desk;
-    let versions = versions(&desk.store, desk.agency).await?;
-    let asked = query.get("version").and_then(|text| text.parse::<i64>().ok());
-    let shown = match asked {
-        Some(asked) => versions.iter().find(|one| one.version == asked),
-        None => versions.first(),
+    let ending = match name.as_str() {
+        "catalogue.xlsx" => "xlsx",
+        "catalogue.csv" => "csv",
+        _ => return Err(Error::NotFound),
     };
-    let shown = shown.ok_or(Error::NotFound)?;
-    let title = format!("主动公开基本目录（{}）", shown.on);
-    match name.as_str() {
-        "catalogue.xlsx" => {
-            let entries = shown.entries.clone();
-            let written = move || catalogue::catalogue_workbook(&entries, true);
-            let bytes = tokio::task::spawn_blocking(written).await.ok().and_then(Result::ok);
-            Ok(attachment(&format!("{title}.xlsx"), EXCEL, bytes.ok_or(Error::Fault)?))
-        }
-        "catalogue.csv" => {
-            let bytes = catalogue::catalogue_csv(&shown.entries, true);
-            Ok(attachment(&format!("{title}.csv"), "text/csv; charset=utf-8", bytes))
-        }
-        _ => Err(Error::NotFound),
+    let asked = asked(&query)?;
+    if written.unwrap_or_default() != query_of(asked) {
+        return Ok(lead(&format!("{ADDRESS}files/{name}"), &query_of(asked)));
     }
+    let current = held(&bench.desk.store, bench.desk.agency).await?;
+    let Held { entries, on, .. } = shown(&bench, current, asked).await?;
+    let disposition = disposition("attachment", &format!("主动公开基本目录（{on}）.{ending}"));
+    if ending == "csv" {
+        let bytes = catalogue::catalogue_csv(&entries, true);
+        return Ok(kept_file("text/csv; charset=utf-8", disposition, bytes));
+    }
+    let written = tokio::task::spawn_blocking(move || catalogue::catalogue_workbook(&entries, true)).await;
+    let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;
+    Ok(kept_file(EXCEL, disposition, bytes))
 }

@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use office::catalogue::{held, keep};
-use statute::catalogue::{COLUMNS, standards};
+use statute::catalogue::{COLUMNS, Entry, standards};
 use statute::procedure::Role;
 
+use super::inspection::published;
 use super::{Office, moment, office, officer, roles};
 use crate::messages_follow_the_fields;
 
@@ -88,7 +89,29 @@ async fn an_entry_is_written_altered_and_taken_out_and_citizens_see_each_version
     assert_eq!(office.get(None, "/zfxxgk/gkml/?version=9").await.status, StatusCode::NOT_FOUND);
     let file = office.get(None, "/zfxxgk/gkml/files/catalogue.csv?version=1").await;
     assert!(file.text.contains("即时") && !file.text.contains("只供内部"), "{}", file.text);
-    assert!(office.get(None, "/zfxxgk/gkml/files/catalogue.xlsx").await.bytes.starts_with(b"PK"));
+    let file = office.get(None, "/zfxxgk/gkml/files/catalogue.xlsx").await;
+    assert!(file.bytes.starts_with(b"PK") && file.disposition.contains(".xlsx"));
+    assert_eq!(file.caching, "no-cache", "kept until something changes");
+    // Each answer has one address: whatever else is asked leads there.
+    for (asked, plain) in [
+        ("files/catalogue.xlsx?x=1", "files/catalogue.xlsx"),
+        ("files/catalogue.csv?version=01&version=1", "files/catalogue.csv?version=1"),
+        ("?x=1", ""),
+        ("?version=01", "?version=1"),
+    ] {
+        let led = office.get(None, &format!("/zfxxgk/gkml/{asked}")).await;
+        assert_eq!(led.status, StatusCode::TEMPORARY_REDIRECT, "{asked}");
+        assert_eq!(led.to, format!("/zfxxgk/gkml/{plain}"), "{asked}");
+    }
+    for wrong in [
+        "files/catalogue.xlsx?version=9",
+        "files/catalogue.csv?version=0",
+        "files/catalogue.pdf",
+        "?version=a",
+    ] {
+        let missing = office.get(None, &format!("/zfxxgk/gkml/{wrong}")).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
 
     let form = office.get(Some(Role::Clerk), "/office/catalogue/entry?place=0").await.text;
     assert!(form.contains("value=\"7日内\"") && form.contains("value=\"政府网站\" checked"), "{form}");
@@ -96,6 +119,84 @@ async fn an_entry_is_written_altered_and_taken_out_and_citizens_see_each_version
     let removed = removed.map(|(name, value)| (name, value.to_owned())).to_vec();
     assert_eq!(save(&office, removed).await.status, StatusCode::SEE_OTHER);
     assert!(held(&office.store, 1).await.expect("an answer").entries.is_empty());
+}
+
+/// An entry that is kept as it is.
+fn entry(serial: &str) -> Entry {
+    Entry {
+        serial: serial.into(),
+        first: format!("事项{serial}"),
+        content: "文件".into(),
+        term: "即时".into(),
+        subject: "示例市测试局".into(),
+        way: "主动".into(),
+        ..Entry::default()
+    }
+}
+
+async fn kept(office: &Office, version: i64, entries: Vec<Entry>) {
+    keep(&office.store, 1, version, entries, &officer(Role::Clerk), moment(NOW)).await.expect("kept");
+}
+
+#[tokio::test]
+async fn values_that_a_file_parted_otherwise_stay_when_the_entry_is_altered() {
+    let office = office().await;
+    let (channels, level) = ("政府网站，精准推送".to_owned(), "市级;县级".to_owned());
+    kept(&office, 0, vec![Entry { channels, level, ..entry("1") }]).await;
+    let form = office.get(Some(Role::Clerk), "/office/catalogue/entry?place=0").await.text;
+    for value in ["政府网站", "精准推送", "市级", "县级"] {
+        assert!(form.contains(&format!("value=\"{value}\" checked")), "{value}: {form}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_where_somebody_shortened_the_catalogue() {
+    let office = office().await;
+    kept(&office, 0, vec![entry("1"), entry("2")]).await;
+    kept(&office, 1, vec![entry("1")]).await;
+    let mut altered = fields("2", "1");
+    altered.push(("place", "1".into()));
+    let late = save(&office, altered.clone()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("刚刚由他人改过") && late.text.contains("招聘单位"), "{}", late.text);
+    altered.iter_mut().find(|(name, _)| *name == "version").expect("there").1 = "2".into();
+    assert_eq!(save(&office, altered).await.status, StatusCode::NOT_FOUND, "no such place");
+    assert_eq!(held(&office.store, 1).await.expect("an answer").entries, [entry("1")]);
+}
+
+#[tokio::test]
+async fn an_entry_shows_what_is_about_it_and_of_a_whole_column_no_more_than_its_latest_day() {
+    let office = office().await;
+    let number = published(&office, "看得到的政策文件", 1).await;
+    let theme = "劳动、人事、监察/社会保障";
+    let column = "政策文件".to_owned();
+    kept(
+        &office,
+        0,
+        vec![
+            Entry { column: column.clone(), ..entry("1") },
+            Entry { column: column.clone(), theme: theme.into(), ..entry("2") },
+            Entry { publications: number.clone(), ..entry("3") },
+            Entry { column, theme: "劳动、人事、监察/劳动就业".into(), ..entry("4") },
+            entry("5"),
+        ],
+    )
+    .await;
+    let title = format!("/{number}\">看得到的政策文件</a> 2026-03-16");
+    let rows = async |role: Option<Role>, address: &str| -> Vec<String> {
+        let page = office.get(role, address).await.text;
+        let body = page.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next());
+        body.expect("a table").split("<tr>").skip(1).map(str::to_owned).collect()
+    };
+    for rows in [rows(None, "/zfxxgk/gkml/").await, rows(Some(Role::Clerk), ADDRESS).await] {
+        let shows: Vec<_> = rows.iter().map(|row| row.contains(&title)).collect();
+        assert_eq!(shows, [false, true, true, false, false], "{rows:?}");
+        assert!(rows[0].contains("2026-03-16"), "{}", rows[0]);
+        let is_empty: Vec<_> = rows.iter().map(|row| row.contains("没有公开的信息")).collect();
+        assert_eq!(is_empty, [false, false, false, true, false], "{rows:?}");
+    }
+    let desk = office.get(Some(Role::Clerk), ADDRESS).await.text;
+    assert!(desk.contains("没有公开信息的1项，没有写明对应栏目或者信息的1项"), "{desk}");
 }
 
 #[tokio::test]

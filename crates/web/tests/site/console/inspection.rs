@@ -1,10 +1,10 @@
 //! The site as an inspector sees it, the clean-up of documents, lists of words.
 
 use axum::http::StatusCode;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, date};
 use office::publications::{self, Doing, Writing};
 use statute::procedure::Role;
-use statute::publication::{Act, Attribute, Card, Edition, Genre, Kind, Origin, Step};
+use statute::publication::{Act, Attribute, Card, Commentary, Edition, Genre, Kind, Least, Origin, Step};
 use store::{Author, Content, FromSite, Numbering};
 
 use super::{Office, moment, office, officer};
@@ -12,7 +12,7 @@ use super::{Office, moment, office, officer};
 const NOW: &str = "2026-03-16T01:00:00Z";
 
 /// A public policy that nothing interprets because it was exempted.
-async fn published(office: &Office, title: &str, serial: u32) -> String {
+pub(super) async fn published(office: &Office, title: &str, serial: u32) -> String {
     let card = Card {
         issuer: "示例市测试局".into(),
         document_number: Some(format!("示测发〔2026〕{serial}号")),
@@ -58,17 +58,49 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
     assert!(!page.contains("没有公开的解读"), "an exempted policy needs none");
 }
 
+/// The notice of a draft that asks for comments, as it came from another site.
+async fn asked(office: &Office) -> String {
+    let author = Author { actor: "测试".into(), at: moment(NOW) };
+    let on = date(2026, 3, 16);
+    let next = |_: Numbering, nth: usize| -> store::Result<_> {
+        let body = Content::new(b"<p></p>".to_vec());
+        let asks = Commentary { from: Some(on), until: Some(on), ..Commentary::new(Least::Days(1)) };
+        let card = Card {
+            attribute: Some(Attribute::Proactive),
+            commentary: Some(asks),
+            ..Card::new(Kind::Commentary, "征求意见")
+        };
+        let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+        let (address, sm3) = ("/old.html".to_owned(), "0".repeat(64));
+        let origin = Origin { address, published_at: on.at(9, 0, 0, 0), index_number: String::new(), sm3 };
+        let step = Step { on, by: "测试".into(), act: Act::Imported { edition, origin } };
+        Ok((nth == 0).then(|| FromSite { step, contents: vec![body] }))
+    };
+    let count = office.store.import_publications(&author, 1, on, "11370000000000000A", next).await;
+    assert_eq!(count.expect("imported"), 1);
+    let found = office.store.publication_from(1, "/old.html").await.expect("an answer");
+    found.expect("there").item.number
+}
+
 #[tokio::test]
 async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     let office = office().await;
     let number = published(&office, "看得到的政策文件", 1).await;
+    let asked = asked(&office).await;
     let before = office.get(Some(Role::Clerk), "/office/inspection").await.text;
     assert!(!before.contains("链接到其他网站"), "{before}");
     let good = format!(
         "<a href='/p/{number}'>文件</a><a href='/p/{number}?x#y'>文件</a><a href='/zfxxgk/ysqgk/'>申请</a><a href='/tzgg'>公告</a>\
-         <a href='/search?q=a'>检索</a><a href='/zfxxgk/zfxxgknb/2023/report.html'>年报</a>"
+         <a href='/search?q=a'>检索</a><a href='/zfxxgk/zfxxgknb/2023/report.html'>年报</a>\
+         <a href='/p/{number}.pdf'>文件</a><a href='/p/{number}.docx?x'>文件</a><a href='/robots.txt'>规则</a>\
+         <a href='/zfxxgk/gkml/files/catalogue.xlsx'>目录</a><a href='/api/v1/publications?column=tzgg'>接口</a>\
+         <a href='/zqyj/'>征求意见</a><a href='/zqyj/{asked}'>提意见</a>"
     );
-    let bad = "<a href='/p/P2026-99'>一</a><a href='/nowhere'>二</a><a href='t1.html'>三</a><a href='/p/P2026-1/files/00'>四</a>";
+    let bad = format!(
+        "<a href='/p/P2026-99.pdf'>五</a><a href='/p/{number}.doc'>六</a><a href='/zqyj/{number}'>七</a>\
+         <a href='/zqyj/P2026-99'>八</a><a href='/p/{number}.pdf/files/00'>九</a>\
+         <a href='/p/P2026-99'>一</a><a href='/nowhere'>二</a><a href='t1.html'>三</a><a href='/p/P2026-1/files/00'>四</a>"
+    );
     let outside = "<a href='https://example.com/a'>外</a><a href='mailto:x@example.gov.cn'>信箱</a>";
     let card = Card {
         issuer: "示例市测试局".into(),
@@ -81,10 +113,14 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     };
     let other = published_with(&office, card, &format!("<p>{good}{bad}{outside}</p>")).await;
     let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
-    for href in ["/p/P2026-99", "/nowhere", "t1.html", "/p/P2026-1/files/00"] {
+    let told = [".doc", ".pdf/files/00"].map(|end| format!("/p/{number}{end}"));
+    let told = told.into_iter().chain([format!("/zqyj/{number}")]);
+    let more =
+        ["/p/P2026-99.pdf", "/zqyj/P2026-99", "/p/P2026-99", "/nowhere", "t1.html", "/p/P2026-1/files/00"];
+    for href in told.chain(more.map(str::to_owned)) {
         assert!(page.contains(&format!("有链接的政策文件：{href}<")), "{href}: {page}");
     }
-    assert_eq!(page.matches("有链接的政策文件：").count(), 4, "{page}");
+    assert_eq!(page.matches("有链接的政策文件：").count(), 9, "{page}");
     assert!(page.contains("链接到其他网站 1处") && page.contains("https://example.com/a"), "{page}");
     assert!(!page.contains("mailto:x@"), "a mailbox is no site");
     assert!(page.contains(&format!("href=\"/p/{other}\"")), "{page}");
