@@ -2,7 +2,7 @@
 alter table publication add column comments_on text;
 alter table publication add column comments_until text;
 create index publication_comments on publication (agency, is_public, comments_until, number);
-create index publication_commented on publication (agency, comments_on);
+create index publication_commented on publication (agency, comments_on, made_on, number);
 
 -- Comments of citizens on drafts: one row each. What they wrote is sealed. A projection.
 create table public_comment (
