@@ -2,6 +2,7 @@
 //! 《条例》第17条、第19条至第26条
 
 mod act;
+mod amounts;
 mod bring;
 mod campaign;
 mod case_file;
@@ -20,6 +21,7 @@ use statute::publication::NotPermitted;
 pub use search::{Filters, Marked, Order, Query, Total, Within};
 
 pub use act::{Doing, act, publish_due};
+pub use amounts::{Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
 pub use campaign::{Campaign, Decided, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};

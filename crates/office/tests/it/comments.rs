@@ -143,7 +143,7 @@ async fn a_draft_is_commented_on_and_its_result_opens_the_gate_of_the_document()
     let again = by_form("k").await.unwrap();
     assert!(second.is_new && !again.is_new && second.number == again.number, "one form, one comment");
     let late = sent(store, &draft, "迟到的意见", 14).await.unwrap_err().to_string();
-    assert!(late.contains("2026-03-13") && late.contains("24:00"), "{late}");
+    assert!(late.contains("2026年3月13日") && late.contains("24:00"), "{late}");
     let empty = sent(store, &draft, " ", 3).await.unwrap_err().to_string();
     assert!(empty.contains("请填写意见和理由"), "{empty}");
 

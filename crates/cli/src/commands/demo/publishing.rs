@@ -48,6 +48,13 @@ const EXPLAINED: &str = "<h2>一、背景和依据</h2><p>为落实便民要求�
 const RULES: &str = "<h2>第一章　总则</h2><p>第一条　为规范就业见习补贴的申领和发放，制定本办法（示范）。</p>\
     <p>第二条　补贴发放应当公开、公平，接受监督。</p><h2>第二章　申领</h2><p>第三条　见习单位于见习结束后30日内申领。</p>";
 
+const BUDGET: &str = "<p>本部门支出预算如下，数字均为虚构。</p><table><caption>支出预算表（单位：万元）</caption>\
+     <thead><tr><th>科目编码</th><th>科目名称</th><th>预算数（万元）</th></tr></thead><tbody>\
+     <tr><td>20801</td><td>人力资源和社会保障管理事务</td><td>2,310.50</td></tr>\
+     <tr><td>20805</td><td>行政事业单位养老支出</td><td>486.20</td></tr><tr><td>20807</td><td>就业补助</td><td>1,250.00</td></tr>\
+     <tr><td>21011</td><td>行政事业单位医疗</td><td>173.40</td></tr><tr><td>22102</td><td>住房改革支出</td><td>268.90</td></tr>\
+     <tr><td></td><td>合计</td><td>4,489.00</td></tr></tbody></table>";
+
 const fn signed() -> Act {
     Act::Signed { publish_at: None }
 }
@@ -332,6 +339,9 @@ impl Publications<'_> {
         let card = self.card(Kind::Statistics, "第三季度就业数据（示范）", 26);
         let number = self.begin(6, card, "<p>城镇新增就业为示范数字。</p>", vec![]).await?;
         self.act(&number, vec![(2, "chengban", Act::Submitted)]).await?;
+        let card = self.card(Kind::Budget, "部门支出预算（示范）", 44);
+        let number = self.begin(43, card, BUDGET, vec![]).await?;
+        self.act(&number, course([42, 41, 41, 40])).await?;
         let card = self.card(Kind::Meeting, "第5次局长办公会议（示范）", 6);
         let number = self.begin(5, card, "<p>会议研究了就业见习工作，内容均为虚构。</p>", vec![]).await?;
         let at = self.day(-2).at(9, 0, 0, 0);

@@ -7,7 +7,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
-use office::publications::{Found, Rendition, Shown, found};
+use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
 use statute::publication::{Attribute, Kind, Publication, Validity, Withdrawal};
 
 use super::item::{Item, asked, badge, minute};
@@ -16,7 +16,7 @@ use super::structured;
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, ArticleTags, Badge, Notice, Page, Tone};
+use crate::layout::{Appearance, ArticleTags, Badge, Chart, Notice, Page, Tone};
 use crate::pages::portal::qr;
 
 /// A row of the metadata box.
@@ -41,6 +41,8 @@ pub(crate) struct Article {
     /// Clean HTML, as `documents::page::Body` makes it.
     pub(super) body: String,
     pub(super) has_table: bool,
+    /// What a budget's table says, drawn.
+    pub(super) chart: Option<Chart>,
     pub(super) files: Vec<FileLink>,
     /// The page as files to take away.
     pub(super) downloads: Vec<Download>,
@@ -216,6 +218,17 @@ async fn withdrawn(
     Ok((StatusCode::GONE, [(CACHE_CONTROL, "no-store")], page).into_response())
 }
 
+/// The amounts of a budget beside their table; every number of it is in the table.
+fn chart(kind: Kind, shown: &Shown) -> Option<Chart> {
+    if kind != Kind::Budget {
+        return None;
+    }
+    let Amounts { unit, items, has_more } = amounts(&shown.body.text())?;
+    let title =
+        if has_more { format!("金额最大的{}项", items.len()) } else { "各项金额".to_owned() };
+    Some(Chart::bars("amounts", title, "项目", unit, items))
+}
+
 /// A publication as pages show it.
 pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
     let item = &shown.item;
@@ -241,6 +254,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         tags,
         facts: facts(item, today),
         banner: item.validity(today).and_then(|validity| banner(item, validity)),
+        chart: chart(card.kind, shown),
         has_table: body.contains("<table"),
         body,
         files: files.collect(),

@@ -129,7 +129,7 @@ async fn what_came_by_post_is_entered_once() {
         ("internet", "2026-03-10", "请选择渠道"),
         ("ordinary_letter", "2026-03-32", "收到日期应为存在的日期"),
         ("ordinary_letter", "2026-03-17", "晚于今天"),
-        ("ordinary_letter", "2026-03-01", "征求意见自2026-03-02开始"),
+        ("ordinary_letter", "2026-03-01", "征求意见自2026年3月2日开始"),
     ] {
         let refused = office.post(Role::Clerk, &address, &form(channel, on)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{channel} {on}");

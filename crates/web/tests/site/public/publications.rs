@@ -174,3 +174,20 @@ async fn a_site_whose_address_is_not_known_keeps_pages_apart_by_the_name_it_is_a
     let page = place.page(&address).await;
     assert!(!page.contains("evil.example") && meta(&page, "Url").is_none());
 }
+
+#[tokio::test]
+async fn a_budget_is_drawn_beside_its_table_and_nothing_else_is() {
+    let place = Place::new().await;
+    let text = "<p>单位：万元</p><table><tr><th>项目</th><th>预算数</th></tr><tr><td>就业补助</td><td>1,250.40</td></tr>\
+                <tr><td>培训补贴</td><td>300</td></tr><tr><td>合计</td><td>1,550.40</td></tr></table>";
+    let budget = place.published(card(Kind::Budget, "部门预算"), text).await;
+    let page = place.page(&format!("/p/{budget}")).await;
+    let drawn = page.split("<figure class=\"chart\">").nth(1).expect("a chart");
+    assert!(
+        drawn.contains("就业补助") && drawn.contains("1250") && drawn.contains("各项金额（万元）"),
+        "{drawn}"
+    );
+    assert!(page.contains("1,250.40"), "the table is as it was written");
+    let other = place.published(card(Kind::Statistics, "统计数据"), text).await;
+    assert!(!place.page(&format!("/p/{other}")).await.contains("class=\"chart\""));
+}
