@@ -2,8 +2,8 @@
 
 use std::iter::Peekable;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// So many items a chart shows; of more, the largest.
 const MOST: usize = 15;
@@ -84,8 +84,13 @@ fn of_table(before: &str, rows: &[Vec<&str>]) -> Option<Amounts> {
     let is_small = items.iter().any(|(_, amount)| *amount < Decimal::from(10) && !amount.fract().is_zero());
     let (unit, times) = if is_small { ("元", Decimal::from(yuan)) } else { (unit, Decimal::ONE) };
     let whole =
-        |(label, amount): (String, Decimal)| Some((label, amount.checked_mul(times)?.round().to_u64()?));
+        |(label, amount): (String, Decimal)| Some((label, rounded(amount.checked_mul(times)?).to_u64()?));
     Some(Amounts { unit, items: items.into_iter().map(whole).collect::<Option<_>>()?, has_more })
+}
+
+/// To whole units, halves up (四舍五入).
+fn rounded(amount: Decimal) -> Decimal {
+    amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// A number as budgets write it: `1,234.50`.

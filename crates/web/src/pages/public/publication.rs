@@ -41,8 +41,8 @@ pub(crate) struct Article {
     /// Clean HTML, as `documents::page::Body` makes it.
     pub(super) body: String,
     pub(super) has_table: bool,
-    /// What a budget's table says, drawn.
-    pub(super) chart: Option<Chart>,
+    /// What a budget's table says, drawn, and its unit.
+    pub(super) chart: Option<(&'static str, Chart)>,
     pub(super) files: Vec<FileLink>,
     /// The page as files to take away.
     pub(super) downloads: Vec<Download>,
@@ -219,14 +219,14 @@ async fn withdrawn(
 }
 
 /// The amounts of a budget beside their table; every number of it is in the table.
-fn chart(kind: Kind, shown: &Shown) -> Option<Chart> {
+fn chart(kind: Kind, shown: &Shown) -> Option<(&'static str, Chart)> {
     if kind != Kind::Budget {
         return None;
     }
     let Amounts { unit, items, has_more } = amounts(&shown.body.text())?;
     let title =
         if has_more { format!("金额最大的{}项", items.len()) } else { "各项金额".to_owned() };
-    Some(Chart::bars("amounts", title, "项目", unit, items))
+    Some((unit, Chart::bars("amounts", title, "项目", unit, items)))
 }
 
 /// A publication as pages show it.
