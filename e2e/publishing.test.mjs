@@ -55,12 +55,26 @@ test("a normative document goes out with its interpretation by every gate, is fo
   await barred(signer, document, "sign", "应为待签发");
   await barred(clerk, document, "publish", "应为待发布");
 
-  await does(handler, document, "open_comments", { until: later(1), explanation: "为规范技能培训补贴，起草本办法。" });
-  await opens(handler, document, "close_comments");
-  await fill(handler, { received: "2", adopted: "1", result: "采纳一条。" });
-  await Promise.all([handler.page.waitForNavigation(), handler.page.locator("main form button").last().click()]);
-  assert.match(await handler.page.getByRole("alert").innerText(), /应在该日之后公布结果/, "not before the last day");
-  forgive(handler);
+  // The public is asked: the notice is a publication of its own, shorter than usual for a reason that it tells.
+  await handler.page.goto(page(document));
+  await handler.page.getByRole("link", { name: "起草征求意见公告" }).click();
+  const notice = await writes(handler, handler.page.url(), {
+    made_on: today, attribute: "proactive", comments_from: today, comments_until: later(1), shortened: "补贴标准按月调整，须在月底前施行。",
+    explanation: "为规范社会保险补贴，起草本办法。", ways: "信函：示例路1号",
+  });
+  await does(handler, notice, "submit");
+  await does(secrecy, notice, "review", { opinion: "不涉密。" });
+  await does(signer, notice, "sign");
+  await does(clerk, notice, "publish");
+  const citizen = await visitor({ address: own.address });
+  await citizen.page.goto(`/p/${notice}`);
+  await hold(citizen, "the notice of a draft");
+  await shoot(citizen.page, "comments-notice");
+  await citizen.page.getByRole("link", { name: "提出意见", exact: true }).click();
+  await fill(citizen, { clause: "第二条", text: "补贴应当按课时计算。", name: "申请人甲" });
+  await press(citizen, "提交意见");
+  await hold(citizen, "the receipt of a comment");
+  const [comment] = (await citizen.page.locator("main").innerText()).match(/V\d{4}-\d+/);
 
   // Two days later everybody signs in again; what was signed for that moment has gone out of itself.
   await signer.page.goto("/demo/clock");
@@ -77,7 +91,20 @@ test("a normative document goes out with its interpretation by every gate, is fo
   }
   assert.match(waiting, /第5次局长办公会议/, "what was signed for a moment is published");
 
-  await does(handler, document, "close_comments", { received: "2", adopted: "1", result: "采纳一条，另一条不属于本办法的内容。" });
+  const closed = await citizen.page.goto(`/zqyj/${notice}`);
+  assert.equal(closed.status(), 200);
+  assert.match(await citizen.page.locator("main").innerText(), /现在不收取意见[\s\S]*截止/);
+  await barred(handler, document, "submit", "没有公开征求意见");
+  await handler.page.goto(`/office/comments/${comment}`);
+  await hold(handler, "a comment");
+  await shoot(handler.page, "comment-one");
+  await fill(handler, { answer: "adopted", reason: "按课时计算更准确。" });
+  await Promise.all([handler.page.waitForNavigation(), handler.page.locator("main form button").last().click()]);
+  await sound(handler, "answer");
+  await does(signer, notice, "close_comments", { said: "采纳一条：补贴按课时计算。" });
+  await citizen.page.goto(`/p/${notice}`);
+  assert.match(await citizen.page.locator("main").innerText(), /收到意见1条，采纳1条/);
+  await hold(citizen, "the result of comments");
   await does(reviewer, document, "review_legality", { opinion: "主体、权限、程序、内容合法。" });
   await does(handler, document, "deliberate", { meeting: "第6次局长办公会议", held_on: later(3) });
   await does(clerk, document, "number", { registration: "SFCR-0010007" });
@@ -110,7 +137,6 @@ test("a normative document goes out with its interpretation by every gate, is fo
 
 
   // Found by its title, its number in any brackets, its text, a synonym, traditional signs, one sign, pinyin initials.
-  const citizen = await visitor({ address: own.address });
   for (const words of [TITLE, `示测发(${year})7号`, "灵活就业每月300元", "社保补贴", "社會保險補貼", "保"]) {
     assert.ok((await found(citizen, words)).includes(document), `found by ${words}`);
   }
