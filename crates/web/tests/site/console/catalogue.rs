@@ -182,7 +182,7 @@ async fn an_entry_shows_what_is_about_it_and_of_a_whole_column_no_more_than_its_
         ],
     )
     .await;
-    let title = format!("/{number}\">看得到的政策文件</a> 2026-03-16");
+    let title = format!("/{number}\">看得到的政策文件</a> <span class=\"nowrap\">2026-03-16</span>");
     let rows = async |role: Option<Role>, address: &str| -> Vec<String> {
         let page = office.get(role, address).await.text;
         let body = page.split("<tbody>").nth(1).and_then(|rest| rest.split("</tbody>").next());
