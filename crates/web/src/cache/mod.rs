@@ -61,9 +61,10 @@ pub(crate) fn kept_file(kind: &'static str, disposition: HeaderValue, bytes: Vec
     response
 }
 
-/// Whether an address is that of a file set from a publication: `/p/P2026-1.pdf`.
-fn is_printed(path: &str) -> bool {
-    path.strip_prefix("/p/").is_some_and(|name| !name.contains('/') && Rendition::named(name).is_some())
+/// The number of the publication that a file is set from, by the file's address: `/p/P2026-1.pdf`.
+fn printed_from(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("/p/").filter(|name| !name.contains('/'))?;
+    Rendition::named(name).map(|(number, _)| number)
 }
 
 /// Answers from memory what may be, and keeps what a handler says may be kept. It stands before everything else, so
@@ -77,8 +78,7 @@ pub(crate) async fn keep(State(bench): State<Bench>, request: Request, next: Nex
 }
 
 async fn answered(bench: Bench, mut request: Request, next: Next) -> Result<Response, Error> {
-    let path = request.uri().path();
-    let is_printed = is_printed(path);
+    let is_printed = printed_from(request.uri().path()).is_some();
     // Whoever asks for the head only is answered by the same page; its body is left out behind us.
     if is_printed && request.method() == Method::HEAD {
         *request.method_mut() = Method::GET;
@@ -111,7 +111,7 @@ async fn printed(bench: Bench, stamp: Stamp, request: Request, next: Next) -> Re
     if let Some(file) = bench.pages.find((&path, appearance, ""), stamp, Keep::File) {
         return Ok(file.answer(&headers).await);
     }
-    let number = Rendition::named(path.trim_start_matches("/p/")).map_or("", |(number, _)| number);
+    let number = printed_from(&path).unwrap_or_default();
     let stored = bench.desk.store.publication(bench.desk.agency, number).await?;
     if stored.is_none_or(|stored| stored.item.visible().is_none()) {
         // Nobody waits to be told that there is nothing.
