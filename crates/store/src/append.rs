@@ -208,7 +208,8 @@ async fn heads(write: &mut Write, chunk: &[Piece], which: Heads) -> Result<HashM
     Ok(heads)
 }
 
-async fn head(write: &mut Write, stream: &str) -> Result<Option<(i64, Hash)>> {
+/// The last version of a stream, and its hash; none where nothing was ever written to it.
+pub(crate) async fn head(write: &mut Write, stream: &str) -> Result<Option<(i64, Hash)>> {
     const SQL: &str = "select version, hash from event where stream = $1 order by version desc limit 1";
     let row: Option<(i64, Vec<u8>)> =
         on!(write, Write, |db| sqlx::query_as(SQL).bind(stream).fetch_optional(&mut **db).await)?;

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::{Registered, StoredStep};
 use crate::numbered::{COMMENTS, Incoming};
+use crate::publications::StoredPublication;
 
 /// A comment as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +31,17 @@ const COUNTS: &str = "select answer, count(*) from public_comment where agency =
                       group by answer";
 
 impl Store {
-    /// Takes a comment in under the next number of its year; the same submission again gives the same number.
+    /// Takes a comment in on a draft as it was read, under the next number of its year; the same submission again gives
+    /// the same number.
     ///
     /// # Errors
-    /// Where the database does not answer; nothing is written then.
+    /// [`Error::Conflict`] where something was done with the draft meanwhile; nothing is written then, nor where the
+    /// database does not answer.
     pub async fn receive_comment(
         &self,
         author: &Author,
         agency: i64,
+        asked: &StoredPublication,
         step: Step,
         record: Record,
     ) -> Result<Registered> {
@@ -53,6 +57,7 @@ impl Store {
             record,
             contents: Vec::new(),
             along: Vec::new(),
+            rests_on: Some((asked.stream.clone(), asked.version)),
         };
         self.take_in(COMMENTS, author, incoming).await
     }

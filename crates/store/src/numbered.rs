@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
 
-use crate::append::{Author, Draft, Heads, Piece, Record, append_within};
+use crate::append::{Author, Draft, Heads, Piece, Record, append_within, head};
 use crate::content::{Content, keep};
 use crate::database::{Store, Write, on};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::handling::Registered;
 
@@ -88,6 +88,8 @@ pub(crate) struct Incoming {
     pub(crate) contents: Vec<Content>,
     /// Further events that go into the transaction.
     pub(crate) along: Vec<Draft>,
+    /// A stream whose version decided that the case may come in; it is still that one then.
+    pub(crate) rests_on: Option<(String, i64)>,
 }
 
 impl Store {
@@ -102,11 +104,17 @@ impl Store {
         let author = Arc::new(author.clone());
         self.in_turn(move |write| {
             Box::pin(async move {
-                let Incoming { agency, year, submission, fact, record, contents, along } = incoming;
+                let Incoming { agency, year, submission, fact, record, contents, along, rests_on } = incoming;
                 if let Some(submission) = submission
                     && let Some(number) = series.submitted(write, agency, &submission).await?
                 {
                     return Ok(Registered { number, is_new: false });
+                }
+                if let Some((stream, expected)) = rests_on {
+                    let found = head(write, &stream).await?.map_or(0, |(version, _)| version);
+                    if found != expected {
+                        return Err(Error::Conflict { stream, expected, found });
+                    }
                 }
                 keep(write, &contents).await?;
                 let number = series.number(year, series.next_serial(write, agency, year).await?);

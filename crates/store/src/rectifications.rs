@@ -64,6 +64,7 @@ impl Store {
             record,
             contents: Vec::new(),
             along: Vec::new(),
+            rests_on: None,
         };
         self.take_in(RECTIFICATIONS, author, incoming).await
     }

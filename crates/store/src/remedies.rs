@@ -64,6 +64,7 @@ impl Store {
             record,
             contents: Vec::new(),
             along,
+            rests_on: None,
         };
         self.take_in(REMEDIES, author, incoming).await
     }

@@ -54,9 +54,8 @@ pub async fn answer(
         return fault("理由含有不能识别的字符".into());
     }
     let asked = store.publication(agency, &read.comment.publication).await?;
-    // One that came in while the result was being published is still answered.
     let is_told = asked.is_some_and(|one| one.item.comment_result.is_some());
-    if is_told && read.comment.answer.is_some() {
+    if is_told {
         return fault("征求意见结果已经公布，采纳情况不再改动".into());
     }
     let texts = Map::from_iter([("reason".to_owned(), json!(reason))]);

@@ -14,6 +14,8 @@ use crate::publications::numbered;
 
 /// The longest comment, in characters.
 pub const TEXT_LIMIT: usize = 5000;
+/// How often a comment is tried again while officers write on the draft.
+const TRIES: usize = 8;
 /// The longest other field.
 const FIELD_LIMIT: usize = 200;
 
@@ -105,21 +107,27 @@ pub async fn receive(
         return Err(NotDone::NotYours);
     }
     let today = day_of(now);
-    let stored = numbered(store, agency, &incoming.publication).await?.ok_or(NotDone::Missing)?;
     let received_on = if is_citizen { today } else { incoming.received_on };
     let faults = Incoming { received_on, ..incoming.clone() }.faults(today);
     if !faults.is_empty() {
         return Err(NotDone::Invalid(faults));
     }
-    stored.item.takes_comment(received_on)?;
-    let record = incoming.record();
-    let act = Act::Received {
-        publication: stored.item.number,
-        channel: incoming.channel,
-        received_on,
-        submission: incoming.submission.as_deref().map(|key| submission_hash(store, key)),
-    };
-    let step = Step { on: today, by: by.account.clone(), act };
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.receive_comment(&author, agency, step, record).await?)
+    let mut tries = 0..TRIES;
+    loop {
+        let stored = numbered(store, agency, &incoming.publication).await?.ok_or(NotDone::Missing)?;
+        stored.item.takes_comment(received_on)?;
+        let act = Act::Received {
+            publication: stored.item.number.clone(),
+            channel: incoming.channel,
+            received_on,
+            submission: incoming.submission.as_deref().map(|key| submission_hash(store, key)),
+        };
+        let step = Step { on: today, by: by.account.clone(), act };
+        match store.receive_comment(&author, agency, &stored, step, incoming.record()).await {
+            // Something was done with the draft meanwhile, perhaps its result published: it decides again.
+            Err(error) if error.is_conflict() && tries.next().is_some() => {}
+            received => return Ok(received?),
+        }
+    }
 }

@@ -38,7 +38,9 @@ async fn begin(store: &Store, card: Card) -> String {
 
 /// One publication that interprets another, for tests of every projection.
 pub(crate) async fn fill(store: &Store) {
-    begin(store, Card { interprets: vec!["P2026-9".into()], ..card(Kind::Interpretation, "解读") }).await;
+    let number =
+        begin(store, Card { interprets: vec!["P2026-9".into()], ..card(Kind::Interpretation, "解读") }).await;
+    let asked = store.publication(1, &number).await.unwrap().unwrap();
     let received = statute::comment::Act::Received {
         publication: "P2026-1".into(),
         channel: statute::registers::Channel::Internet,
@@ -46,7 +48,7 @@ pub(crate) async fn fill(store: &Store) {
         submission: None,
     };
     let step = statute::comment::Step { on: ON, by: "申请人".into(), act: received };
-    store.receive_comment(&author(), 1, step, Record::default()).await.unwrap();
+    store.receive_comment(&author(), 1, &asked, step, Record::default()).await.unwrap();
 }
 
 async fn does(store: &Store, number: &str, act: Act) -> store::Result<()> {
@@ -322,5 +324,26 @@ story! {
         imports(&store, vec![from_site(other, "/2.html", "")], CODE).await.unwrap();
         assert_eq!(documents(&store).await, 3, "another number is another document");
         assert!(store.verify(|_| ()).await.unwrap().is_sound());
+    }
+}
+
+story! {
+    async fn a_comment_rests_on_the_draft_as_it_was_read(database) {
+        let store = database.open().await;
+        let number = begin(&store, card(Kind::Notice, "草案")).await;
+        let asked = store.publication(1, &number).await.unwrap().unwrap();
+        let received = statute::comment::Act::Received {
+            publication: number.clone(),
+            channel: statute::registers::Channel::Internet,
+            received_on: ON,
+            submission: None,
+        };
+        let comment = || statute::comment::Step { on: ON, by: "申请人".into(), act: received.clone() };
+        does(&store, &number, Act::Saved { edition: asked.item.draft.clone() }).await.unwrap();
+        let late = store.receive_comment(&author(), 1, &asked, comment(), Record::default()).await;
+        assert!(late.unwrap_err().is_conflict(), "it decided by what is no longer so");
+        let now = store.publication(1, &number).await.unwrap().unwrap();
+        let taken = store.receive_comment(&author(), 1, &now, comment(), Record::default()).await.unwrap();
+        assert_eq!(taken.number, "V2026-1", "nothing of the first is there");
     }
 }

@@ -314,8 +314,9 @@ async fn comment(store: &Store, walked: &mut BTreeSet<&'static str>) {
         received_on: ON,
         submission: Some("1".into()),
     };
+    let asked = call!(walked, store.publication(1, &draft)).unwrap();
     for _ in 0..2 {
-        call!(walked, store.receive_comment(&author, 1, done(received.clone()), Record::default()));
+        call!(walked, store.receive_comment(&author, 1, &asked, done(received.clone()), Record::default()));
     }
     assert_eq!(call!(walked, store.commented_as(1, "1")).as_deref(), Some("V2026-1"));
     let read = call!(walked, store.comment(1, "V2026-1")).unwrap();
