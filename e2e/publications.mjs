@@ -14,6 +14,8 @@ export async function opens(who, number, verb) {
 /** Does a verb and stands on the page of the publication. */
 export async function does(who, number, verb, values = {}) {
   await opens(who, number, verb);
+  // What a review looks at one by one.
+  for (const box of await who.page.locator('main [name="seen"]').all()) await box.check();
   await fill(who, values);
   await hold(who, `${verb}, filled in`);
   await shoot(who.page, `publication-${verb}`);

@@ -105,7 +105,7 @@ test("a normative document goes out with its interpretation by every gate, is fo
   await citizen.page.goto(`/p/${notice}`);
   assert.match(await citizen.page.locator("main").innerText(), /收到意见1条，采纳1条/);
   await hold(citizen, "the result of comments");
-  await does(reviewer, document, "review_legality", { opinion: "主体、权限、程序、内容合法。" });
+  await does(reviewer, document, "review_legality", { result: "passed", opinion: "主体、权限、程序、内容合法。" });
   await does(handler, document, "deliberate", { meeting: "第6次局长办公会议", held_on: later(3) });
   await does(clerk, document, "number", { registration: "SFCR-0010007" });
   await barred(handler, document, "submit", "没有解读材料");
@@ -158,6 +158,11 @@ test("a normative document goes out with its interpretation by every gate, is fo
   await press(clerk, "保存");
   await sound(clerk, "save");
   assert.match(await clerk.page.locator("#changes + dl").innerText(), /人次|课时/);
+  await barred(handler, document, "submit", "修改说明");
+  await clerk.page.goto(`${page(document)}/edit`);
+  await fill(clerk, { revised: "培训补贴改为按课时计算。", earlier: "kept" });
+  await press(clerk, "保存");
+  await sound(clerk, "save");
   await hold(clerk, "a revision");
   await shoot(clerk.page, "publication-revised");
   await does(handler, document, "submit");
@@ -165,6 +170,14 @@ test("a normative document goes out with its interpretation by every gate, is fo
   await does(signer, document, "sign");
   await does(clerk, document, "publish");
   assert.match(await clerk.page.locator("main").innerText(), /第2版/);
+  // The edition before is still looked up, and says that it was replaced.
+  await citizen.page.goto(`/p/${document}`);
+  assert.match(await citizen.page.locator("main").innerText(), /历次版本[\s\S]*培训补贴改为按课时计算/);
+  await shoot(citizen.page, "publication-editions");
+  await citizen.page.getByRole("link", { name: "第1版" }).click();
+  assert.match(await citizen.page.locator("main").innerText(), /历史版本：第1版[\s\S]*按人次计算/);
+  await hold(citizen, "an earlier edition");
+  await shoot(citizen.page, "publication-past");
 
   await does(signer, explained, "withdraw", { kind: "error", notice: "解读有误，撤下更正。" });
   assert.match(await signer.page.locator("main").innerText(), /已撤下[\s\S]*解读有误/);

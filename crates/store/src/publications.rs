@@ -93,6 +93,7 @@ impl Store {
             record: Record::default(),
             contents,
             along: Vec::new(),
+            rests_on: None,
         };
         self.take_in(PUBLICATIONS, author, incoming).await
     }

@@ -27,7 +27,7 @@ use crate::pages::office::{
 };
 use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{
-    api, catalogue, column, feed, file, home, machines, moved, openapi, publication, search,
+    api, catalogue, column, feed, file, home, machines, moved, openapi, past, publication, search,
 };
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -143,6 +143,9 @@ fn public(bench: Bench) -> Router {
         .route("/", get(home::show))
         .route("/p/{number}", get(publication::show))
         .route("/p/{number}/files/{sm3}", get(file::bare))
+        .route("/p/{number}/v/{edition}", get(past::show))
+        .route("/p/{number}/v/{edition}/files/{sm3}", get(file::bare_past))
+        .route("/p/{number}/v/{edition}/files/{sm3}/{name}", get(file::named_past))
         .route("/p/{number}/files/{sm3}/{name}", get(file::named))
         .route("/zfxxgk/gkml/files/{name}", get(catalogue::file))
         .route("/feed/{name}", get(feed::show))

@@ -1,12 +1,15 @@
 //! Doing something with a publication: the one way for the console and for the clock. 《条例》第17条、第26条
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, CleaningResult, Heard, Publication, Stage, Step, Tally, WithdrawalKind};
+use statute::publication::{
+    Act, CleaningResult, Companion, Heard, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
+};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
+use super::case_file::CaseFile;
 use super::{NotDone, case_file, screening};
 use crate::agencies;
 use crate::applications::{FieldFault, day_of};
@@ -67,25 +70,41 @@ pub async fn act(
                 let message = format!("还有{open}条意见没有处理，逐条写明采纳情况后再公布结果");
                 return Err(NotDone::Invalid(vec![FieldFault { field: "said", message }]));
             }
-            let found =
-                screening::closing(store, agency, vec![("征求意见结果".into(), said.clone())], now).await?;
-            if !found.is_empty() {
-                return Err(NotDone::Screened(found));
-            }
+            clean(store, agency, ("said", "征求意见结果"), said, now).await?;
             along = heard(store, agency, item, said).await?;
+        }
+        // What these say stands on public pages at once, without a review.
+        Act::Withdrawn(withdrawal) => {
+            clean(store, agency, ("notice", "撤下公告"), &withdrawal.notice, now).await?
+        }
+        Act::Cleaned(cleaning) => {
+            clean(store, agency, ("decision", "清理决定"), &cleaning.decision, now).await?
+        }
+        Act::Numbered { registration } => {
+            clean(store, agency, ("registration", "统一登记号"), registration, now).await?
+        }
+        Act::Overridden { hits, found, .. } => {
+            let screened = screening::screened(store, agency, item, now).await?;
+            let passed = screened.iter().filter(|one| hits.contains(&one.key) && one.may_pass());
+            *found = passed.clone().map(ToString::to_string).collect();
+            *hits = passed.map(|one| one.key.clone()).collect();
+            if hits.is_empty() {
+                let message = "请选择可以放行的提示；词库中不得公开的词不能放行".to_owned();
+                return Err(NotDone::Invalid(vec![FieldFault { field: "hits", message }]));
+            }
         }
         Act::Submitted => screening::pass(store, agency, item, now).await?,
         Act::Reviewed { sm3, .. } => *sm3 = reviewed(store, item).await?,
         Act::Signed { publish_at } => {
             let act = Act::Signed { publish_at: *publish_at };
-            along = together(&file.related, Stage::AwaitingSignature, item)
-                .map(|one| (one, act.clone()))
-                .collect();
+            for one in together(store, agency, &file, Verb::Sign, goes_out).await? {
+                along.push((one, act.clone()));
+            }
         }
         Act::Published { at, sm3, .. } => {
             *at = beijing(now);
             *sm3 = unaltered(store, item).await?;
-            for one in together(&file.related, Stage::AwaitingPublication, item) {
+            for one in together(store, agency, &file, Verb::Publish, goes_out).await? {
                 let sm3 = unaltered(store, &one.item).await?;
                 along.push((one, Act::Published { at: *at, index_number: String::new(), sm3 }));
             }
@@ -132,6 +151,23 @@ fn beijing(now: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(now)
 }
 
+/// Screens a text that becomes public without a review of its own: nobody can let any of it pass.
+async fn clean(
+    store: &Store,
+    agency: i64,
+    (field, place): (&'static str, &str),
+    text: &str,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    let found = screening::closing(store, agency, vec![(place.to_owned(), text.to_owned())], now).await?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let each: Vec<_> = found.iter().map(ToString::to_string).collect();
+    let message = format!("{place}有不能公开的内容，应当改正：{}", each.join("；"));
+    Err(NotDone::Invalid(vec![FieldFault { field, message }]))
+}
+
 /// What is recorded of the document whose draft it shows, with the result: the gate of the document is passed by it. The
 /// numbers are those of the ledger in the moment of recording.
 async fn heard(
@@ -159,17 +195,38 @@ async fn heard(
     Ok(document.into_iter().map(|one| (one, Act::CommentsRecorded(heard.clone()))).collect())
 }
 
-/// What goes with a policy at the same stage: what interprets it. Nothing goes with what interprets, nor does the document
-/// go whose draft a notice shows.
-fn together<'a>(
-    related: &'a [StoredPublication],
-    stage: Stage,
-    item: &'a Publication,
-) -> impl Iterator<Item = StoredPublication> + use<'a> {
-    let goes = move |one: &&StoredPublication| {
-        one.item.stage == stage && one.item.is_interpretation() && !item.is_interpretation()
+/// What goes with a policy at the same stage: what interprets it, unless it also interprets another that is not as far yet.
+/// Nothing goes with what interprets, nor does the document go whose draft a notice shows.
+async fn together(
+    store: &Store,
+    agency: i64,
+    file: &CaseFile,
+    verb: Verb,
+    day: Date,
+) -> store::Result<Vec<StoredPublication>> {
+    let item = &file.stored.item;
+    let is_companion = |one: &&StoredPublication| {
+        one.item.stage == item.stage && one.item.is_interpretation() && !item.is_interpretation()
     };
-    related.iter().filter(goes).cloned()
+    let mut going = Vec::new();
+    for one in file.related.iter().filter(is_companion) {
+        let interpreted = case_file::related(store, agency, &one.item).await?;
+        let companions: Vec<_> = interpreted
+            .iter()
+            .map(|other| match case_file::companion(&other.item) {
+                // This one has gone on by then.
+                known if known.number == item.number && verb == Verb::Sign => {
+                    Companion { stage: Stage::AwaitingPublication, ..known }
+                }
+                known if known.number == item.number => Companion { is_public: true, ..known },
+                known => known,
+            })
+            .collect();
+        if one.item.pass(verb, &companions, day).is_ok() {
+            going.push(one.clone());
+        }
+    }
+    Ok(going)
 }
 
 /// The hash of what a review is bound to, after every byte it names was read back.
@@ -240,7 +297,7 @@ fn text_fault(act: &Act) -> Option<(&'static str, String)> {
         Act::CommentsRecorded(heard) => need("place", &heard.place, "征求意见的方式和地址")
             .or_else(|| need("said", &heard.said, "意见采纳情况的说明")),
         Act::CommentsClosed { said, .. } => need("said", said, "意见采纳情况的说明"),
-        Act::LegalityReviewed { opinion } => need("opinion", opinion, "合法性审核意见"),
+        Act::LegalityReviewed { opinion, .. } => need("opinion", opinion, "合法性审核意见"),
         Act::Deliberated(one) => need("meeting", &one.meeting, "审议的会议"),
         Act::Numbered { registration } => need("registration", registration, "统一登记号"),
         Act::Exempted { reason } | Act::SentBack { reason } | Act::Discarded { reason } => {

@@ -1,7 +1,7 @@
 //! Reading a publication with everything on record of it.
 
 use jiff::civil::Date;
-use statute::publication::{Companion, Gate, Publication, Step, Verb};
+use statute::publication::{Card, Companion, Gate, Kind, Publication, Step, Verb};
 use store::{Store, StoredPublication, StoredStep};
 
 use super::NotDone;
@@ -41,23 +41,46 @@ pub(super) fn companion(item: &Publication) -> Companion {
     }
 }
 
-/// What goes with a publication, drafts among it.
+/// What goes with a publication, drafts among it: by what is being worked on, for the gates and the desk.
 pub(super) async fn related(
     store: &Store,
     agency: i64,
     item: &Publication,
 ) -> store::Result<Vec<StoredPublication>> {
-    let card = item.card();
+    related_by(store, agency, item, &item.draft.card).await
+}
+
+/// The same as citizens see it: nothing by a draft, on neither side.
+pub(super) async fn related_in_public(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+) -> store::Result<Vec<Publication>> {
+    let Some(public) = item.visible() else { return Ok(Vec::new()) };
+    let related = related_by(store, agency, item, &public.edition.card).await?;
+    let is_told = |one: &Publication| {
+        let Some(other) = one.visible() else { return false };
+        public.edition.card.names_another() || other.edition.card.interprets.contains(&item.number)
+    };
+    Ok(related.into_iter().map(|one| one.item).filter(is_told).collect())
+}
+
+async fn related_by(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+    card: &Card,
+) -> store::Result<Vec<StoredPublication>> {
     let asked = card.commentary.as_ref().and_then(|asked| asked.document.as_deref());
     let explained = card.worked.as_ref().and_then(|worked| worked.policy.as_deref());
     if let Some(document) = asked.or(explained) {
         return Ok(store.publication(agency, document).await?.into_iter().collect());
     }
-    if !item.is_interpretation() {
+    if card.kind != Kind::Interpretation {
         return store.companions(agency, &item.number).await;
     }
     let mut interpreted = Vec::new();
-    for number in &item.draft.card.interprets {
+    for number in &card.interprets {
         interpreted.extend(store.publication(agency, number).await?);
     }
     Ok(interpreted)

@@ -30,10 +30,12 @@ pub use printable::{NotPrinted, Printable, Rendition, printable};
 pub(crate) use screening::closing;
 pub use screening::{Found as Screened, screened};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};
-pub use site::{Found, Shown, found, handed_out, listed, listed_before, moved, picture_address, text};
+pub use site::{
+    Found, Shown, found, found_past, handed_out, listed, listed_before, moved, picture_address, text,
+};
 pub(crate) use site::{body, numbered};
 pub use to_index::column_path;
-pub use write::{FILE_LIMIT, Writing, begin, save, unknown};
+pub use write::{FILE_LIMIT, Writing, begin, not_kept, save, unknown};
 
 use crate::applications::{FieldFault, messages};
 

@@ -8,7 +8,7 @@ use documents::Surface;
 use documents::page::Body;
 use jiff::Timestamp;
 use statute::publication::{AttachedFile, Card, Publication};
-use statute::screening::{Hit, Severity, WordList, screen};
+use statute::screening::{Hit, Kind, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
 use super::NotDone;
@@ -34,6 +34,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether a confidentiality reviewer may let it pass: not what the office's own list says is never published.
+    pub fn may_pass(&self) -> bool {
+        self.is_closing() && !is_barred(&self.hit)
+    }
+
     /// Whether the publication does not go on with it.
     pub fn is_closing(&self) -> bool {
         !self.is_overridden && self.hit.severity > Severity::Note
@@ -157,6 +162,11 @@ pub(crate) async fn closing(
     Ok(found)
 }
 
+/// Whether the office's own list says that it is never published (不得公开).
+fn is_barred(hit: &Hit) -> bool {
+    hit.kind == Kind::ListedWord && hit.severity == Severity::Block
+}
+
 /// Looks into a text; findings whose keys are among `overridden` are let pass.
 pub(super) fn look(
     place: &str,
@@ -168,7 +178,7 @@ pub(super) fn look(
     for hit in screen(text, list) {
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
-        let is_overridden = overridden.contains(&key);
+        let is_overridden = overridden.contains(&key) && !is_barred(&hit);
         found.push(Found { key, place: place.to_owned(), hit, is_overridden });
     }
 }
@@ -179,7 +189,10 @@ pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(St
         ("标题".to_owned(), card.title.clone()),
         ("内容概述".to_owned(), card.summary.clone()),
         ("关键词".to_owned(), card.keywords.join("\n")),
+        ("发布机构".to_owned(), card.issuer.clone()),
+        ("信息来源".to_owned(), card.source.clone()),
     ];
+    texts.extend(card.revision.iter().map(|one| ("修改说明".to_owned(), one.said.clone())));
     if let Some(worked) = &card.worked {
         let told = [
             ("问题", &worked.question),
@@ -199,6 +212,7 @@ pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(St
     texts.extend(
         body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
     );
+    texts.extend(body.images().into_iter().map(|image| ("图片的替代文字".to_owned(), image.alt)));
     texts.extend(body.links().into_iter().map(|link| (format!("链接“{}”", link.text), link.href)));
     texts.extend(files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
     texts

@@ -4,7 +4,7 @@
 use documents::Surface;
 use jiff::Timestamp;
 use statute::procedure::Officer;
-use statute::publication::{Act, AttachedFile, Publication, Step, Verb};
+use statute::publication::{Act, AttachedFile, Publication, Stage, Step, Verb};
 use store::{Author, Change, Content, Store};
 
 use super::screening::{Found, of_file};
@@ -87,6 +87,10 @@ pub async fn scrub_file(
     file.stored.item.permit(Verb::Save, by)?;
     let done = scrubbing(store, agency, &file.stored.item, sm3, now).await?;
     let mut edition = file.stored.item.draft.clone();
+    // Where a revision begins with it, what it changes is still to be said.
+    if file.stored.item.stage == Stage::Published {
+        edition.card.revision = None;
+    }
     for file in edition.files.iter_mut().filter(|file| file.sm3 == sm3) {
         file.clone_from(&done.after);
     }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use documents::page::Body;
 use jiff::civil::Date;
-use statute::publication::{AttachedFile, Edition, Public, Publication, Withdrawal};
+use statute::publication::{
+    AttachedFile, Edition, PastEdition, Public, Publication, Withdrawal, past_editions,
+};
 use store::{Shelf, Store, StoredPublication};
 
-use super::case_file::{drafts, related};
+use super::case_file::{drafts, related_in_public};
 
 /// What is at the address of a publication.
 #[derive(Clone, Debug)]
@@ -34,17 +36,16 @@ pub struct Shown {
     pub related: Vec<Publication>,
     /// The drafts of it that citizens were asked about and still see.
     pub drafts: Vec<Publication>,
+    /// The editions before the one that is public, the latest first.
+    pub past: Vec<PastEdition>,
+    /// Where it is: `/p/P2026-1`, and `/p/P2026-1/v/1` for an edition before the one that is public.
+    pub address: String,
 }
 
 impl Shown {
     /// What is public of it.
     pub fn public(&self) -> &Public {
         self.item.visible().expect("nothing is shown that is not visible")
-    }
-
-    /// A file that is handed out with it.
-    pub fn file(&self, sm3: &str) -> Option<&AttachedFile> {
-        self.public().edition.files.iter().find(|file| file.sm3 == sm3)
     }
 }
 
@@ -90,20 +91,53 @@ pub async fn text(store: &Store, edition: &Edition, base: &str) -> store::Result
 /// # Errors
 /// Where the database does not answer.
 pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Option<Found>> {
-    let Some(StoredPublication { item, .. }) = numbered(store, agency, number).await? else {
-        return Ok(None);
-    };
+    let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
+    let past = past(store, &stored).await?;
+    let item = stored.item;
     let Some(public) = item.visible() else {
         let withdrawn = item.withdrawal.clone().filter(|_| item.public.is_some());
         return Ok(withdrawn.map(|(on, withdrawal)| Found::Withdrawn { on, withdrawal }));
     };
-    let body = text(store, &public.edition, &format!("/p/{number}/")).await?;
+    let address = format!("/p/{number}");
+    let body = text(store, &public.edition, &format!("{address}/")).await?;
     let shown = |rows: Vec<StoredPublication>| -> Vec<Publication> {
         rows.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect()
     };
-    let related = shown(related(store, agency, &item).await?);
+    let related = related_in_public(store, agency, &item).await?;
     let drafts = shown(drafts(store, agency, &item).await?);
-    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, drafts }))))
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, drafts, past, address }))))
+}
+
+/// An edition before the one that is public, as it was; none where citizens may not look it up.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn found_past(
+    store: &Store,
+    agency: i64,
+    number: &str,
+    edition: u32,
+) -> store::Result<Option<(Shown, PastEdition)>> {
+    let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
+    let past = past(store, &stored).await?;
+    let Some(one) = past.iter().find(|one| one.is_shown && one.public.editions == edition).cloned() else {
+        return Ok(None);
+    };
+    let mut item = stored.item;
+    item.public = Some(one.public.clone());
+    let address = format!("/p/{number}/v/{edition}");
+    let body = text(store, &one.public.edition, &format!("{address}/")).await?;
+    let shown = Shown { item, body, related: Vec::new(), drafts: Vec::new(), past: Vec::new(), address };
+    Ok(Some((shown, one)))
+}
+
+/// The editions of a publication before the one that is public; nothing is read where there is none.
+async fn past(store: &Store, stored: &StoredPublication) -> store::Result<Vec<PastEdition>> {
+    if stored.item.visible().is_none_or(|public| public.editions < 2) {
+        return Ok(Vec::new());
+    }
+    let steps = store.publication_steps(&stored.stream).await?;
+    Ok(past_editions(&stored.item.number, steps.iter().map(|one| &one.step)))
 }
 
 /// The number of what had an address on the site that was here before, as it stands in a request; none where nothing
@@ -129,21 +163,29 @@ fn is_or_was_shown(item: &Publication) -> bool {
     item.visible().is_some() || (item.public.is_some() && item.withdrawal.is_some())
 }
 
-/// A file or picture handed out with a publication, with its bytes; none where it is not part of what is public.
+/// A file or picture handed out with a publication, or with an edition before the one that is public, with its bytes;
+/// none where it is not part of what citizens may see.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn handed_out(
     store: &Store,
     agency: i64,
-    number: &str,
+    (number, edition): (&str, Option<u32>),
     sm3: &str,
 ) -> store::Result<Option<(AttachedFile, Vec<u8>)>> {
     let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
-    let public = stored.item.visible();
-    let file = public.and_then(|public| public.edition.files.iter().find(|file| file.sm3 == sm3));
+    let public = match edition {
+        None => stored.item.visible().cloned(),
+        Some(edition) => {
+            let past = past(store, &stored).await?;
+            let one = past.into_iter().find(|one| one.is_shown && one.public.editions == edition);
+            one.map(|one| one.public)
+        }
+    };
+    let file = public.and_then(|public| public.edition.files.into_iter().find(|file| file.sm3 == sm3));
     let Some(file) = file else { return Ok(None) };
-    Ok(store.content(sm3).await?.map(|bytes| (file.clone(), bytes)))
+    Ok(store.content(sm3).await?.map(|bytes| (file, bytes)))
 }
 
 /// A page of a shelf of the site, from after a row on.

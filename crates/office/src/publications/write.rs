@@ -85,7 +85,8 @@ pub(super) async fn begin_with(
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
     Verb::Begin.permit(by)?;
-    let writing = timed(store, agency, writing, now).await?;
+    let mut writing = timed(store, agency, writing, now).await?;
+    writing.card.revision = None;
     let before = drafted(store, agency, &writing.card).await?;
     let (edition, contents) = edition(writing, original, before, now).await?;
     let submission = submission.map(|key| store.secret_hash("publication_submission", key));
@@ -113,13 +114,22 @@ pub async fn save(
         return Err(NotDone::Conflict);
     }
     file.stored.item.permit(Verb::Save, by)?;
-    let writing = timed(store, agency, writing, now).await?;
+    let mut writing = timed(store, agency, writing, now).await?;
+    // What was never public replaces nothing.
+    writing.card.revision = writing.card.revision.filter(|_| file.stored.item.public.is_some());
     let before = file.stored.item.draft.files.clone();
     let (edition, contents) = edition(writing, None, before, now).await?;
     let step = Step { on: day_of(now), by: by.account.clone(), act: Act::Saved { edition } };
     let author = Author { actor: by.account.clone(), at: now };
     let change = Change { read: file.stored, step };
     Ok(store.record_publications(&author, agency, vec![change], contents, "").await?)
+}
+
+/// What of a text as it is typed or pasted is not kept, for whoever wrote it: scripts, frames, pictures of other sites.
+pub async fn not_kept(html: String) -> Vec<String> {
+    let cleaned = tokio::task::spawn_blocking(move || Body::clean(&html)).await;
+    let cleaned = cleaned.expect("cleaning does not panic");
+    cleaned.map(|cleaned| cleaned.removed.iter().map(ToString::to_string).collect()).unwrap_or_default()
 }
 
 /// What a card says it interprets and cannot: numbers that are not there, or not of what is interpreted.

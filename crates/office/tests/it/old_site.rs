@@ -198,7 +198,7 @@ async fn pages_come_in_public_since_their_old_day_with_pictures_files_and_links(
     for file in files {
         let address = format!("/p/P2026-1/files/{}", file.sm3);
         assert!(html.contains(&address), "{address}: {html}");
-        assert!(handed_out(site.store(), 1, "P2026-1", &file.sm3).await.unwrap().is_some());
+        assert!(handed_out(site.store(), 1, ("P2026-1", None), &file.sm3).await.unwrap().is_some());
     }
     // What links to a policy from 政策解读 interprets it.
     assert_eq!(shown.related[0].number, three);

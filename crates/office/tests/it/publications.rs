@@ -7,13 +7,13 @@ use office::agencies::{self, Settings};
 use office::applications::Upload;
 use office::lists::{self, Kept};
 use office::publications::{
-    Campaign, Decided, Doing, Found, NotDone, Writing, act, begin, case_file, clean_up, found, in_force,
-    listed, picture_address, publish_due, save, screened,
+    Campaign, Decided, Doing, Found, NotDone, Writing, act, begin, case_file, clean_up, found, handed_out,
+    in_force, listed, picture_address, publish_due, save, screened,
 };
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, CleaningResult, Deliberation, Form, Genre, Heard, Kind, POINTS, Stage, Step, Tally,
-    Verb, Withdrawal, WithdrawalKind,
+    Act, Attribute, Card, CleaningResult, Deliberation, Earlier, Form, Genre, Heard, Kind, POINTS, Revision,
+    Stage, Step, Tally, Verb, Withdrawal, WithdrawalKind,
 };
 use statute::registers::Register;
 use store::{Author, Change, Shelf, Store, StoredPublication};
@@ -23,7 +23,7 @@ use crate::ledgers::ledger;
 const CODE: &str = "11370000000000000A";
 
 /// Ten o'clock in Beijing on a day of March 2026.
-fn at(day: i64) -> Timestamp {
+pub(crate) fn at(day: i64) -> Timestamp {
     let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
     start + SignedDuration::from_hours((day - 1) * 24)
 }
@@ -32,17 +32,17 @@ fn on(day: i8) -> Date {
     date(2026, 3, day)
 }
 
-fn officer(role: Role) -> Officer {
+pub(crate) fn officer(role: Role) -> Officer {
     Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
 }
 
-async fn settings(store: &Store) {
+pub(crate) async fn settings(store: &Store) {
     let settings = Settings { code: Some(CODE.into()), ..Settings::default() };
     let author = Author { actor: "测试".into(), at: at(1) };
     agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
 }
 
-fn card(kind: Kind, title: &str) -> Card {
+pub(crate) fn card(kind: Kind, title: &str) -> Card {
     Card {
         issuer: "示例市测试局".into(),
         made_on: Some(on(1)),
@@ -51,7 +51,7 @@ fn card(kind: Kind, title: &str) -> Card {
     }
 }
 
-fn normative() -> Card {
+pub(crate) fn normative() -> Card {
     Card {
         document_number: Some("示测发(2026)5号".into()),
         theme: Some("劳动、人事、监察/社会保障".into()),
@@ -62,7 +62,7 @@ fn normative() -> Card {
     }
 }
 
-fn interpretation(of: &str) -> Card {
+pub(crate) fn interpretation(of: &str) -> Card {
     Card {
         interprets: vec![of.to_owned()],
         form: Some(Form::Text),
@@ -71,33 +71,39 @@ fn interpretation(of: &str) -> Card {
     }
 }
 
-fn writing(card: Card) -> Writing {
+pub(crate) fn writing(card: Card) -> Writing {
     let html = format!("<p>{}</p><p onclick=\"x()\">一、总则<script>alert(1)</script></p>", card.title);
     Writing { card, html, files: Vec::new(), kept: Vec::new() }
 }
 
-async fn begun(store: &Store, card: Card) -> String {
+pub(crate) async fn begun(store: &Store, card: Card) -> String {
     begin(store, 1, writing(card), None, &officer(Role::Handler), at(2)).await.unwrap().number
 }
 
-async fn does(store: &Store, number: &str, doing: Act, role: Role, day: i64) -> Result<(), NotDone> {
+pub(crate) async fn does(
+    store: &Store,
+    number: &str,
+    doing: Act,
+    role: Role,
+    day: i64,
+) -> Result<(), NotDone> {
     let version = store.publication(1, number).await.unwrap().unwrap().version;
     act(store, 1, Doing { number, version, act: doing }, &officer(role), at(day)).await
 }
 
-fn signed() -> Act {
+pub(crate) fn signed() -> Act {
     Act::Signed { publish_at: None }
 }
 
-fn published() -> Act {
+pub(crate) fn published() -> Act {
     Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() }
 }
 
-fn reviewed() -> Act {
+pub(crate) fn reviewed() -> Act {
     Act::Reviewed { sm3: String::new(), opinion: "不涉密，可以公开".into() }
 }
 
-async fn stage(store: &Store, number: &str) -> Stage {
+pub(crate) async fn stage(store: &Store, number: &str) -> Stage {
     store.publication(1, number).await.unwrap().unwrap().item.stage
 }
 
@@ -112,7 +118,7 @@ async fn pass_gates(store: &Store, number: &str) {
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
     for (doing, role, day) in [
         (Act::CommentsRecorded(heard), Role::Handler, 10),
-        (Act::LegalityReviewed { opinion: "合法".into() }, Role::Reviewer, 10),
+        (Act::LegalityReviewed { opinion: "合法".into(), is_refused: false }, Role::Reviewer, 10),
         (Act::Deliberated(deliberation), Role::Handler, 10),
         (Act::Numbered { registration: "SLCR-2026-0010001".into() }, Role::Clerk, 10),
     ] {
@@ -120,7 +126,7 @@ async fn pass_gates(store: &Store, number: &str) {
     }
 }
 
-async fn publish(store: &Store, number: &str, day: i64) {
+pub(crate) async fn publish(store: &Store, number: &str, day: i64) {
     for (doing, role) in [
         (Act::Submitted, Role::Handler),
         (reviewed(), Role::SecrecyReviewer),
@@ -309,11 +315,14 @@ async fn files_are_told_by_their_content_and_pictures_stay_with_the_text() {
     let Some(Found::Shown(shown)) = found(store, 1, &number).await.unwrap() else { panic!("shown") };
     let address = format!("/p/{number}/{}", picture_address(&files[1].sm3));
     assert!(shown.body.as_str().contains(&address), "{}", shown.body);
-    assert!(shown.file(&files[0].sm3).is_some() && shown.file("0").is_none());
+    assert!(handed_out(store, 1, (&number, None), &files[0].sm3).await.unwrap().is_some());
+    assert!(handed_out(store, 1, (&number, None), "0").await.unwrap().is_none());
 
     // A file that is not kept and a picture that is not shown are gone from the next edition.
     let version = store.publication(1, &number).await.unwrap().unwrap().version;
-    save(store, 1, &number, version, writing(card), &officer(Role::Clerk), at(4)).await.unwrap();
+    let revision = Some(Revision { said: "去掉附件".into(), earlier: Earlier::Kept, changed_on: None });
+    let revised = writing(Card { revision, ..card });
+    save(store, 1, &number, version, revised, &officer(Role::Clerk), at(4)).await.unwrap();
     let file = case_file(store, 1, &number).await.unwrap();
     assert!(file.stored.item.draft.files.is_empty());
     assert!(file.gates(Verb::Submit, on(4)).iter().all(|gate| gate.is_met));
@@ -387,7 +396,8 @@ async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
     assert_eq!(screened(store, 1, &item, at(2)).await.unwrap().len(), 3);
 
     let hits: Vec<_> = found.iter().map(|one| one.key.clone()).collect();
-    let pass = |reason: &str| Act::Overridden { hits: hits.clone(), reason: reason.into() };
+    let pass =
+        |reason: &str| Act::Overridden { hits: hits.clone(), reason: reason.into(), found: Vec::new() };
     assert!(does(store, &number, pass("示例"), Role::Handler, 2).await.is_err(), "not by whoever writes");
     assert!(does(store, &number, pass(" "), Role::SecrecyReviewer, 2).await.is_err(), "not without a reason");
     does(store, &number, pass("均为示例，不是真实信息"), Role::SecrecyReviewer, 2).await.unwrap();

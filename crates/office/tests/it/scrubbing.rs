@@ -128,8 +128,8 @@ story!(
         ] {
             does(&store, &number, doing, role).await.unwrap();
         }
-        assert!(handed_out(&store, 1, &number, &old).await.unwrap().is_none(), "never public");
-        let (_, bytes) = handed_out(&store, 1, &number, &file.sm3).await.unwrap().unwrap();
+        assert!(handed_out(&store, 1, (&number, None), &old).await.unwrap().is_none(), "never public");
+        let (_, bytes) = handed_out(&store, 1, (&number, None), &file.sm3).await.unwrap().unwrap();
         let surfaces = documents::surfaces("名单.docx", bytes).unwrap();
         assert!(surfaces.iter().any(|one| one.text == "名单如下。"), "{surfaces:?}");
         for text in ["此处再议", "删去的话", "某甲"] {

@@ -127,10 +127,13 @@ pub enum Act {
         /// What the public is told of them.
         said: String,
     },
-    /// 合法性审核
+    /// 合法性审核: what does not pass is not deliberated on. 国办发〔2018〕37号
     LegalityReviewed {
         /// The opinion.
         opinion: String,
+        /// Whether it did not pass (审核不通过).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_refused: bool,
     },
     /// 集体审议
     Deliberated(Deliberation),
@@ -150,6 +153,9 @@ pub enum Act {
         hits: Vec<String>,
         /// Why each may stand.
         reason: String,
+        /// Where each stood and what it was, without what nobody is to read twice.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        found: Vec<String>,
     },
     /// 提交保密审查
     Submitted,

@@ -9,6 +9,7 @@ use super::genre::Genre;
 use super::interpretation::{Form, POINTS, Point};
 use super::kind::Kind;
 use super::number::DocumentNumber;
+use super::revision::{Revision, SAID};
 use super::theme::Theme;
 use super::worked::{STEP, Worked};
 
@@ -120,6 +121,9 @@ pub struct Card {
     /// What a plain card of a policy says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worked: Option<Worked>,
+    /// What it says of the editions before it; none of the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
 }
 
 /// Something wrong with a field of the card.
@@ -155,6 +159,7 @@ impl Card {
             points: Vec::new(),
             commentary: None,
             worked: None,
+            revision: None,
         }
     }
 
@@ -210,6 +215,15 @@ impl Card {
                 fault("steps", format!("算例的步骤有一行{characters}个字，应不超过{STEP}个字"));
             }
         }
+        let characters = self.revision.as_ref().map_or(0, |one| one.said.chars().count());
+        if characters > SAID {
+            fault("revised", format!("修改说明有{characters}个字，应不超过{SAID}个字"));
+        }
+        if let Some(changed_on) = self.revision.as_ref().and_then(|one| one.changed_on)
+            && changed_on > today
+        {
+            fault("changed_on", format!("变更日期 {changed_on} 晚于今天（{today}）"));
+        }
         match self.column.as_deref().map(|code| (code, Column::from_code(code))) {
             Some((code, None)) => fault("column", format!("没有栏目 {code:?}")),
             Some((_, Some(column))) if !column.takes_publications() => {
@@ -227,15 +241,30 @@ impl Card {
                 Err(expected) => fault("document_number", format!("发文字号 {number:?} {expected}")),
                 Ok(number) => {
                     if let Some(made_on) = self.made_on
-                        && number.year != made_on.year()
+                        && let Some(year) = number.year()
+                        && year != made_on.year()
                     {
-                        let message = format!("发文字号的年份 {} 与成文日期 {made_on} 不同年", number.year);
+                        let message = format!("发文字号的年份 {year} 与成文日期 {made_on} 不同年");
                         fault("document_number", message);
                     }
                 }
             }
         }
         faults
+    }
+
+    /// Whether it says itself what goes with it: what it interprets, asks about or explains.
+    pub fn names_another(&self) -> bool {
+        let asked = self.commentary.as_ref().and_then(|asked| asked.document.as_ref());
+        let explained = self.worked.as_ref().and_then(|worked| worked.policy.as_ref());
+        self.kind == Kind::Interpretation || asked.or(explained).is_some()
+    }
+
+    /// Rules carry the number of the order that made them, public notices often none.
+    fn lacks_number(&self) -> bool {
+        let may_lack = matches!(self.kind, Kind::Rule | Kind::DisclosureRule)
+            || matches!(self.genre, Some(Genre::Proclamation | Genre::PublicNotice));
+        self.document_number.is_none() && !may_lack
     }
 
     /// What is missing before it may go to the confidentiality review, beside what is impossible anyway.
@@ -253,7 +282,7 @@ impl Card {
         let is_unreasoned = is_withheld && self.withheld_because.trim().is_empty();
         need("withheld_because", is_unreasoned, "不主动公开的，请写明依据和理由");
         if self.kind.is_document() {
-            need("document_number", self.document_number.is_none(), "请填写发文字号");
+            need("document_number", self.lacks_number(), "请填写发文字号");
             need("theme", self.theme.is_none(), "请选择主题分类");
             need("genre", self.genre.is_none(), "请选择体裁");
         }

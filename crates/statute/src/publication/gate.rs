@@ -49,14 +49,20 @@ impl Publication {
             }
             Verb::Submit => self.before_review(companions, today),
             Verb::Sign if self.is_interpretation() => {
-                vec![Self::follows(companions, "随所解读的文件签发", |one| {
+                let mut gates = vec![Self::follows(companions, "随所解读的文件签发", |one| {
                     one.is_public || one.stage == Stage::AwaitingPublication
-                })]
+                })];
+                gates.extend(self.taken_down());
+                gates
             }
             Verb::Publish if self.is_interpretation() => {
                 vec![Self::follows(companions, "随所解读的文件发布", |one| one.is_public)]
             }
-            Verb::Sign => self.before_signature(companions),
+            Verb::Sign => {
+                let mut gates = self.before_signature(companions);
+                gates.extend(self.taken_down());
+                gates
+            }
             Verb::Publish => self.before_publication(companions),
             _ => Vec::new(),
         }
@@ -72,6 +78,8 @@ impl Publication {
             said: if faults.is_empty() { "完整".into() } else { faults.join("；") },
             basis: "《条例》第12条",
         }];
+        gates.extend(self.revised());
+        gates.extend(self.taken_down());
         // What another site published had been made by then: only what is made here is made by these gates.
         if card.kind.is_normative() && self.origin.is_none() {
             gates.extend(self.normative());
@@ -80,6 +88,33 @@ impl Publication {
             gates.push(self.interpreted(companions));
         }
         gates
+    }
+
+    /// What replaces something public says what changed and what becomes of the editions before it.
+    fn revised(&self) -> Option<Gate> {
+        self.public.as_ref()?;
+        let revision = self.draft.card.revision.as_ref().filter(|one| !one.said.trim().is_empty());
+        Some(Gate {
+            zh: "修改说明",
+            is_met: revision.is_some(),
+            said: revision.map_or_else(
+                || "请在修改页写明修改了什么，以前的版本是否仍可查阅".to_owned(),
+                |one| format!("{}；以前的版本{}", one.said, one.earlier.zh()),
+            ),
+            basis: "《条例》第26条",
+        })
+    }
+
+    /// What is public does not become withheld behind everybody's back: it is taken down, with its notice.
+    fn taken_down(&self) -> Option<Gate> {
+        self.visible()?;
+        let is_withheld = self.draft.card.attribute.is_some_and(|one| one != Attribute::Proactive);
+        is_withheld.then(|| Gate {
+            zh: "公开的信息先撤下",
+            is_met: false,
+            said: "这条信息已经公开，不再主动公开的应当撤下，并写明撤下公告".to_owned(),
+            basis: "《条例》第13条",
+        })
     }
 
     fn normative(&self) -> [Gate; 4] {
@@ -95,11 +130,20 @@ impl Publication {
                 Ok(format!("{place}，{from}至{until}：{}", tally.zh()))
             }
         };
-        let legality = self.legality.as_ref().map(|(by, on)| format!("{on}，{by}")).ok_or("没有合法性审核");
+        // What was reviewed or deliberated on may have been mended since: whoever signs is told.
+        let since = |body: &Option<String>| match body {
+            Some(body) if *body != self.draft.body => "（此后正文有改动）",
+            _ => "",
+        };
+        let legality = self
+            .legality
+            .as_ref()
+            .map(|(by, on)| format!("{on}，{by}{}", since(&self.legality_body)))
+            .ok_or("没有通过合法性审核");
         let deliberated = self
             .deliberation
             .as_ref()
-            .map(|one| format!("{}，{}", one.held_on, one.meeting))
+            .map(|one| format!("{}，{}{}", one.held_on, one.meeting, since(&self.deliberation_body)))
             .ok_or("没有集体审议");
         let numbered = self.registration.clone().ok_or("没有统一登记编号");
         [
@@ -135,7 +179,9 @@ impl Publication {
 
     /// 不解读不运转，不达标不运转
     fn interpreted(&self, companions: &[Companion]) -> Gate {
-        let found = match (&self.exemption, companions) {
+        // What was given up or taken down interprets nothing.
+        let companions: Vec<_> = companions.iter().filter(|one| one.stage.is_alive()).collect();
+        let found = match (&self.exemption, companions.as_slice()) {
             (Some((by, reason)), _) => Ok(format!("{by}批准免于解读：{reason}")),
             (None, []) => Err("没有解读材料，也没有批准免于解读".to_owned()),
             (None, companions) => {

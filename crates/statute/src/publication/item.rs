@@ -79,9 +79,15 @@ pub struct Publication {
     /// Who reviewed the legality, and on which day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legality: Option<(String, Date)>,
+    /// SM3 of the text whose legality was reviewed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legality_body: Option<String>,
     /// The collective deliberation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliberation: Option<Deliberation>,
+    /// SM3 of the text that was deliberated on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliberation_body: Option<String>,
     /// 统一登记号
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration: Option<String>,
@@ -103,6 +109,10 @@ pub struct Publication {
     /// The last clean-up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cleaning: Option<Cleaning>,
+    /// The last day in force that a clean-up gave it in the place of the printed one; later clean-ups leave it, an
+    /// edition that prints another one takes its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prolonged_until: Option<Date>,
     /// Why and when it was taken down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<(Date, Withdrawal)>,
@@ -134,7 +144,9 @@ impl Publication {
             heard: None,
             comment_result: None,
             legality: None,
+            legality_body: None,
             deliberation: None,
+            deliberation_body: None,
             registration: None,
             exemption: None,
             overridden: BTreeSet::new(),
@@ -142,6 +154,7 @@ impl Publication {
             signature: None,
             public,
             cleaning: None,
+            prolonged_until: None,
             withdrawal: None,
         })
     }
@@ -160,8 +173,14 @@ impl Publication {
             Act::CommentsClosed { tally, said } => {
                 self.comment_result = Some(CommentResult { on: step.on, tally: *tally, said: said.clone() });
             }
-            Act::LegalityReviewed { .. } => self.legality = Some((step.by.clone(), step.on)),
-            Act::Deliberated(deliberation) => self.deliberation = Some(deliberation.clone()),
+            Act::LegalityReviewed { is_refused, .. } => {
+                self.legality = (!is_refused).then(|| (step.by.clone(), step.on));
+                self.legality_body = Some(self.draft.body.clone());
+            }
+            Act::Deliberated(deliberation) => {
+                self.deliberation = Some(deliberation.clone());
+                self.deliberation_body = Some(self.draft.body.clone());
+            }
             Act::Numbered { registration } => self.registration = Some(registration.clone()),
             Act::Exempted { reason } => self.exemption = Some((step.by.clone(), reason.clone())),
             Act::Overridden { hits, .. } => self.overridden.extend(hits.iter().cloned()),
@@ -178,6 +197,10 @@ impl Publication {
             }
             Act::Published { at, index_number, .. } => {
                 let before = self.public.take();
+                let printed = before.as_ref().map(|public| public.edition.card.valid_until);
+                if printed.is_some_and(|printed| printed != self.draft.card.valid_until) {
+                    self.prolonged_until = None;
+                }
                 self.public = Some(Public {
                     edition: self.draft.clone(),
                     index_number: index_number.clone(),
@@ -188,7 +211,11 @@ impl Publication {
                 self.authors.clear();
             }
             Act::Withdrawn(withdrawal) => self.withdrawal = Some((step.on, withdrawal.clone())),
-            Act::Cleaned(cleaning) => self.cleaning = Some(cleaning.clone()),
+            Act::Cleaned(cleaning) => {
+                let kept = cleaning.valid_until.filter(|_| cleaning.result == CleaningResult::Kept);
+                self.prolonged_until = kept.or(self.prolonged_until);
+                self.cleaning = Some(cleaning.clone());
+            }
             Act::Dropped => {
                 if let Some(public) = &self.public {
                     self.draft = public.edition.clone();
@@ -216,14 +243,16 @@ impl Publication {
         self.commentary()?.standing(today)
     }
 
-    /// The last day to publish what is being worked on; none where it is not to be published, or no new day is named:
-    /// a correction of what is public has no term of its own. 《条例》第26条
+    /// The last day to publish what is being worked on, from the day it was made or changed; none where it is not to be
+    /// published, or no new day is named: a correction of what is public has no term of its own. 《条例》第26条
     pub fn publish_by(&self, calendar: &Calendar) -> Option<Reckoned> {
         let card = &self.draft.card;
         let is_proactive = matches!(card.attribute, None | Some(Attribute::Proactive));
         let known = self.public.as_ref().and_then(|public| public.edition.card.made_on);
         let made_on = card.made_on.filter(|day| Some(*day) != known);
-        made_on.filter(|_| is_proactive && self.stage.is_open()).map(|day| publish_by(day, calendar))
+        let revision = card.revision.as_ref().filter(|_| self.public.is_some());
+        let changed_on = revision.and_then(|one| one.changed_on).or(made_on);
+        changed_on.filter(|_| is_proactive && self.stage.is_open()).map(|day| publish_by(day, calendar))
     }
 
     /// The card citizens see, else that of the draft.
@@ -239,7 +268,6 @@ impl Publication {
         let repealed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Repealed;
         let lapsed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Lapsed;
         let last_day = |cleaning: &Cleaning| cleaning.holds_from.yesterday().ok();
-        let prolonged = ends.and_then(|cleaning| cleaning.valid_until);
         Some(DocumentEntry {
             kind: card.kind.register_kind()?,
             title: card.title.clone(),
@@ -247,7 +275,7 @@ impl Publication {
             made_on: card.made_on,
             published_on: Some(public.first_at.date()),
             valid_from: card.valid_from,
-            valid_until: ends.filter(lapsed).and_then(last_day).or(prolonged).or(card.valid_until),
+            valid_until: ends.filter(lapsed).and_then(last_day).or(self.prolonged_until).or(card.valid_until),
             repealed_on: ends.filter(repealed).map(|cleaning| cleaning.holds_from),
         })
     }

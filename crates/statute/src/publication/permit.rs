@@ -59,6 +59,7 @@ impl Publication {
             {
                 no("只用于行政规范性文件")
             }
+            Verb::Deliberate if self.legality.is_none() => no("应当先通过合法性审核"),
             Verb::RecordComments if self.heard.is_some() => no("征求意见情况已经登记"),
             Verb::CloseComments if self.commentary().is_none() => no("只用于征求意见"),
             Verb::CloseComments if self.comment_result.is_some() => no("结果已经公布"),

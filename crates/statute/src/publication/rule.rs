@@ -88,6 +88,11 @@ impl Stage {
         }
     }
 
+    /// Whether it is public, or on the way there.
+    pub const fn is_alive(self) -> bool {
+        self.is_open() || matches!(self, Published)
+    }
+
     /// Whether somebody has something to do.
     pub const fn is_open(self) -> bool {
         matches!(self, Drafting | UnderReview | AwaitingSignature | AwaitingPublication)

@@ -10,8 +10,8 @@ use statute::normative::Standing;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, COLUMNS, Card, Cleaning, CleaningResult, Column, Companion, Deliberation, DocumentNumber,
-    Edition, Form, Genre, Heard, IndexNumber, Kind, Origin, POINTS, Publication, RULES, Stage, Step, THEMES,
-    Tally, Theme, Verb, Withdrawal, WithdrawalKind, documentation,
+    Earlier, Edition, Form, Genre, Heard, IndexNumber, Kind, Origin, POINTS, Publication, RULES, Revision,
+    Stage, Step, THEMES, Tally, Theme, Verb, Withdrawal, WithdrawalKind, documentation, past_editions,
 };
 
 const START: Date = Date::constant(2026, 3, 2);
@@ -110,7 +110,9 @@ fn what_another_site_had_published_is_public_since_then_and_is_revised_as_anythi
     let act = Act::Imported { edition: edition(kept), origin: origin() };
     assert!(Publication::begin("P2026-2", &step("命令行", act)).unwrap().visible().is_none());
     // Nobody wrote it here, and it was made before: a revision asks for neither comments nor interpretation again.
-    publication.apply(&step("承办甲", Act::Saved { edition: edition(normative()) }));
+    let revision = Some(Revision { said: "更正附件".into(), earlier: Earlier::Kept, changed_on: None });
+    let revised = Card { revision, ..normative() };
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(revised) }));
     assert_eq!(publication.stage, Stage::Drafting);
     assert!(publication.visible().is_some());
     assert!(publication.pass(Verb::Submit, &[], START).is_ok());
@@ -137,7 +139,7 @@ fn every_role_stage_and_verb_of_publications_is_decided_by_the_table() {
                     let fits = rule.roles.contains(&role) && rule.from.contains(&stage);
                     let expected = fits
                         && match verb {
-                            Verb::CloseComments => false,
+                            Verb::CloseComments | Verb::Deliberate => false,
                             Verb::Withdraw | Verb::Drop => public,
                             Verb::Discard => !public,
                             _ => true,
@@ -191,13 +193,29 @@ fn a_normative_document_passes_its_gates_in_order_and_in_no_other_way() {
     assert!(publication.day_fault(&recorded, date(2026, 3, 11)).is_none());
     publication.apply(&step("承办甲", recorded));
     assert!(publication.permit(Verb::RecordComments, &officer("承办甲", Role::Handler)).is_err(), "once");
-    publication.apply(&step("审核甲", Act::LegalityReviewed { opinion: "合法".into() }));
+    // What is not lawful is not deliberated on. 国办发〔2018〕37号
+    let handler = officer("承办甲", Role::Handler);
+    let reviewed = |is_refused| Act::LegalityReviewed { opinion: "意见".into(), is_refused };
+    publication.apply(&step("审核甲", reviewed(true)));
+    assert!(closed(&publication, &good, START).contains(&"合法性审核"));
+    let refused = publication.permit(Verb::Deliberate, &handler).unwrap_err().to_string();
+    assert!(refused.contains("应当先通过合法性审核"), "{refused}");
+    publication.apply(&step("审核甲", reviewed(false)));
+    assert!(publication.permit(Verb::Deliberate, &handler).is_ok());
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: START };
     publication.apply(&step("承办甲", Act::Deliberated(deliberation)));
     publication.apply(&step("登记甲", Act::Numbered { registration: "SLCR-2026-0010001".into() }));
     assert_eq!(closed(&publication, &[], START), ["解读材料达标"]);
     let poor = [companion(Stage::Drafting, &["解读材料不达标，还缺：适用对象和范围"])];
     assert_eq!(closed(&publication, &poor, START), ["解读材料达标"]);
+    let given_up = [companion(Stage::Discarded, &[])];
+    assert_eq!(closed(&publication, &given_up, START), ["解读材料达标"], "it was given up");
+    let later = Edition { body: "1".repeat(64), ..publication.draft.clone() };
+    let mut mended = publication.clone();
+    mended.apply(&step("承办甲", Act::Saved { edition: later }));
+    let gates = mended.gates(Verb::Submit, &good, START);
+    let told = gates.iter().filter(|gate| gate.said.contains("此后正文有改动")).map(|gate| gate.zh);
+    assert_eq!(told.collect::<Vec<_>>(), ["合法性审核", "集体审议"], "whoever signs knows");
     assert!(publication.pass(Verb::Submit, &good, START).is_ok());
     // 三同步: its interpretation is signed and published with it.
     assert!(publication.pass(Verb::Sign, &good, START).is_err());
@@ -240,6 +258,23 @@ fn what_is_kept_back_needs_its_reason_and_is_never_shown() {
 }
 
 #[test]
+fn what_is_public_is_taken_down_before_it_is_withheld() {
+    let mut publication = published(normative());
+    let revision = Some(Revision { said: "不再公开".into(), earlier: Earlier::Hidden, changed_on: None });
+    let card = Card {
+        attribute: Some(Attribute::Withheld),
+        withheld_because: "《条例》第16条：内部事务信息".into(),
+        revision,
+        ..normative()
+    };
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(card) }));
+    for verb in [Verb::Submit, Verb::Sign] {
+        let refused = publication.pass(verb, &[], START).unwrap_err().to_string();
+        assert!(refused.contains("已经公开，不再主动公开的应当撤下"), "{verb:?}: {refused}");
+    }
+}
+
+#[test]
 fn citizens_see_the_public_edition_while_it_is_revised_and_nothing_once_it_is_taken_down() {
     let mut publication = published(normative());
     let revised = Card { title: "修订后的标题".into(), ..normative() };
@@ -266,6 +301,64 @@ fn citizens_see_the_public_edition_while_it_is_revised_and_nothing_once_it_is_ta
     }
 }
 
+/// The steps of a publication whose editions say this of those before them, each public for a day.
+fn revised(revisions: &[Option<Earlier>]) -> Vec<Step> {
+    let mut steps = vec![step("承办甲", Act::Begun { edition: edition(normative()), submission: None })];
+    for (nth, earlier) in std::iter::once(&None).chain(revisions).enumerate() {
+        let revision =
+            earlier.map(|earlier| Revision { said: format!("第{nth}次修改"), earlier, changed_on: None });
+        let card = Card { title: format!("第{}版", nth + 1), revision, ..normative() };
+        steps.push(step("承办甲", Act::Saved { edition: edition(card) }));
+        let at = date(2026, 3, 2 + i8::try_from(nth).unwrap()).at(9, 0, 0, 0);
+        let published = Act::Published { at, index_number: "x/2026-00001".into(), sm3: String::new() };
+        steps.push(step("登记甲", published));
+    }
+    steps
+}
+
+#[test]
+fn an_earlier_edition_is_looked_up_as_long_as_every_revision_since_keeps_it() {
+    let shown = |revisions: &[Option<Earlier>]| -> Vec<(u32, bool)> {
+        let past = past_editions("2026-1", &revised(revisions));
+        past.iter().map(|one| (one.public.editions, one.is_shown)).collect()
+    };
+    let (kept, hidden) = (Some(Earlier::Kept), Some(Earlier::Hidden));
+    assert_eq!(shown(&[]), [], "the first edition replaces nothing");
+    assert_eq!(shown(&[kept, kept]), [(2, true), (1, true)]);
+    assert_eq!(shown(&[kept, hidden]), [(2, false), (1, false)], "nor what came before");
+    assert_eq!(shown(&[hidden, kept]), [(2, true), (1, false)], "what was hidden stays hidden");
+    assert_eq!(shown(&[None]), [(1, false)], "nobody decided that it may be seen");
+    let mut steps = revised(&[kept]);
+    let past = past_editions("2026-1", &steps);
+    assert_eq!(past[0].public.edition.card.title, "第1版");
+    assert_eq!((past[0].public.at.day(), past[0].until.day()), (2, 3));
+    let withdrawal =
+        Withdrawal { kind: WithdrawalKind::Error, notice: "发布有误".into(), replaced_by: None };
+    steps.push(step("签发甲", Act::Withdrawn(withdrawal)));
+    assert!(!past_editions("2026-1", &steps)[0].is_shown, "it was taken down with the whole");
+}
+
+#[test]
+fn a_revision_says_what_it_changes_before_it_is_reviewed() {
+    let mut publication = published(normative());
+    let gate = |publication: &Publication| {
+        let mut gates = publication.gates(Verb::Submit, &[], START).into_iter();
+        gates.find(|gate| gate.zh == "修改说明").map(|gate| gate.is_met)
+    };
+    assert_eq!(gate(&begun(normative())), None, "nothing was public");
+    publication.apply(&step("承办甲", Act::Saved { edition: edition(normative()) }));
+    assert_eq!(gate(&publication), Some(false));
+    for (said, is_met) in [(" ", false), ("更正附件", true)] {
+        let revision = Some(Revision { said: said.into(), earlier: Earlier::Kept, changed_on: None });
+        let card = Card { revision, ..normative() };
+        publication.apply(&step("承办甲", Act::Saved { edition: edition(card) }));
+        assert_eq!(gate(&publication), Some(is_met), "{said}");
+    }
+    let long = Revision { said: "长".repeat(501), earlier: Earlier::Kept, changed_on: None };
+    let faults = Card { revision: Some(long), ..normative() }.impossible(START);
+    assert!(faults.iter().any(|fault| fault.field == "revised"), "{faults:?}");
+}
+
 #[test]
 fn a_document_expires_on_its_printed_day_or_as_the_clean_up_says() {
     let mut publication = published(normative());
@@ -288,6 +381,35 @@ fn a_document_expires_on_its_printed_day_or_as_the_clean_up_says() {
 }
 
 #[test]
+fn a_later_clean_up_leaves_what_an_earlier_one_prolonged() {
+    let clean = |result, holds_from, valid_until| {
+        Act::Cleaned(Cleaning { result, holds_from, decision: "示测发〔2026〕9号".into(), valid_until })
+    };
+    let mut publication = published(normative());
+    let until = Some(date(2032, 3, 31));
+    publication.apply(&step("签发甲", clean(CleaningResult::Kept, date(2028, 3, 2), until)));
+    let mut amended = publication.clone();
+    amended.apply(&step("签发甲", clean(CleaningResult::Amended, date(2030, 1, 1), None)));
+    assert_eq!(amended.standing(date(2030, 2, 1)), Some(Standing::InForce));
+    let mut repealed = publication.clone();
+    repealed.apply(&step("签发甲", clean(CleaningResult::Repealed, date(2030, 1, 1), None)));
+    assert_eq!(repealed.standing(date(2029, 12, 31)), Some(Standing::InForce));
+    assert_eq!(repealed.standing(date(2030, 1, 1)), Some(Standing::Repealed));
+    // An edition that prints the same day leaves it, one that prints another takes its place.
+    for (printed, expected) in
+        [(date(2029, 3, 31), date(2032, 3, 31)), (date(2035, 3, 31), date(2035, 3, 31))]
+    {
+        let mut revised = publication.clone();
+        let card = Card { valid_until: Some(printed), ..normative() };
+        revised.apply(&step("承办甲", Act::Saved { edition: edition(card) }));
+        let at = date(2028, 4, 1).at(9, 0, 0, 0);
+        let published = Act::Published { at, index_number: "x/2026-00001".into(), sm3: String::new() };
+        revised.apply(&step("登记甲", published));
+        assert_eq!(revised.in_force_until(), Some(expected));
+    }
+}
+
+#[test]
 fn numbers_of_documents_are_read_as_typed_and_written_one_way() {
     for typed in [
         "淄人社发〔2023〕12号",
@@ -301,8 +423,22 @@ fn numbers_of_documents_are_read_as_typed_and_written_one_way() {
     ] {
         assert_eq!(typed.parse::<DocumentNumber>().unwrap().to_string(), "淄人社发〔2023〕12号", "{typed}");
     }
+    for (typed, read, year) in [
+        ("国务院令第711号", "国务院令第711号", None),
+        ("示例市人民政府第 ３５３ 号令", "示例市人民政府令第353号", None),
+        ("示例市测试局公告2026年第3号", "示例市测试局公告2026年第3号", Some(2026)),
+        ("示例市测试局通告（2026年第03号）", "示例市测试局通告2026年第3号", Some(2026)),
+    ] {
+        let number = typed.parse::<DocumentNumber>().unwrap();
+        assert_eq!((number.to_string().as_str(), number.year()), (read, year), "{typed}");
+    }
     for wrong in [
         "",
+        "令第711号",
+        "国务院令第〇号",
+        "第711号令",
+        "示例市测试局通知2026年第3号",
+        "公告第3号",
         "〔2023〕12号",
         "淄人社发〔23〕12号",
         "淄人社发〔2023〕号",
@@ -402,11 +538,11 @@ fn steps_of_publications_are_kept_as_json() {
         Act::Submitted,
         Act::CommentsRecorded(heard()),
         Act::CommentsClosed { tally: heard().tally, said: "采纳".into() },
-        Act::LegalityReviewed { opinion: "合法".into() },
+        Act::LegalityReviewed { opinion: "合法".into(), is_refused: false },
         Act::Deliberated(Deliberation { meeting: "会议".into(), held_on: START }),
         Act::Numbered { registration: "SLCR-2026-1".into() },
         Act::Exempted { reason: "理由".into() },
-        Act::Overridden { hits: vec!["1".into()], reason: "理由".into() },
+        Act::Overridden { hits: vec!["1".into()], reason: "理由".into(), found: Vec::new() },
         Act::Reviewed { sm3: "1".into(), opinion: "可以公开".into() },
         Act::SentBack { reason: "理由".into() },
         Act::Signed { publish_at: Some(date(2026, 3, 9).at(9, 0, 0, 0)) },

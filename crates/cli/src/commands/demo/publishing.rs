@@ -239,7 +239,7 @@ impl Publications<'_> {
         let closed = Act::CommentsClosed { tally: Tally::default(), said: said.into() };
         self.act(&commented, vec![(13, "qianfa", closed)]).await?;
         let opinion = "主体、权限、程序、内容合法。".to_owned();
-        self.act(&number, vec![(12, "shenhe", Act::LegalityReviewed { opinion })]).await?;
+        self.act(&number, vec![(12, "shenhe", Act::LegalityReviewed { opinion, is_refused: false })]).await?;
         let genre = Some(Genre::Notice);
         let card = Card { genre, ..self.document(Kind::Normative, title, 10, 3) };
         self.save(&number, 9, card, RULES).await?;

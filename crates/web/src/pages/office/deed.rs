@@ -142,7 +142,7 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
     let (from, until) =
         field.range.map(|(from, until)| (from.to_string(), until.to_string())).unwrap_or_default();
     let choices = match &field.kind {
-        Kind::One(choices) | Kind::Many(choices) => choices.as_slice(),
+        Kind::One(choices) | Kind::Many(choices) | Kind::Every(choices) => choices.as_slice(),
         _ => &[],
     };
     let choices: Vec<(&str, &str)> =
@@ -156,7 +156,7 @@ pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama
         Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
         Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
         Kind::One(_) => form.radios(name, label, &choices),
-        Kind::Many(_) => form.checks(name, label, &choices),
+        Kind::Many(_) | Kind::Every(_) => form.checks(name, label, &choices),
         Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
         Kind::Outcome => return draft::shown_outcome(label, form),
         Kind::More => {

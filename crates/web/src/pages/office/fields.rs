@@ -42,6 +42,8 @@ pub(crate) enum Kind {
     One(Vec<Choice>),
     /// Any of these.
     Many(Vec<Choice>),
+    /// Each of these, ticked one by one.
+    Every(Vec<Choice>),
     /// One outcome, by the five steps.
     Outcome,
     /// Files; sealed.
@@ -106,7 +108,7 @@ impl Field {
 
     /// What is said where it is empty.
     fn empty(&self) -> String {
-        let is_choice = matches!(self.kind, Kind::One(_) | Kind::Many(_) | Kind::Outcome);
+        let is_choice = matches!(self.kind, Kind::One(_) | Kind::Many(_) | Kind::Every(_) | Kind::Outcome);
         match self.asking {
             "" => format!("请{}{}", if is_choice { "选择" } else { "填写" }, self.label),
             asking => asking.to_owned(),
@@ -134,6 +136,12 @@ impl Field {
             Kind::One(choices) | Kind::Many(choices) => {
                 let known = |value: &str| choices.iter().any(|(choice, _)| choice == value);
                 if form.values(name).all(known) { None } else { again() }
+            }
+            Kind::Every(choices) => {
+                let lacks =
+                    choices.iter().filter(|(choice, _)| form.values(name).all(|value| value != choice));
+                let lacks: Vec<_> = lacks.map(|(_, label)| label.as_str()).collect();
+                (!lacks.is_empty()).then(|| format!("{label}还缺：{}", lacks.join("、")))
             }
             Kind::Outcome if draft::outcome(value).is_none() => again(),
             Kind::Day | Kind::Moment | Kind::Count | Kind::Outcome | Kind::Files | Kind::More => None,

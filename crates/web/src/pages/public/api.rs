@@ -15,6 +15,7 @@ use store::{Shelf, StoredPublication};
 
 use super::asked::{Asked, RESULTS};
 use super::feed::moment;
+use super::past;
 use super::print::{downloads, file_address};
 use super::search::look;
 use super::shelf::{Leaf, latest, leaf, shelf_of};
@@ -168,7 +169,6 @@ async fn shown(bench: &Bench, number: &str) -> Result<Result<Box<Shown>, Respons
 }
 
 fn files_of(shown: &Shown) -> Vec<Value> {
-    let number = &shown.item.number;
     let files = shown.public().edition.files.iter().map(|file| {
         json!({
             "name": file.name,
@@ -176,7 +176,7 @@ fn files_of(shown: &Shown) -> Vec<Value> {
             "bytes": file.bytes,
             "sm3": file.sm3,
             "is_picture": file.is_picture,
-            "address": file_address(number, file),
+            "address": file_address(&shown.address, file),
         })
     });
     files.collect()
@@ -202,6 +202,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
         ("text", shown.body.text().into()),
         ("files", files_of(&shown).into()),
         ("downloads", downloads_of(&shown).into()),
+        ("editions", past::values(&shown).into()),
         ("related", related.collect::<Vec<_>>().into()),
         ("source", source.into()),
         ("registration", shown.item.registration.clone().into()),
@@ -245,7 +246,7 @@ pub(crate) async fn search(
             "title": pieces(&one.title),
             "snippet": pieces(&one.snippet),
             "attachment": one.attachment.as_ref().map(|file| &file.name),
-            "attachment_address": one.attachment.as_ref().map(|file| file_address(&one.item.number, file)),
+            "attachment_address": one.attachment.as_ref().map(|file| file_address(&format!("/p/{}", one.item.number), file)),
         }))
     });
     let items: Vec<_> = items.collect();

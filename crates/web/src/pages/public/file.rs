@@ -1,4 +1,4 @@
-//! Files and pictures of a publication: those of the edition that is public, and no others.
+//! Files and pictures of a publication: those of the edition that is public, or of an earlier one that may be looked up.
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -17,7 +17,25 @@ pub(crate) async fn bare(
     Path((number, sm3)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    hand_out(&bench, &number, &sm3, None, &headers).await
+    hand_out(&bench, (&number, None), &sm3, None, &headers).await
+}
+
+/// `GET /p/{number}/v/{edition}/files/{sm3}`
+pub(crate) async fn bare_past(
+    State(bench): State<Bench>,
+    Path((number, edition, sm3)): Path<(String, u32, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    hand_out(&bench, (&number, Some(edition)), &sm3, None, &headers).await
+}
+
+/// `GET /p/{number}/v/{edition}/files/{sm3}/{name}`
+pub(crate) async fn named_past(
+    State(bench): State<Bench>,
+    Path((number, edition, sm3, name)): Path<(String, u32, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    hand_out(&bench, (&number, Some(edition)), &sm3, Some(&name), &headers).await
 }
 
 /// `GET /p/{number}/files/{sm3}/{name}`
@@ -26,18 +44,18 @@ pub(crate) async fn named(
     Path((number, sm3, name)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    hand_out(&bench, &number, &sm3, Some(&name), &headers).await
+    hand_out(&bench, (&number, None), &sm3, Some(&name), &headers).await
 }
 
 /// The bytes as published. A picture is shown in its page; anything else is kept under its name, not opened in ours.
 async fn hand_out(
     bench: &Bench,
-    number: &str,
+    of: (&str, Option<u32>),
     sm3: &str,
     name: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
-    let found = handed_out(&bench.desk.store, bench.desk.agency, number, sm3).await?;
+    let found = handed_out(&bench.desk.store, bench.desk.agency, of, sm3).await?;
     let (file, bytes) = found.ok_or(Error::NotFound)?;
     if name.is_some_and(|name| name != file.name) {
         return Err(Error::NotFound);

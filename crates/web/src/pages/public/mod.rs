@@ -13,6 +13,7 @@ mod item;
 pub(crate) mod machines;
 pub(crate) mod moved;
 pub(crate) mod openapi;
+pub(crate) mod past;
 mod print;
 pub(crate) mod publication;
 pub(crate) mod search;

@@ -47,11 +47,12 @@ const SUMMARY: [Property; 22] = [
 ];
 
 /// What an item has beside its summary.
-const ITEM: [Property; 7] = [
+const ITEM: [Property; 8] = [
     ("html", "string", "正文（HTML）"),
     ("text", "string", "正文（纯文本）"),
     ("files", "File[]", "附件和图片"),
     ("downloads", "Download[]", "整篇下载：带入时的原文件、PDF、DOCX"),
+    ("editions", "Edition[]", "历次版本，现行的在前"),
     ("related", "Summary[]", "相关解读或者所解读的文件"),
     ("source", "string?", "信息来源，转载的才有"),
     ("registration", "string?", "统一登记号"),
@@ -64,6 +65,14 @@ const FILE: [Property; 6] = [
     ("sm3", "string", "SM3 摘要"),
     ("is_picture", "boolean", "是正文中的图片"),
     ("address", "string", "下载地址"),
+];
+
+const EDITION: [Property; 5] = [
+    ("edition", "integer", "第几版"),
+    ("published_at", "date-time", "这一版发布的时间"),
+    ("until", "date-time?", "由下一版代替的时间，现行的没有"),
+    ("changed", "string", "修改说明"),
+    ("address", "string?", "查阅地址，不再公开的没有"),
 ];
 
 const DOWNLOAD: [Property; 3] =
@@ -130,7 +139,7 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-const SCHEMAS: [(&str, &[&[Property]]); 17] = [
+const SCHEMAS: [(&str, &[&[Property]]); 18] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
@@ -139,6 +148,7 @@ const SCHEMAS: [(&str, &[&[Property]]); 17] = [
     ("Worked", &[&WORKED]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
+    ("Edition", &[&EDITION]),
     ("Piece", &[&PIECE]),
     ("Match", &[&MATCH]),
     ("Report", &[&REPORT]),

@@ -25,29 +25,30 @@ pub(crate) struct Download {
     pub(super) name: String,
 }
 
-/// Where a file of a publication is handed out.
-pub(super) fn file_address(number: &str, file: &AttachedFile) -> String {
-    format!("/p/{number}/files/{}/{}", file.sm3, percent_encoded(&file.name))
+/// Where a file of what is at an address is handed out.
+pub(super) fn file_address(address: &str, file: &AttachedFile) -> String {
+    format!("{address}/files/{}/{}", file.sm3, percent_encoded(&file.name))
 }
 
 /// What a publication is taken away as: the file it was brought in from, which was reviewed with it as all of its files
 /// were, and what is set from its page.
 pub(super) fn downloads(shown: &Shown) -> Vec<Download> {
-    let number = &shown.item.number;
     let originals = shown.public().edition.files.iter().filter(|file| file.is_original);
     let originals = originals.map(|file| {
         let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
         Download {
             label: format!("原文件（{ending}，{}）", size(file.bytes)),
             media: file.media.clone(),
-            address: file_address(number, file),
+            address: file_address(&shown.address, file),
             name: file.name.clone(),
         }
     });
-    let set = Rendition::offered(shown).map(|one| Download {
+    // What is set is set from the page of what is public now.
+    let is_current = shown.address == format!("/p/{}", shown.item.number);
+    let set = Rendition::offered(shown).filter(|_| is_current).map(|one| Download {
         label: one.zh().to_owned(),
         media: one.media().to_owned(),
-        address: format!("/p/{number}.{}", one.ending()),
+        address: format!("{}.{}", shown.address, one.ending()),
         name: String::new(),
     });
     originals.chain(set).collect()
@@ -62,7 +63,7 @@ fn metadata(bench: &Bench, shown: &Shown, today: Date) -> Vec<(String, String)> 
     });
     let files = shown.public().edition.files.iter().filter(|file| !file.is_picture);
     let files: Vec<_> = files.map(|file| file.name.as_str()).collect();
-    let address = bench.own_address(&format!("/p/{}", shown.item.number));
+    let address = bench.own_address(&shown.address);
     let more = [("附件", files.join("、")), ("网页地址", address)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty());
@@ -106,7 +107,7 @@ pub(super) async fn answer(
     })?;
     let mut response = kept_file(rendition.media(), disposition, bytes);
     // Search engines are to show the page, not what is set from it.
-    let page = bench.own_address(&format!("/p/{}", shown.item.number));
+    let page = bench.own_address(&shown.address);
     if let Ok(link) = HeaderValue::from_str(&format!("<{page}>; rel=\"canonical\""))
         && !page.is_empty()
     {

@@ -11,6 +11,7 @@ use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
 use statute::publication::{Attribute, Kind, Publication, Validity, Withdrawal};
 
 use super::item::{Item, asked, badge, minute};
+use super::past::{self, Row};
 use super::print::{self, Download};
 use super::structured;
 use crate::cache::kept;
@@ -56,6 +57,10 @@ pub(crate) struct Article {
     /// A question with its plain answer and a worked example.
     pub(super) worked: Option<Example>,
     pub(super) source: String,
+    /// Every edition, where there was more than one.
+    pub(super) editions: Vec<Row>,
+    /// What tells that this is an earlier edition, and where the one is that is public now.
+    pub(super) replaced: Option<(Notice, String)>,
 }
 
 /// What a notice tells that asks for comments.
@@ -140,11 +145,11 @@ impl Example {
 
 #[derive(Template)]
 #[template(path = "public/publication.html")]
-struct Show {
-    page: Page,
-    article: Article,
+pub(super) struct Show {
+    pub(super) page: Page,
+    pub(super) article: Article,
     /// The page's address as a code for telephones, with the address.
-    code: Option<(String, String)>,
+    pub(super) code: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -246,7 +251,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
     let listed = public.edition.files.iter().filter(|file| !file.is_picture);
     let files = listed.map(|file| FileLink {
         name: file.name.clone(),
-        address: print::file_address(&item.number, file),
+        address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
     let body = shown.body.as_str().to_owned();
@@ -270,6 +275,8 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         drafts: shown.drafts.iter().filter_map(|one| Item::of(one, today)).collect(),
         related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
         source,
+        editions: past::rows(shown),
+        replaced: None,
     }
 }
 

@@ -150,7 +150,7 @@ impl Search<'_> {
 fn row(found: Match, today: jiff::civil::Date) -> Option<Row> {
     let item = Item::of(&found.item, today)?;
     let attachment = found.attachment.map(|file| {
-        let address = file_address(&found.item.number, &file);
+        let address = file_address(&format!("/p/{}", found.item.number), &file);
         (file.name, address)
     });
     Some(Row {

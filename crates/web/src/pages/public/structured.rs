@@ -29,7 +29,7 @@ pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validit
         "headline": card.title,
         "inLanguage": "zh-CN",
         "identifier": public.index_number,
-        "url": bench.own_address(&format!("/p/{}", item.number)),
+        "url": bench.own_address(&shown.address),
         "datePublished": public.first_at.date().to_string(),
         "dateModified": public.at.date().to_string(),
         "publisher": { "@type": "GovernmentOrganization", "name": bench.masthead.agency },

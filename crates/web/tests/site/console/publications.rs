@@ -98,6 +98,10 @@ async fn at(office: &Office, verb: Verb) -> String {
         // Comments are asked for in time.
         does(office, &number, role, act, if kind == Kind::Commentary { BEFORE } else { NOW }).await;
     }
+    if verb == Verb::Deliberate {
+        let passed = Act::LegalityReviewed { opinion: "合法".into(), is_refused: false };
+        does(office, &number, Role::Reviewer, passed, NOW).await;
+    }
     if verb == Verb::Drop {
         let stored = office.store.publication(1, &number).await.expect("an answer").expect("it is there");
         let html = "<p>改过</p>".to_owned();
@@ -121,11 +125,11 @@ fn form(verb: Verb) -> Vec<(&'static str, String)> {
             ("said", "采纳一条"),
         ],
         Verb::CloseComments => vec![("said", "没有收到意见")],
-        Verb::ReviewLegality => vec![("opinion", "合法")],
+        Verb::ReviewLegality => vec![("result", "passed"), ("opinion", "合法")],
         Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-15")],
         Verb::Number => vec![("registration", "SLCR-2026-0010001")],
         Verb::Exempt | Verb::SendBack | Verb::Discard | Verb::Override => vec![("reason", "理由")],
-        Verb::Review => vec![("opinion", "不涉密，可以公开")],
+        Verb::Review => vec![("seen", "card"), ("seen", "body"), ("opinion", "不涉密，可以公开")],
         Verb::Sign => vec![("publish_at", "2026-04-01T09:00")],
         Verb::Withdraw => vec![("kind", "error"), ("notice", "内容有误")],
         Verb::Clean => {
@@ -262,7 +266,7 @@ async fn a_normative_document_goes_through_the_gates_in_their_order_only() {
     assert_eq!(again.to, begun.to, "the same form again is the same publication");
     let page = office.get(Some(Role::Handler), &begun.to).await.text;
     for told in
-        ["示测发〔2026〕5号", "<p>第一条 a&lt;b</p>", "没有合法性审核", "国办发〔2018〕37号", "起草解读"]
+        ["示测发〔2026〕5号", "<p>第一条 a&lt;b</p>", "没有通过合法性审核", "国办发〔2018〕37号", "起草解读"]
     {
         assert!(page.contains(told), "{told}: {page}");
     }
@@ -346,9 +350,14 @@ async fn revised_and_withdrawn(office: &Office) {
     let page = "/office/publications/P2026-1";
     let edit = office.get(Some(Role::Clerk), &format!("{page}/edit")).await.text;
     assert!(edit.contains("一、总则\n第一条 a&#60;b</textarea>"), "plain text is typed as it was: {edit}");
+    assert!(edit.contains("name=\"revised\"") && edit.contains("name=\"earlier\""), "{edit}");
     let mut form = typed(Kind::Normative, "失业保险服务规定（修订）");
     let read = version(office, "P2026-1").await;
     form.push(("version", read.to_string()));
+    form.push(("revised", "更正附件".to_owned()));
+    let half = office.post(Role::Clerk, &format!("{page}/edit"), &form).await;
+    assert!(half.text.contains("请选择以前的版本是否仍可查阅"), "{}", half.text);
+    form.push(("earlier", "kept".to_owned()));
     assert_eq!(office.post(Role::Clerk, &format!("{page}/edit"), &form).await.status, StatusCode::SEE_OTHER);
     let shown = office.get(Some(Role::Clerk), page).await.text;
     assert!(shown.contains("与公开版本的不同") && shown.contains("<ins>（修订）</ins>"), "{shown}");

@@ -4,6 +4,7 @@ mod columns;
 mod downloads;
 mod machines;
 mod moved;
+mod past;
 mod publications;
 mod search;
 mod serving;
@@ -21,8 +22,8 @@ use office::applications::Upload;
 use office::publications::{Doing, Writing, act, begin, save};
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Attribute, Card, Deliberation, Form, Genre, Heard, Kind, POINTS, Step, Tally, Withdrawal,
-    WithdrawalKind,
+    Act, Attribute, Card, Deliberation, Earlier, Form, Genre, Heard, Kind, POINTS, Revision, Step, Tally,
+    Withdrawal, WithdrawalKind,
 };
 use statute::registers::Agency;
 use store::{Address, Author, Cipher, Draft, Fact, Keys, Store, Texts};
@@ -200,9 +201,14 @@ impl Place {
         begin(&self.store, 1, writing, None, &officer(Role::Handler), at(2)).await.expect("begun").number
     }
 
-    /// Writes on what was begun or published.
-    pub(crate) async fn saved(&self, number: &str, writing: Writing) {
+    /// Writes on what was begun or published; what replaces something public hides it unless it says otherwise.
+    pub(crate) async fn saved(&self, number: &str, mut writing: Writing) {
         let version = self.version(number).await;
+        writing.card.revision.get_or_insert_with(|| Revision {
+            said: "更正内容".into(),
+            earlier: Earlier::Hidden,
+            changed_on: None,
+        });
         save(&self.store, 1, number, version, writing, &officer(Role::Handler), self.clock.now())
             .await
             .expect("saved");
@@ -284,7 +290,7 @@ impl Place {
         let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
         for (doing, role, day) in [
             (Act::CommentsRecorded(heard), Role::Handler, 10),
-            (Act::LegalityReviewed { opinion: "合法".into() }, Role::Reviewer, 10),
+            (Act::LegalityReviewed { opinion: "合法".into(), is_refused: false }, Role::Reviewer, 10),
             (Act::Deliberated(deliberation), Role::Handler, 10),
             (Act::Numbered { registration: format!("SLCR-{number}") }, Role::Clerk, 10),
         ] {

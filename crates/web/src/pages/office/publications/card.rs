@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use office::applications::is_readable;
 use statute::publication::{
-    Attribute, COLUMNS, Card, Commentary, Form, Genre, Kind, Least, Point, THEMES, USUAL_WORKDAYS, Worked,
+    Attribute, COLUMNS, Card, Commentary, Earlier, Form, Genre, Kind, Least, Point, Revision, THEMES,
+    USUAL_WORKDAYS, Worked,
 };
 
 use crate::layout::{Choices, Typed};
@@ -22,6 +23,7 @@ pub(super) struct Lists {
     pub(super) attributes: Pairs,
     pub(super) forms: Pairs,
     pub(super) points: Pairs,
+    pub(super) earlier: Pairs,
 }
 
 /// Columns that nothing is put into by hand: they show what others hold.
@@ -48,13 +50,17 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     attributes: Attribute::ALL.map(|one| (one.code(), one.zh())).into(),
     forms: Form::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
     points: Point::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
+    earlier: Earlier::ALL.map(|one| (one.code(), one.zh())).into(),
 });
 
 /// Whether a draft bears closely on the business of enterprises.
 pub(super) const IS_MARKET: &[(&str, &str)] = &[("1", "与市场主体生产经营活动密切相关，一般不少于30日")];
 
 /// Every field in the order of the page.
-pub(super) const FIELDS: [&str; 35] = [
+pub(super) const FIELDS: [&str; 38] = [
+    "revised",
+    "earlier",
+    "changed_on",
     "kind",
     "title",
     "issuer",
@@ -93,7 +99,8 @@ pub(super) const FIELDS: [&str; 35] = [
 ];
 
 /// Fields of words with their names and the most characters of each; title and summary are measured by the card.
-const WORDS: [(&str, &str, usize); 19] = [
+const WORDS: [(&str, &str, usize); 20] = [
+    ("revised", "修改说明", 100_000),
     ("title", "标题", 100_000),
     ("summary", "内容概述", 100_000),
     ("issuer", "发布机构", 100),
@@ -135,6 +142,7 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
     let kind = chosen(form, "kind", "类别", Kind::from_code);
     form.require("kind", "请选择类别");
     form.require("title", "请填写标题");
+    let changed_on = day(form, "changed_on", "变更日期");
     let made_on = day(form, "made_on", "成文日期");
     let valid_from = day(form, "valid_from", "有效期起");
     let valid_until = day(form, "valid_until", "有效期止");
@@ -143,6 +151,10 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
     let shape = chosen(form, "form", "解读形式", Form::from_code);
     let points = form.values("points").filter_map(Point::from_code).collect();
     let (from, until) = (day(form, "comments_from", "开始日期"), day(form, "comments_until", "截止日期"));
+    let earlier = chosen(form, "earlier", "以前的版本", Earlier::from_code);
+    if !form.value("revised").is_empty() {
+        form.require("earlier", "请选择以前的版本是否仍可查阅");
+    }
     let text = |name: &str| form.value(name).to_owned();
     let filled = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
     let commentary = (kind == Some(Kind::Commentary)).then(|| Commentary {
@@ -168,6 +180,7 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
     Some(Card {
         commentary,
         worked,
+        revision: earlier.map(|earlier| Revision { said: text("revised"), earlier, changed_on }),
         column: filled("column"),
         issuer: text("issuer"),
         source: text("source"),
@@ -230,6 +243,12 @@ pub(super) fn typed(card: &Card) -> Typed {
         .with("form", card.form.map(Form::code).unwrap_or_default());
     for point in &card.points {
         form = form.with("points", point.code());
+    }
+    if let Some(revision) = &card.revision {
+        form = form
+            .with("revised", revision.said.as_str())
+            .with("earlier", revision.earlier.code())
+            .with("changed_on", day(revision.changed_on));
     }
     if let Some(worked) = &card.worked {
         form = form

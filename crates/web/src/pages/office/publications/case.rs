@@ -37,6 +37,8 @@ struct Case {
     /// Why it was not published at its time.
     unpublished: Option<Notice>,
     menu: Vec<(&'static str, String)>,
+    /// What of the text that was just saved was not kept.
+    removed: Option<(Notice, Vec<String>)>,
     /// The verb whose gates are shown.
     onward: &'static str,
     gates: Vec<Gate>,
@@ -88,6 +90,10 @@ pub(crate) async fn show(
         menu: menu(&opened, &working),
         onward: onward.map(Verb::zh).unwrap_or_default(),
         gates: onward.map(|verb| opened.file.gates(verb, opened.today)).unwrap_or_default(),
+        removed: bench.once.take(&working.token, &number, bench.desk.clock.now()).map(|told| {
+            let notice = Notice::new(Tone::Soon, "正文已经保存，以下内容没有保留", "").answering();
+            (notice, told.lines().map(str::to_owned).collect())
+        }),
         screened: opened.screened.iter().map(screened).collect(),
         public: public(&opened),
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),

@@ -85,6 +85,7 @@ pub(super) fn size(bytes: u64) -> String {
 pub(super) fn facts(card: &Card) -> Vec<Fact> {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let points: Vec<_> = card.points.iter().map(|point| point.zh()).collect();
+    let revision = card.revision.as_ref();
     let all = [
         ("标题", card.title.clone()),
         ("类别", card.kind.zh().to_owned()),
@@ -101,6 +102,9 @@ pub(super) fn facts(card: &Card) -> Vec<Fact> {
         ("有效期止", day(card.valid_until)),
         ("公开属性", card.attribute.map(|one| one.zh().to_owned()).unwrap_or_default()),
         ("不主动公开的依据和理由", card.withheld_because.clone()),
+        ("修改说明", revision.map(|one| one.said.clone()).unwrap_or_default()),
+        ("以前的版本", revision.map(|one| one.earlier.zh().to_owned()).unwrap_or_default()),
+        ("变更日期", day(revision.and_then(|one| one.changed_on))),
         ("所解读的文件", card.interprets.join("、")),
         ("解读形式", card.form.map(|form| form.zh().to_owned()).unwrap_or_default()),
         ("解读要素", points.join("、")),

@@ -5,7 +5,7 @@ use statute::publication::{
     Act, Cleaning, CleaningResult, Deliberation, Heard, Tally, Verb, Withdrawal, WithdrawalKind,
 };
 
-use super::super::fields::{Field, Kind, choice, field};
+use super::super::fields::{Choice, Field, Kind, choice, field};
 use super::Opened;
 use crate::layout::Typed;
 
@@ -15,9 +15,23 @@ pub(super) fn has_form(verb: Verb) -> bool {
     !matches!(verb, Verb::Begin | Verb::Import | Verb::Save)
 }
 
+/// What a review of legality comes to.
+const REFUSED: &str = "refused";
+const LEGALITY: [(&str, &str); 2] = [("passed", "通过"), (REFUSED, "不通过")];
+
+/// What is looked at one by one before it is published.
+fn parts(opened: &Opened) -> Vec<Choice> {
+    let draft = &opened.file.stored.item.draft;
+    let files = draft.files.iter().map(|file| {
+        let kind = if file.is_picture { "图片" } else { "附件" };
+        choice(&file.sm3, &format!("{kind}：{}", file.name))
+    });
+    [choice("card", "元数据"), choice("body", "正文")].into_iter().chain(files).collect()
+}
+
 /// The fields of a verb, in the order of its form.
 pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
-    use Kind::{Code, Count, Day, Line, Many, Moment, One, Text};
+    use Kind::{Code, Count, Day, Every, Line, Many, Moment, One, Text};
     match verb {
         Verb::RecordComments => vec![
             field("place", "在哪里征求意见", Line)
@@ -33,7 +47,13 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
         Verb::CloseComments => vec![field("said", "意见采纳情况的说明", Text).needed().hint(
             "对外公布：采纳了什么，没有采纳的是什么、为什么；不写提出意见的人。收到和采纳的条数自动统计。",
         )],
-        Verb::ReviewLegality => vec![field("opinion", "合法性审核意见", Text).needed()],
+        Verb::ReviewLegality => {
+            let results = One(LEGALITY.map(|(code, zh)| choice(code, zh)).into());
+            vec![
+                field("result", "审核结果", results).needed().hint("不通过的不得提交集体审议，修改后重新审核。"),
+                field("opinion", "合法性审核意见", Text).needed(),
+            ]
+        }
         Verb::Deliberate => vec![
             field("meeting", "审议的会议", Line).needed().hint("如：第4次局长办公会议。"),
             field("held_on", "审议日期", Day).needed(),
@@ -47,9 +67,10 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
             field("reason", "免于解读的理由", Text).needed().hint("由签发人批准，姓名和理由留在办理经过中。"),
         ],
         Verb::Review => vec![
-            field("opinion", "审查意见", Text)
+            field("seen", "逐项审查", Every(parts(opened)))
                 .needed()
-                .hint("逐项看过上面的内容后填写，如：不涉密，可以公开。"),
+                .hint("元数据、正文、每个附件和图片打开看过一项，选一项；图片和扫描件中的文字机器不能识别，只能人工查看。"),
+            field("opinion", "审查意见", Text).needed().hint("如：不涉密，可以公开。"),
         ],
         Verb::SendBack => vec![field("reason", "退回的理由", Text).needed()],
         Verb::Sign => vec![
@@ -76,7 +97,8 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
         }
         Verb::Discard => vec![field("reason", "作废的理由", Text).needed()],
         Verb::Override => {
-            let found = opened.closing().map(|one| choice(&one.key, &one.to_string())).collect();
+            let passable = opened.closing().filter(|one| one.may_pass());
+            let found = passable.map(|one| choice(&one.key, &one.to_string())).collect();
             vec![
                 field("hits", "放行哪些提示", Many(found)).needed(),
                 field("reason", "放行的理由", Text)
@@ -97,7 +119,9 @@ pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
     Some(match verb {
         Verb::Begin | Verb::Import | Verb::Save => return None,
         Verb::Override => {
-            Act::Overridden { hits: form.values("hits").map(str::to_owned).collect(), reason: text("reason") }
+            let hits = form.values("hits").map(str::to_owned).collect();
+            // What each of them says is filled in when it is recorded.
+            Act::Overridden { hits, reason: text("reason"), found: Vec::new() }
         }
         Verb::RecordComments => {
             let (received, adopted, partly) = (count("received")?, count("adopted")?, count("partly")?);
@@ -112,7 +136,9 @@ pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
         }
         // The numbers are filled in when it is recorded.
         Verb::CloseComments => Act::CommentsClosed { tally: Tally::default(), said: text("said") },
-        Verb::ReviewLegality => Act::LegalityReviewed { opinion: text("opinion") },
+        Verb::ReviewLegality => {
+            Act::LegalityReviewed { opinion: text("opinion"), is_refused: form.value("result") == REFUSED }
+        }
         Verb::Deliberate => {
             Act::Deliberated(Deliberation { meeting: text("meeting"), held_on: day("held_on")? })
         }

@@ -19,13 +19,19 @@ fn said(act: &Act) -> Vec<String> {
             ]
         }
         Act::CommentsClosed { tally, said } => vec![tally.zh(), said.clone()],
-        Act::LegalityReviewed { opinion } => vec![opinion.clone()],
+        Act::LegalityReviewed { opinion, is_refused } => {
+            vec![if *is_refused { "不通过" } else { "通过" }.to_owned(), opinion.clone()]
+        }
         Act::Deliberated(one) => vec![format!("{}，{}", one.held_on, one.meeting)],
         Act::Numbered { registration } => vec![format!("统一登记号：{registration}")],
         Act::Exempted { reason } | Act::SentBack { reason } | Act::Discarded { reason } => {
             vec![format!("理由：{reason}")]
         }
-        Act::Overridden { hits, reason } => vec![format!("{}处提示", hits.len()), format!("理由：{reason}")],
+        Act::Overridden { hits, reason, found } => {
+            let counted = (found.is_empty()).then(|| format!("{}处提示", hits.len()));
+            let found = found.iter().cloned();
+            counted.into_iter().chain(found).chain([format!("理由：{reason}")]).collect()
+        }
         Act::Reviewed { sm3, opinion } => vec![opinion.clone(), format!("SM3 {sm3}")],
         Act::Signed { publish_at: Some(at) } => vec![format!("定于{}发布", at.strftime("%Y-%m-%d %H:%M"))],
         Act::Published { at, index_number, .. } => {

@@ -10,7 +10,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::agencies;
 use office::applications::{FieldFault, Upload};
 use office::publications::{self, NotDone, Writing};
-use statute::publication::{AttachedFile, Attribute, Card, Commentary, Kind, Least, USUAL_WORKDAYS, Verb};
+use statute::publication::{
+    AttachedFile, Attribute, Card, Commentary, Kind, Least, Stage, USUAL_WORKDAYS, Verb,
+};
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::card::{IS_MARKET, LISTS, Lists, card, typed};
@@ -36,6 +38,8 @@ struct Write<'a> {
     back: String,
     /// The version that was read; none for a new one.
     version: Option<i64>,
+    /// Whether something public is written on.
+    is_revision: bool,
     /// Attachments there are: hash and what each is called.
     attached: &'a [(&'a str, &'a str)],
     /// The least time for comments that the agency has set.
@@ -133,6 +137,7 @@ impl Desk<'_> {
             address: here,
             back,
             version: self.opened.map(|opened| opened.file.stored.version),
+            is_revision: self.opened.is_some_and(|opened| opened.file.stored.item.public.is_some()),
             attached: &attached,
             comment_workdays: self.comment_workdays,
             notice: said.notice,
@@ -248,11 +253,15 @@ pub(crate) async fn submit(
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
     let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
+    let removed = publications::not_kept(writing.html.clone()).await;
     let (store, now) = (&bench.desk.store, bench.desk.clock.now());
     let begun =
         publications::begin(store, bench.desk.agency, writing, submission, working.officer(), now).await;
     match begun {
-        Ok(begun) => Ok(Redirect::to(&address(&begun.number)).into_response()),
+        Ok(begun) => {
+            tell(&bench, &working, &begun.number, &removed);
+            Ok(Redirect::to(&address(&begun.number)).into_response())
+        }
         Err(error) => desk.refused(error, &mut form),
     }
 }
@@ -272,7 +281,12 @@ pub(crate) async fn edit(
         return desk.refused(refusal.into(), &mut Typed::default());
     }
     let body = publications::text(&bench.desk.store, draft, "").await?;
-    let mut form = typed(&draft.card).with("html", text::typed_of(body.as_str()));
+    let mut card = draft.card.clone();
+    // What the next edition changes is not what the last one changed.
+    if opened.file.stored.item.stage == Stage::Published {
+        card.revision = None;
+    }
+    let mut form = typed(&card).with("html", text::typed_of(body.as_str()));
     for file in draft.files.iter().filter(|file| !file.is_picture) {
         form = form.with("kept", file.sm3.as_str());
     }
@@ -309,16 +323,27 @@ pub(crate) async fn save(
     let Some(writing) = writing(&bench, &mut form, sent.files, Some(&number)).await? else {
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
+    let removed = publications::not_kept(writing.html.clone()).await;
     let (store, now) = (&bench.desk.store, bench.desk.clock.now());
     let saved =
         publications::save(store, bench.desk.agency, &number, version, writing, working.officer(), now).await;
     match saved {
-        Ok(()) => Ok(Redirect::to(&address(&number)).into_response()),
+        Ok(()) => {
+            tell(&bench, &working, &number, &removed);
+            Ok(Redirect::to(&address(&number)).into_response())
+        }
         Err(NotDone::Conflict) => {
             let opened = Opened::load(&bench, &number).await?;
             overtaken(&Desk { opened: Some(&opened), ..desk }, &form, version)
         }
         Err(error) => desk.refused(error, &mut form),
+    }
+}
+
+/// Keeps what of a text was not kept for the page that comes next.
+fn tell(bench: &Bench, working: &Working, number: &str, removed: &[String]) {
+    if !removed.is_empty() {
+        bench.once.put(&working.token, number, removed.join("\n"), bench.desk.clock.now());
     }
 }
 

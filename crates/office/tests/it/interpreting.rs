@@ -1,0 +1,116 @@
+//! Interpretations and what they interpret: signed and published together, linked by what is public and by no draft.
+//! 国办发〔2016〕80号
+
+use office::publications::{Found, found, save, screened};
+use statute::procedure::Role;
+use statute::publication::{Act, Card, Earlier, Kind, Revision, Stage, Withdrawal, WithdrawalKind};
+use store::Store;
+
+use crate::ledgers::ledger;
+use crate::publications::{
+    at, begun, card, does, interpretation, normative, officer, publish, published, reviewed, settings,
+    signed, stage, writing,
+};
+
+async fn policy(store: &Store, serial: u32) -> String {
+    let document_number = Some(format!("示测发〔2026〕{serial}号"));
+    let title = format!("第{serial}项政策的通知");
+    begun(store, Card { title, document_number, kind: Kind::Policy, ..normative() }).await
+}
+
+/// The numbers that the page of a publication leads to.
+async fn related(store: &Store, number: &str) -> Vec<String> {
+    match found(store, 1, number).await.unwrap() {
+        Some(Found::Shown(shown)) => shown.related.into_iter().map(|one| one.number).collect(),
+        _ => panic!("{number} is not shown"),
+    }
+}
+
+async fn reviews(store: &Store, number: &str) {
+    does(store, number, Act::Submitted, Role::Handler, 3).await.unwrap();
+    does(store, number, reviewed(), Role::SecrecyReviewer, 3).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_interprets_two_policies_goes_out_when_both_do() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let (first, second) = (policy(store, 1).await, policy(store, 2).await);
+    let both = Card { interprets: vec![first.clone(), second.clone()], ..interpretation(&first) };
+    let explained = begun(store, both).await;
+    for number in [&first, &second, &explained] {
+        reviews(store, number).await;
+    }
+    does(store, &first, signed(), Role::Signer, 4).await.unwrap();
+    assert_eq!(stage(store, &explained).await, Stage::AwaitingSignature, "the other is not signed");
+    does(store, &second, signed(), Role::Signer, 4).await.unwrap();
+    assert_eq!(stage(store, &explained).await, Stage::AwaitingPublication);
+    does(store, &first, published(), Role::Clerk, 5).await.unwrap();
+    assert_eq!(stage(store, &explained).await, Stage::AwaitingPublication, "the other is not public");
+    does(store, &second, published(), Role::Clerk, 5).await.unwrap();
+    assert_eq!(stage(store, &explained).await, Stage::Published);
+    assert_eq!(related(store, &explained).await, [first, second]);
+}
+
+#[tokio::test]
+async fn a_draft_of_an_interpretation_changes_no_public_page() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let mut policies = Vec::new();
+    for serial in 1..=2 {
+        let number = policy(store, serial).await;
+        does(store, &number, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 2).await.unwrap();
+        publish(store, &number, 3).await;
+        policies.push(number);
+    }
+    let explained = begun(store, interpretation(&policies[0])).await;
+    publish(store, &explained, 4).await;
+    let shown = [vec![policies[0].clone()], vec![explained.clone()], vec![]];
+    let seen = async || {
+        [
+            related(store, &explained).await,
+            related(store, &policies[0]).await,
+            related(store, &policies[1]).await,
+        ]
+    };
+    assert_eq!(seen().await, shown);
+    let version = store.publication(1, &explained).await.unwrap().unwrap().version;
+    let revision =
+        Some(Revision { said: "改为解读另一项".into(), earlier: Earlier::Kept, changed_on: None });
+    let moved = Card { revision, ..interpretation(&policies[1]) };
+    save(store, 1, &explained, version, writing(moved), &officer(Role::Handler), at(5)).await.unwrap();
+    assert_eq!(seen().await, shown, "nobody reviewed or signed it");
+    publish(store, &explained, 6).await;
+    assert_eq!(seen().await, [vec![policies[1].clone()], vec![], vec![explained.clone()]]);
+}
+
+#[tokio::test]
+async fn what_becomes_public_without_a_review_is_screened_and_so_are_pictures() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let number = begun(store, card(Kind::Notice, "公告")).await;
+    publish(store, &number, 3).await;
+    let withdraw = |notice: &str| {
+        let (kind, replaced_by) = (WithdrawalKind::Error, None);
+        Act::Withdrawn(Withdrawal { kind, notice: notice.into(), replaced_by })
+    };
+    let told = "误发了申请人甲的证件号码370000199001010011";
+    let refused = does(store, &number, withdraw(told), Role::Signer, 4).await.unwrap_err().to_string();
+    assert!(
+        refused.contains("撤下公告有不能公开的内容") && !refused.contains("370000199001010011"),
+        "{refused}"
+    );
+    does(store, &number, withdraw("内容有误"), Role::Signer, 4).await.unwrap();
+
+    const PICTURE: &str = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    let mut pictured = writing(Card { source: "机密★10年".into(), ..card(Kind::Notice, "图") });
+    pictured.html = format!("<p>图</p><p><img src=\"{PICTURE}\" alt=\"370000199001010011\"></p>");
+    let begun = office::publications::begin(store, 1, pictured, None, &officer(Role::Handler), at(5)).await;
+    let item = store.publication(1, &begun.unwrap().number).await.unwrap().unwrap().item;
+    let places: Vec<_> =
+        screened(store, 1, &item, at(5)).await.unwrap().into_iter().map(|one| one.place).collect();
+    assert_eq!(places, ["信息来源", "图片的替代文字"]);
+}
