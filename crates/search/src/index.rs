@@ -145,6 +145,13 @@ impl Index {
             .map_err(|error| Error::of(&self.folder, error))
     }
 
+    /// The agencies of its items, each once, in the order of their signs; of an item taken out nothing is told.
+    pub fn agencies(&self) -> Result<Vec<String>, Error> {
+        let searcher = self.reader.searcher();
+        crate::agencies::agencies(&searcher, self.fields.agency)
+            .map_err(|error| Error::of(&self.folder, error))
+    }
+
     /// At most `limit` titles that what was typed so far may lead to, those that begin with it first: in Chinese
     /// signs, in pinyin (`shebaobutie`) or by the initials of pinyin (`sbbt`). Hot words come before titles.
     pub fn suggest(&self, typed: &str, hot_words: &HotWords, limit: usize) -> Result<Vec<Suggestion>, Error> {

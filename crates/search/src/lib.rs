@@ -4,6 +4,7 @@
 //! makes it anew. It knows nothing of where items come from or who may see them: whoever puts one in has decided
 //! that everybody may see all of it. [`likeness`] and [`term`] work on texts without an index.
 
+mod agencies;
 mod dictionary;
 mod error;
 mod fold;

@@ -12,7 +12,7 @@ use crate::number;
 use crate::tokens::Cut;
 
 /// Grows with every change to fields, tokens or folding: an index of another version is made anew.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// How many signs of a text are kept for snippets. All of it is found.
 const KEPT: usize = 20_000;

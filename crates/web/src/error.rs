@@ -81,7 +81,7 @@ impl Error {
     }
 
     /// What an answer without a page of its own amounts to: axum's refusals, for one.
-    fn of(status: StatusCode) -> Self {
+    pub(crate) fn of(status: StatusCode) -> Self {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::UNAUTHORIZED => Self::NotSignedIn,

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::HeaderMap;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use office::publications::Finder;
 use statute::publication::COLUMNS;
 
@@ -89,7 +89,6 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             .route("/zfxxgk/", get(reports))
             .route("/zfxxgk", get(reports))
     };
-    let last = kept.clone();
     let site = Router::new()
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
@@ -107,12 +106,12 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
         .merge(typed())
-        .fallback(async move |method: Method, uri: Uri| match last {
-            Some(bench) => moved::lead(bench, method, uri).await,
-            None => Err(Error::NotFound),
-        })
-        .layer(from_fn_with_state(masthead, error::pages))
-        .layer(map_response(security::headers));
+        .fallback(async || Error::NotFound);
+    let site = match kept.clone() {
+        Some(bench) => site.layer(from_fn_with_state(bench, moved::lead)),
+        None => site,
+    };
+    let site = site.layer(from_fn_with_state(masthead, error::pages)).layer(map_response(security::headers));
     Ok(match kept {
         // A service of its own: whatever stands behind it is not even copied for a page from memory.
         Some(bench) => Router::new().fallback_service(site).layer(from_fn_with_state(bench, cache::keep)),
@@ -181,6 +180,7 @@ fn interface() -> Router<Bench> {
         .route("/api/v1/reports", get(api::reports))
         .route("/api/v1/reports/{year}", get(api::report))
         .route("/api/v1/openapi.json", get(openapi::show))
+        .route("/api/{*other}", any(async || Error::NotFound))
         .layer(map_response(api::refused))
 }
 

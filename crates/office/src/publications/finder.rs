@@ -318,6 +318,17 @@ impl Finder {
         Ok(Matches { total, matches, counts, is_loosened: results.is_loosened })
     }
 
+    /// The agencies whose publications can be found, for whoever narrows a search to one.
+    ///
+    /// # Errors
+    /// [`NotFound`] says why.
+    pub async fn agencies(self: &Arc<Self>, store: &Store, today: Date) -> Result<Vec<String>, NotFound> {
+        self.catch_up(store, today).await?;
+        let index = self.index();
+        let listed = tokio::task::spawn_blocking(move || index.agencies()).await;
+        Ok(listed.map_err(|_| NotFound::Interrupted)??)
+    }
+
     /// At most `limit` public titles that what was typed so far may lead to, with their numbers.
     ///
     /// # Errors

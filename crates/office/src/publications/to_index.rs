@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use search::Item;
-use statute::publication::{Column, ENDED, Public, Publication};
+use statute::publication::{Card, Column, ENDED, Public, Publication};
 use store::Store;
 
 use super::file_texts::FileTexts;
@@ -22,14 +22,23 @@ pub fn column_path(column: &Column) -> String {
     format!("{above}{}", column.code)
 }
 
-/// What stands on the card beside the text: what explains a draft, the result of its comments, a question with its answer.
-fn told(item: &Publication) -> Vec<String> {
-    let explained = item.commentary().map(|asked| asked.explanation.clone());
+/// What stands on the page beside the text: keywords, what explains a draft, the result of its comments, a question with
+/// its answer and example.
+fn told(item: &Publication, card: &Card) -> Vec<String> {
+    let asked =
+        item.commentary().into_iter().flat_map(|asked| [asked.explanation.clone(), asked.ways.clone()]);
     let result = item.comment_result.as_ref().map(|result| result.said.clone());
-    let worked = item.visible().and_then(|public| public.edition.card.worked.as_ref());
-    let worked =
-        worked.into_iter().flat_map(|one| [one.question.clone(), one.answer.clone(), one.result.clone()]);
-    explained.into_iter().chain(result).chain(worked).collect()
+    let worked = card.worked.iter().flat_map(|one| {
+        [&one.question, &one.answer, &one.given, &one.steps, &one.result, &one.basis].map(String::clone)
+    });
+    let registration = item.registration.clone();
+    [card.keywords.join(" ")]
+        .into_iter()
+        .chain(registration)
+        .chain(asked)
+        .chain(result)
+        .chain(worked)
+        .collect()
 }
 
 /// What of a publication is indexed, in one word: the hash of the edition that is public.
@@ -51,7 +60,7 @@ pub(super) async fn item_of(
     let validity = item.validity(today);
     // What has ended is listed there and nowhere else.
     let ended = validity.filter(|validity| validity.has_ended()).and_then(|_| Column::from_code(ENDED));
-    let text = [body.text()].into_iter().chain(told(item)).collect::<Vec<_>>().join("\n");
+    let text = [body.text()].into_iter().chain(told(item, card)).collect::<Vec<_>>().join("\n");
     let (attachments, is_unread) = texts.of(&public.edition).await;
     let indexed = Item {
         id: key_of(&item.number),

@@ -223,3 +223,17 @@ fn another_version_and_damage_are_told_apart_and_both_name_the_remedy() {
     fs::remove_dir_all(folder.path().join("000001")).unwrap();
     assert!(complaint().to_string().contains("gongkai reindex"), "{}", complaint());
 }
+
+#[test]
+fn agencies_are_those_of_what_is_there() {
+    let index = Index::in_memory().unwrap();
+    let mut writer = index.writer().unwrap();
+    for (id, agency) in [(1, "乙局"), (2, "甲局"), (3, "甲局"), (4, "")] {
+        writer.put(&item(id, "通知", |item| item.agency = agency.to_owned())).unwrap();
+    }
+    writer.commit().unwrap();
+    assert_eq!(index.agencies().unwrap(), ["乙局", "甲局"]);
+    writer.remove(1);
+    writer.commit().unwrap();
+    assert_eq!(index.agencies().unwrap(), ["甲局"], "it was taken down");
+}

@@ -226,6 +226,15 @@ impl Card {
         }
         match self.column.as_deref().map(|code| (code, Column::from_code(code))) {
             Some((code, None)) => fault("column", format!("没有栏目 {code:?}")),
+            // Its lists are told apart by the days that only a notice of a draft has.
+            Some((code, Some(_)))
+                if (code == Kind::Commentary.column()) != (self.kind == Kind::Commentary) =>
+            {
+                fault(
+                    "column",
+                    format!("栏目“征求意见”只放征求意见的公告，{}应选择其他栏目", self.kind.zh()),
+                );
+            }
             Some((_, Some(column))) if !column.takes_publications() => {
                 fault("column", format!("栏目“{}”不直接发布信息，应选择其他栏目", column.name));
             }

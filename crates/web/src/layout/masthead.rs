@@ -47,12 +47,13 @@ impl Marks {
 
     /// 我为政府网站找错: the national page where a visitor reports a fault of the page at `address`.
     pub(crate) fn fault_address(&self, address: &str) -> String {
+        let code = percent_encoded(&self.site_code);
+        let fault = format!("https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={code}");
+        if self.domain.is_empty() {
+            return fault;
+        }
         let page = format!("https://{}{address}", self.domain);
-        format!(
-            "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={}&url={}",
-            percent_encoded(&self.site_code),
-            percent_encoded(&page)
-        )
+        format!("{fault}&url={}", percent_encoded(&page))
     }
 }
 

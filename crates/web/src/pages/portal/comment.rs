@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use office::comments::{self, Incoming, NotDone, TEXT_LIMIT};
 use office::publications::{Found, Shown, found};
@@ -15,7 +15,6 @@ use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
 use crate::limiter::Sender;
-use crate::pages::public::moved;
 use crate::sent::Sent;
 use crate::session::{self, Visitor};
 
@@ -113,13 +112,8 @@ pub(crate) async fn show(
     appearance: Appearance,
     visitor: Visitor,
     Path(number): Path<String>,
-    uri: Uri,
 ) -> Result<Response, Error> {
-    let shown = match draft(&bench, &number).await {
-        // A site that was here before may have had a page there.
-        Err(Error::NotFound) => return moved::lead(bench, Method::GET, uri).await,
-        found => found?,
-    };
+    let shown = draft(&bench, &number).await?;
     let form = Typed::default().with("submission", session::random());
     shown_form(&bench, appearance, &visitor, &shown, form, None)
 }

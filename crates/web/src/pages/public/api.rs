@@ -18,7 +18,7 @@ use super::feed::moment;
 use super::past;
 use super::print::{downloads, file_address};
 use super::search::look;
-use super::shelf::{Leaf, latest, leaf, shelf_of};
+use super::shelf::{Leaf, latest, leaf, list_of};
 use crate::cache::kept_as;
 use crate::desk::Bench;
 use crate::error::Error;
@@ -41,8 +41,14 @@ fn refusal(status: StatusCode, message: &str) -> Response {
 
 /// Turns an error of a handler into an answer of the interface, and lets programs of other sites read all answers.
 pub(crate) async fn refused(response: Response) -> Response {
-    let mut response = match response.extensions().get::<Error>() {
-        Some(error) => refusal(response.status(), &error.to_string()),
+    let status = response.status();
+    let is_told = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == JSON.as_bytes());
+    let mut response = match response.extensions().get::<Error>().cloned() {
+        Some(error) => refusal(status, &error.to_string()),
+        // What the address itself was refused for, before any of these handlers.
+        None if !is_told && (status.is_client_error() || status.is_server_error()) => {
+            refusal(status, &Error::of(status).to_string())
+        }
         None => response,
     };
     response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, axum::http::HeaderValue::from_static("*"));
@@ -152,9 +158,10 @@ pub(crate) async fn list(
         let rows = latest(&bench, column, today, limit).await?;
         return Ok(answer(&json!({ "items": summaries(&rows, today), "next": null })));
     }
-    let shelf = column.map_or(Shelf::Latest, shelf_of);
+    let shelf = column.map_or(Shelf::Latest, |column| list_of(column, &query));
     let Leaf { rows, next, .. } = leaf(&bench, &shelf, &query, limit).await?;
-    let named = column.map(|column| format!("column={}&", column.code)).unwrap_or_default();
+    let shown = if matches!(shelf, Shelf::Closed) { "show=closed&" } else { "" };
+    let named = column.map(|column| format!("column={}&{shown}", column.code)).unwrap_or_default();
     let next = next.map(|next| format!("/api/v1/publications?{named}{next}&limit={limit}"));
     Ok(answer(&json!({ "items": summaries(&rows, today), "next": next })))
 }

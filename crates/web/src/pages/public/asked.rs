@@ -8,7 +8,7 @@ use statute::publication::{Column, Kind, THEMES, Validity};
 /// Results of a page.
 pub(crate) const RESULTS: usize = 20;
 /// The most pages that are turned.
-const PAGES: usize = 100;
+pub(crate) const PAGES: usize = 100;
 /// Signs of a search that are read; nobody asks in more.
 const LONGEST: usize = 200;
 
@@ -21,6 +21,8 @@ pub(crate) struct Asked {
     pub(crate) theme: Option<String>,
     pub(crate) year: Option<i16>,
     pub(crate) validity: Option<Validity>,
+    /// 发布机构, whole.
+    pub(crate) agency: Option<String>,
     pub(crate) is_by_time: bool,
     pub(crate) is_in_titles: bool,
     /// The page, from one.
@@ -40,6 +42,8 @@ impl Asked {
             theme: Some(text("theme")).filter(is_theme).map(str::to_owned),
             year: text("year").parse().ok().filter(|year| (1949..=2200).contains(year)),
             validity: Validity::from_code(text("validity")),
+            agency: Some(text("agency").chars().take(LONGEST).collect())
+                .filter(|name: &String| !name.is_empty()),
             is_by_time: text("order") == "time",
             is_in_titles: text("within") == "title",
             page: text("page").parse().unwrap_or(1).clamp(1, PAGES),
@@ -52,7 +56,8 @@ impl Asked {
             || self.kind.is_some()
             || self.theme.is_some()
             || self.year.is_some()
-            || self.validity.is_some();
+            || self.validity.is_some()
+            || self.agency.is_some();
         self.words.is_empty() && !has_filter
     }
 
@@ -67,7 +72,7 @@ impl Asked {
                 kind: self.kind.map(|kind| kind.code().to_owned()),
                 genre: None,
                 validity: self.validity.map(|validity| validity.code().to_owned()),
-                agency: None,
+                agency: self.agency.clone(),
                 year: self.year,
             },
             order: if self.is_by_time { Order::Time } else { Order::Relevance },
@@ -86,6 +91,7 @@ impl Asked {
             ("theme", self.theme.clone().unwrap_or_default()),
             ("year", self.year.map(|year| year.to_string()).unwrap_or_default()),
             ("validity", self.validity.map(|one| one.code().to_owned()).unwrap_or_default()),
+            ("agency", self.agency.clone().unwrap_or_default()),
             ("order", if self.is_by_time { "time".into() } else { String::new() }),
             ("within", if self.is_in_titles { "title".into() } else { String::new() }),
             ("page", page.to_string()),

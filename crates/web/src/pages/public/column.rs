@@ -12,7 +12,7 @@ use store::Shelf;
 use super::catalogue;
 use super::item::Item;
 use super::publication::{Article, article};
-use super::shelf::{Leaf, ROWS, latest, leaf, shelf_of};
+use super::shelf::{COMMENTARIES, Leaf, ROWS, latest, leaf, list_of};
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
@@ -74,12 +74,9 @@ pub(crate) async fn show(
         }
         return Ok(kept(Parent { page, description: column.description, sections }.render()?));
     }
-    let (shelf, tabs) = if column.code == COMMENTARIES {
-        let is_closed = query.get("show").is_some_and(|show| show == "closed");
-        (if is_closed { Shelf::Closed } else { Shelf::Running }, Some(comment_tabs(column, is_closed)))
-    } else {
-        (shelf_of(column), None)
-    };
+    let shelf = list_of(column, &query);
+    let is_closed = matches!(shelf, Shelf::Closed);
+    let tabs = (column.code == COMMENTARIES).then(|| comment_tabs(column, is_closed));
     let Leaf { rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
     let is_first = previous.is_none();
     if column.code == GUIDE && is_first && !rows.is_empty() {
@@ -93,7 +90,7 @@ pub(crate) async fn show(
             return Ok(shown);
         }
     }
-    let kept_query = if matches!(shelf, Shelf::Closed) { "show=closed&" } else { "" };
+    let kept_query = if is_closed { "show=closed&" } else { "" };
     let address = |query: String| format!("{}?{kept_query}{query}", column.address());
     let turning = (previous.is_some() || next.is_some()).then(|| Turning {
         summary: format!("本页{}条", items.len()),
@@ -105,9 +102,6 @@ pub(crate) async fn show(
 
 /// 主动公开基本目录: its page is the catalogue, with what is published in the column below it.
 const CATALOGUE: &str = "gkml";
-
-/// 征求意见: its list is told apart by what may still be commented on.
-const COMMENTARIES: &str = "zqyj";
 
 fn comment_tabs(column: &Column, is_closed: bool) -> Tabs {
     let tab = |label: &str, query: &str, is_current| Tab {

@@ -93,13 +93,19 @@ fn entry(row: &StoredPublication, whole: &impl Fn(&str) -> String) -> Option<Ent
     let card = &public.edition.card;
     Some(Entry {
         address: whole(&format!("/p/{}", row.item.number)),
-        title: card.title.clone(),
-        summary: card.summary.clone(),
-        issuer: card.issuer.clone(),
+        title: legible(&card.title),
+        summary: legible(&card.summary),
+        issuer: legible(&card.issuer),
         kind: card.kind.zh(),
         published_at: moment(public.first_at),
         updated_at: moment(public.at),
     })
+}
+
+/// A text without the signs that XML has no place for; one of them would end the feed for every reader.
+fn legible(text: &str) -> String {
+    let has_place = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
+    text.chars().filter(has_place).collect()
 }
 
 /// A moment in Beijing as RFC 3339 has it.

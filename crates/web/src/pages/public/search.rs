@@ -11,7 +11,7 @@ use office::publications::{Marked, Match, Matches, NotFound, Total};
 use serde_json::json;
 use statute::publication::{COLUMNS, Kind, THEMES, Validity};
 
-use super::asked::{Asked, RESULTS};
+use super::asked::{Asked, PAGES, RESULTS};
 use super::item::Item;
 use super::print::file_address;
 use crate::desk::Bench;
@@ -59,6 +59,8 @@ struct Search<'a> {
     kinds: Vec<(&'a str, &'a str)>,
     themes: Vec<(&'a str, &'a str)>,
     years: &'a [(&'a str, &'a str)],
+    /// More than one, or nothing to choose.
+    agencies: &'a [(&'a str, &'a str)],
     validities: Vec<(&'a str, &'a str)>,
     notice: Option<Notice>,
     rows: Vec<Row>,
@@ -81,7 +83,7 @@ pub(crate) async fn look(bench: &Bench, asked: &Asked, limit: usize) -> Result<M
     Ok(finder.search(&desk.store, desk.clock.today(), asked.query(limit)).await?)
 }
 
-/// `GET /search?q=&column=&kind=&theme=&year=&validity=&order=&within=&page=`
+/// `GET /search?q=&column=&kind=&theme=&year=&validity=&agency=&order=&within=&page=`
 pub(crate) async fn show(
     State(bench): State<Bench>,
     appearance: Appearance,
@@ -98,6 +100,12 @@ pub(crate) async fn show(
     let found = if is_asked { Some(look(&bench, &asked, RESULTS).await?) } else { None };
     let (columns, years) = (columns(), years(today.year()));
     let (columns, years) = (pairs(&columns), pairs(&years));
+    let agencies = match &bench.finder {
+        Some(finder) => finder.agencies(&bench.desk.store, today).await?,
+        None => Vec::new(),
+    };
+    let agencies: Vec<_> = agencies.iter().map(|name| (name.as_str(), name.as_str())).collect();
+    let agencies = if agencies.len() > 1 { agencies } else { Vec::new() };
     let mut search = Search {
         page,
         form: typed(&asked),
@@ -105,6 +113,7 @@ pub(crate) async fn show(
         kinds: Kind::ALL.iter().map(|kind| (kind.code(), kind.zh())).collect(),
         themes: THEMES.iter().map(|theme| (theme.name, theme.name)).collect(),
         years: &years,
+        agencies: &agencies,
         validities: Validity::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
         notice: None,
         rows: Vec::new(),
@@ -121,7 +130,8 @@ pub(crate) async fn show(
 impl Search<'_> {
     fn tell(&mut self, asked: &Asked, found: Matches, today: jiff::civil::Date) {
         let is_empty = found.matches.is_empty();
-        if is_empty || found.is_loosened {
+        let is_beyond = is_empty && asked.page > 1;
+        if (is_empty && !is_beyond) || found.is_loosened {
             let words = asked.words.chars().take(100).collect::<String>();
             self.apply = Some(format!("/apply?content={}", percent_encoded(&words)));
         }
@@ -129,7 +139,9 @@ impl Search<'_> {
             Total::Exactly(count) => (count, format!("共{count}条")),
             Total::MoreThan(count) => (count + 1, format!("超过{count}条")),
         };
-        self.notice = if is_empty {
+        self.notice = if is_beyond {
+            Some(Notice::new(Tone::Info, "后面没有更多的结果", ""))
+        } else if is_empty {
             Some(Notice::new(Tone::Info, "没有找到符合的信息", "可以换一个说法，或者去掉一些条件。"))
         } else if found.is_loosened {
             Some(Notice::new(Tone::Info, "没有完全符合的信息", "下面是相近的。"))
@@ -138,11 +150,13 @@ impl Search<'_> {
         };
         self.rows = found.matches.into_iter().filter_map(|one| row(one, today)).collect();
         let address = |page: usize| format!("/search?{}", asked.turned(page));
-        let is_last = asked.page * RESULTS >= count;
-        self.turning = (!is_empty).then(|| Turning {
-            summary: has_more,
+        let is_last = asked.page * RESULTS >= count || asked.page == PAGES;
+        // The nearest are no list that is read to its end.
+        let nearest = format!("列出最相近的{}条", self.rows.len());
+        self.turning = (!is_empty || is_beyond).then(|| Turning {
+            summary: if found.is_loosened { nearest } else { has_more },
             previous: (asked.page > 1).then(|| address(asked.page - 1)),
-            next: (!is_last && !found.is_loosened).then(|| address(asked.page + 1)),
+            next: (!is_last && !is_empty && !found.is_loosened).then(|| address(asked.page + 1)),
         });
     }
 }
@@ -173,6 +187,7 @@ fn typed(asked: &Asked) -> Typed {
         .with("theme", code(asked.theme.as_deref()))
         .with("year", asked.year.map(|year| year.to_string()).unwrap_or_default())
         .with("validity", code(asked.validity.map(Validity::code)))
+        .with("agency", code(asked.agency.as_deref()))
         .with("order", if asked.is_by_time { "time" } else { "" })
         .with("within", if asked.is_in_titles { "title" } else { "" })
 }

@@ -14,9 +14,21 @@ use crate::layout::percent_encoded;
 /// Rows of a page.
 pub(crate) const ROWS: u32 = 20;
 
+/// 征求意见: its list is told apart by what may still be commented on.
+pub(crate) const COMMENTARIES: &str = "zqyj";
+
 /// What a column shows of what is public.
 pub(crate) fn shelf_of(column: &'static Column) -> Shelf<'static> {
     if column.code == ENDED { Shelf::Ended } else { Shelf::Column(column.code) }
+}
+
+/// What the list of a column shows that a query asks for, for page and interface alike.
+pub(crate) fn list_of(column: &'static Column, query: &HashMap<String, String>) -> Shelf<'static> {
+    match query.get("show").map(String::as_str) {
+        Some("closed") if column.code == COMMENTARIES => Shelf::Closed,
+        _ if column.code == COMMENTARIES => Shelf::Running,
+        _ => shelf_of(column),
+    }
 }
 
 /// A page of a list, with the keys the pages around it start from.

@@ -7,14 +7,27 @@ use statute::publication::Validity;
 use super::print::downloads;
 use crate::desk::Bench;
 
+/// Without addresses that nobody knows as long as the site's own name is not set.
+fn known(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| value.as_str() != Some(""));
+            fields.values_mut().for_each(|value| *value = known(value.take()));
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| *value = known(value.take())),
+        _ => {}
+    }
+    value
+}
+
 /// The agency.
 pub(super) fn organization(bench: &Bench) -> Value {
-    json!({
+    known(json!({
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization",
         "name": bench.masthead.agency,
         "url": bench.own_address("/"),
-    })
+    }))
 }
 
 /// A publication, and where it lies.
@@ -71,5 +84,5 @@ pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validit
         })
         .collect();
     let trail = json!({ "@type": "BreadcrumbList", "itemListElement": list });
-    Some(json!({ "@context": "https://schema.org", "@graph": [data, trail] }))
+    Some(known(json!({ "@context": "https://schema.org", "@graph": [data, trail] })))
 }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use serde_json::Value;
 use statute::publication::{COLUMNS, Card, Column, Commentary, Kind, Least, Worked};
 
-use super::{DOMAIN, Place, SITE_CODE, card, linked, meta, normative, on, pdf, writing};
+use super::{DOMAIN, Place, SITE_CODE, at, card, linked, meta, normative, on, pdf, writing};
 
 /// Every kind of page, and which groups of tags it has: column, article.
 async fn kinds(place: &Place) -> Vec<(String, bool, bool)> {
@@ -169,6 +169,48 @@ async fn the_list_for_programs_is_the_list_for_people_in_every_column() {
 }
 
 #[tokio::test]
+async fn drafts_that_run_and_that_are_over_are_the_same_lists_for_programs() {
+    let place = Place::new().await;
+    for (title, last) in
+        [("草案甲", date(2026, 3, 25)), ("草案乙", date(2026, 4, 20)), ("草案丙", date(2026, 4, 30))]
+    {
+        let mut card = Card { title: title.into(), ..whole(Kind::Commentary) };
+        card.commentary.as_mut().unwrap().until = Some(last);
+        place.published(card, "<p>草案</p>").await;
+    }
+    place.clock.set(at(30));
+    for (query, expected) in [("", 2), ("show=closed", 1)] {
+        let list = place.page(&format!("/api/v1/publications?column=zqyj&{query}")).await;
+        let list: Value = serde_json::from_str(&list).unwrap();
+        let numbers: Vec<_> =
+            list["items"].as_array().unwrap().iter().map(|item| item["number"].as_str().unwrap()).collect();
+        let page = place.page(&format!("/zqyj/?{query}")).await;
+        assert_eq!((numbers.clone(), numbers.len()), (linked(&page), expected), "{query}");
+    }
+    // Nothing else is put there, where no list would show it.
+    let elsewhere = Card { column: Some("zqyj".into()), ..card(Kind::Notice, "公告") };
+    assert!(elsewhere.impossible(on(12)).iter().any(|fault| fault.field == "column"));
+    let lost = Card { column: Some("gzdt".into()), ..whole(Kind::Commentary) };
+    assert!(lost.impossible(on(12)).iter().any(|fault| fault.field == "column"));
+}
+
+#[tokio::test]
+async fn whoever_asks_for_the_head_gets_what_stands_before_the_page() {
+    let place = Place::new().await;
+    place.published(card(Kind::Plan, "计划"), "<p>计划</p>").await;
+    for address in ["/", "/p/P2026-1", "/zfxxgk/fdzdgknr/ghjh/", "/api/v1/columns"] {
+        let whole = place.get(address).await;
+        let request = axum::http::Request::head(address).header("host", "localhost:8000");
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let head = tower::ServiceExt::oneshot(place.router.clone(), request).await.unwrap();
+        for name in ["etag", "cache-control", "vary", "content-type"] {
+            let (said, expected) = (head.headers().get(name), whole.headers.get(name));
+            assert!(said == expected && (said.is_some() || name == "vary"), "{address} {name}: {said:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_interface_answers_as_its_description_says() {
     let place = Place::new().await;
     let mut draft = writing(normative("失业保险服务规定", 5), "<p>第一条</p>");
@@ -193,6 +235,9 @@ async fn the_interface_answers_as_its_description_says() {
         ("/api/v1/publications?column=x", StatusCode::NOT_FOUND),
         ("/api/v1/reports/1999", StatusCode::NOT_FOUND),
         ("/api/v1/search", StatusCode::BAD_REQUEST),
+        ("/api/v1/nowhere", StatusCode::NOT_FOUND),
+        ("/api/v2", StatusCode::NOT_FOUND),
+        ("/api/v1/publications/%FF", StatusCode::BAD_REQUEST),
     ] {
         let answer = place.get(wrong).await;
         assert_eq!(answer.status, status, "{wrong}");

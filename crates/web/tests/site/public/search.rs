@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use office::applications::Upload;
 use office::publications::{Finder, Query, reindex};
-use statute::publication::Kind;
+use statute::publication::{Card, Kind};
 
 use super::{Place, card, linked, meta, normative, on, writing};
 use crate::security::no_style_or_script_inside;
@@ -56,12 +56,24 @@ async fn filters_narrow_and_time_orders() {
         ("year=2026&kind=notice", vec![&notice]),
         ("year=2025", vec![]),
         ("q=申领&within=title", vec![]),
+        ("agency=示例市测试局&kind=notice", vec![&notice]),
+        ("agency=另一个局", vec![]),
     ] {
         let page = place.page(&format!("/search?{query}")).await;
         assert_eq!(linked(&page), found, "{query}");
     }
     let page = place.page("/search?kind=nonsense&year=x&q=条件&order=time&page=999999").await;
-    assert!(page.contains("没有找到") || !linked(&page).is_empty());
+    assert!(page.contains("后面没有更多的结果"));
+    let beyond = place.page("/search?q=失业保险&page=5").await;
+    assert!(beyond.contains("后面没有更多的结果") && !beyond.contains("/apply?content="), "{beyond}");
+    assert!(!place.page("/search").await.contains("find-agency"), "one agency is nothing to choose");
+    let other = Card { issuer: "另一个局".into(), ..card(Kind::Notice, "联合公告") };
+    place.published(other, "<p>公告</p>").await;
+    assert!(place.page("/search").await.contains("find-agency"));
+    // What the page shows beside its text is found too.
+    let known = Card { keywords: vec!["柔性引才".into()], ..card(Kind::Notice, "人才公告") };
+    let number = place.published(known, "<p>公告</p>").await;
+    assert_eq!(linked(&place.page("/search?q=柔性引才").await), [number.as_str()]);
 }
 
 #[tokio::test]
@@ -192,10 +204,10 @@ async fn an_index_of_another_version_is_made_anew_and_said_to_be() {
     drop(finder);
     let current = folder.join("current.json");
     let text = std::fs::read_to_string(&current).unwrap();
-    std::fs::write(&current, text.replace("\"version\":2", "\"version\":1")).unwrap();
+    std::fs::write(&current, text.replace("\"version\":3", "\"version\":2")).unwrap();
     let finder = opened(&folder);
     let said = finder.made_anew().unwrap();
-    assert!(said.contains("索引版本1，应为2"), "{said}");
+    assert!(said.contains("索引版本2，应为3"), "{said}");
     assert_eq!(found(&finder, &place, "公开招聘").await, [notice]);
 }
 
