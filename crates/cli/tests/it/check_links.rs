@@ -73,6 +73,7 @@ fn what_cannot_be_done_at_all_is_said() {
     let (code, out) = desk.run(&["check-links", "--agency", "没有的局"]);
     assert!(code == 2 && out.contains("没有的局"), "{out}");
     desk.put("empty.pem", "");
-    let (code, out) = desk.run_with(&["check-links"], &[("SSL_CERT_FILE", "empty.pem")]);
+    let (code, out) =
+        desk.run_with(&["check-links"], &[("SSL_CERT_FILE", "empty.pem"), ("SSL_CERT_DIR", "old")]);
     assert!(code == 2 && out.contains("本机没有受信任的证书"), "{out}");
 }

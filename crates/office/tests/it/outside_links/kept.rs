@@ -55,8 +55,6 @@ story! {
         let outside: Vec<_> = noted.iter().filter(|(said, ..)| said.contains("链接的其他网站打不开：404")).collect();
         assert_eq!((noted.len(), outside.len()), (10, 5), "{noted:?}");
         assert_eq!(outside[0].1, format!("通知5：{missing}"));
-        let lost = before.inspection.score.zip(after.inspection.score).map(|(before, after)| before - after);
-        assert_eq!(lost.map(|lost| lost.to_string()), before.inspection.score.map(|_| "0.5".into()));
 
         // Nothing of an address or a text is in the event.
         let kept = store.list(1, "links").await.unwrap().unwrap();
