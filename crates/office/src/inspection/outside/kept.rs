@@ -53,6 +53,8 @@ pub(super) struct Found {
     pub(super) outcome: Outcome,
     /// The day since which it is so each time.
     pub(super) since: Date,
+    /// Whether it was not so the time before; never where there was none.
+    pub(super) is_new: bool,
     /// The items that link to it, by number.
     pub(super) items: Vec<String>,
     /// How many more do.
@@ -65,7 +67,7 @@ impl Record {
         serde_json::from_str(text).unwrap_or_default()
     }
 
-    fn of(checked: &[Checked], before: &Self, today: Date) -> Self {
+    fn of(checked: &[Checked], before: Option<&Self>, today: Date) -> Self {
         let is_broken = |outcome: Outcome| matches!(outcome, Outcome::Broken(_));
         let count = |what: &dyn Fn(Outcome) -> bool| checked.iter().filter(|one| what(one.outcome)).count();
         let mut record = Self {
@@ -85,10 +87,11 @@ impl Record {
             }
             places += named;
             let sm3 = store::file_hash(target.address.as_bytes());
-            let known = before.found.iter().find(|one| one.sm3 == sm3);
+            let known = before.and_then(|before| before.found.iter().find(|one| one.sm3 == sm3));
             let known = known.filter(|one| is_broken(one.outcome) == is_broken(*outcome));
             record.found.push(Found {
                 since: known.map_or(today, |one| one.since),
+                is_new: before.is_some() && known.is_none(),
                 sm3,
                 outcome: *outcome,
                 items: target.items[..named].iter().map(|item| item.number.clone()).collect(),
@@ -109,11 +112,10 @@ pub async fn keep(store: &Store, author: &Author, agency: i64, checked: &[Checke
         return Err(NotKept::Offline);
     }
     let own = store.list(agency, LIST).await.map_err(NotKept::Store)?;
-    let (before, version) =
-        own.map_or_else(Default::default, |list| (Record::read(&list.text), list.version));
-    let record = Record::of(checked, &before, day_of(author.at));
+    let before = own.as_ref().map(|list| Record::read(&list.text));
+    let record = Record::of(checked, before.as_ref(), day_of(author.at));
     let text = serde_json::to_string(&record).expect("a record is always JSON");
-    let written = store.write_list(author, agency, LIST, version, text).await;
+    let written = store.write_list(author, agency, LIST, own.map_or(0, |list| list.version), text).await;
     written.map_err(|error| if error.is_conflict() { NotKept::Conflict } else { NotKept::Store(error) })
 }
 
@@ -134,13 +136,13 @@ mod tests {
             outcome: Outcome::Broken(Fault::Status(404)),
         };
         let checked: Vec<_> = (0..300).map(one).collect();
-        let record = Record::of(&checked, &Record::default(), "2026-03-02".parse().unwrap());
+        let record = Record::of(&checked, None, "2026-03-02".parse().unwrap());
         assert_eq!((record.broken, record.found.len(), record.left_out), (300, 20, 280));
         assert_eq!((record.found[0].items.len(), record.found[0].more), (50, 10));
         let text = serde_json::to_string(&record).unwrap();
         assert!(text.len() < 50_000 && !text.contains("secret") && !text.contains("标题"), "{}", text.len());
         // A day later it is known since when.
-        let later = Record::of(&checked, &record, "2026-03-03".parse().unwrap());
-        assert_eq!(later.found[0].since, record.found[0].since);
+        let later = Record::of(&checked, Some(&record), "2026-03-03".parse().unwrap());
+        assert_eq!((later.found[0].since, later.found[0].is_new), (record.found[0].since, false));
     }
 }

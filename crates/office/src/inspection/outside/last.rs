@@ -47,7 +47,7 @@ pub struct Standing {
     pub outcome: Outcome,
     /// The day since which it is so each time.
     pub since: Date,
-    /// Whether it was found so for the first time, and not when links were first opened at all.
+    /// Whether it was not so the time before; never where there was none.
     pub is_new: bool,
     /// The items that link to it: title and address.
     pub places: Vec<(String, String)>,
@@ -125,7 +125,7 @@ pub(in super::super) async fn last(
             address,
             outcome: one.outcome,
             since: one.since,
-            is_new: list.version > 1 && one.since == at.date(),
+            is_new: one.is_new,
             places,
             more: one.more,
         });

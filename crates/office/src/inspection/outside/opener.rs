@@ -133,6 +133,9 @@ impl<N: Network> Opener<N> {
             Host::Ipv4(ip) => vec![SocketAddr::from((*ip, port))],
             Host::Ipv6(ip) => vec![SocketAddr::from((*ip, port))],
         };
+        if addresses.is_empty() {
+            return Err(Outcome::Broken(Fault::NoSuchName));
+        }
         if !self.manner.reaches_inner && addresses.iter().any(|address| is_inner(address.ip())) {
             return Err(Outcome::Unknown(Doubt::Inner));
         }
@@ -150,16 +153,20 @@ impl<N: Network> Opener<N> {
         ask(&mut stream, method, url).await.map_err(Outcome::Broken)
     }
 
-    /// Connects to the first address that takes a connection; each gets its part of the time.
+    /// Connects to the first address that takes a connection; each gets its part of the time. Where none does, what says
+    /// most is told: an address that this machine has no way to says nothing of the others.
     async fn connect(&self, addresses: &[SocketAddr], left: Duration) -> Result<TcpStream, Outcome> {
         let share = left / u32::try_from(addresses.len().max(1)).unwrap_or(u32::MAX);
-        let mut outcome = Outcome::Broken(Fault::NoSuchName);
+        let mut outcome = Outcome::Unknown(Doubt::NoRoute);
         for address in addresses {
-            outcome = match timeout(share, self.network.connect(*address)).await {
+            let failed = match timeout(share, self.network.connect(*address)).await {
                 Ok(Ok(stream)) => return Ok(stream),
                 Ok(Err(why)) => unconnected(&why),
                 Err(_) => Outcome::Broken(Fault::Slow(self.manner.seconds)),
             };
+            if matches!(outcome, Outcome::Unknown(_)) {
+                outcome = failed;
+            }
         }
         Err(outcome)
     }

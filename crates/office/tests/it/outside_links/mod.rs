@@ -45,6 +45,7 @@ impl Network for Names {
             )),
             "inner.test" => Ok(vec![at([10, 0, 0, 8])]),
             "both.test" => Ok(vec![(PUBLIC, port).into(), at([127, 0, 0, 1])]),
+            "three.test" => Ok(vec![at([1, 2, 3, 4]), at([1, 2, 3, 5])]),
             "two.test" => Ok(vec![at([1, 2, 3, 5]), (PUBLIC, port).into()]),
             _ => Ok(vec![(PUBLIC, port).into()]),
         }

@@ -41,6 +41,7 @@ async fn every_answer_is_told_as_a_visitor_would_find_it() {
         (format!("https://a.test:{port}/ok"), broken(Fault::Encryption)),
         ("http://unknown.test/".into(), broken(Fault::NoSuchName)),
         ("http://a.test:1/".into(), broken(Fault::Refused)),
+        ("http://three.test:1/".into(), broken(Fault::Refused)),
         ("http://".into(), broken(Fault::BadAddress)),
         (here("/guarded"), Outcome::Unknown(Doubt::Guarded(403))),
         (here("/cookies"), Outcome::Unknown(Doubt::Cookies)),
