@@ -100,7 +100,7 @@ fn print(checked: &[Checked]) {
     let told = |heading: String, is_told: &dyn Fn(Opened) -> bool| {
         println!("{heading}");
         for Checked { target, outcome } in checked.iter().filter(|one| is_told(one.outcome)) {
-            println!("{}\t{outcome}", target.address);
+            println!("{}\t{outcome}", target.href);
             for Linking { number, title } in target.items.iter().take(SHOWN) {
                 println!("  /p/{number}\t{title}");
             }

@@ -131,6 +131,7 @@ mod tests {
         let one = |nth: usize| Checked {
             target: Target {
                 address: format!("https://example.com/{nth}?token=secret"),
+                href: String::new(),
                 items: (0..60).map(item).collect(),
             },
             outcome: Outcome::Broken(Fault::Status(404)),

@@ -11,7 +11,7 @@ use super::super::{Outside, place};
 use super::LIST;
 use super::kept::Record;
 use super::outcome::Outcome;
-use super::targets::address_of;
+use super::targets::{address_of, shown};
 use crate::publications::{beijing, body, numbered};
 
 /// After so many days links should be opened again: other sites change, and columns of news have as many.
@@ -41,8 +41,8 @@ pub struct Opening {
 /// An address that did not open, or of which nobody can say, and that public items still link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The address.
-    pub address: String,
+    /// The address, as an item writes it.
+    pub href: String,
     /// What came of it.
     pub outcome: Outcome,
     /// The day since which it is so each time.
@@ -68,8 +68,7 @@ impl Opening {
         let broken = self.standing.iter().filter(|one| one.is_broken());
         let each = broken.flat_map(|one| {
             let said = format!("链接的其他网站打不开：{}", one.outcome);
-            let links =
-                one.places.iter().map(|(title, at)| (format!("{title}：{}", one.address), at.clone()));
+            let links = one.places.iter().map(|(title, at)| (format!("{title}：{}", one.href), at.clone()));
             links.map(move |place| (said.clone(), place)).collect::<Vec<_>>()
         });
         each.collect()
@@ -88,10 +87,9 @@ async fn page(store: &Store, agency: i64, number: &str) -> store::Result<Page> {
     let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
     let Some(public) = stored.item.visible() else { return Ok(None) };
     let text = body(store, &public.edition).await?;
-    let links = leading_out(&text).into_iter().map(|href| {
-        let address = address_of(&href);
-        (store::file_hash(address.as_bytes()), address)
-    });
+    let links = leading_out(&text)
+        .into_iter()
+        .map(|href| (store::file_hash(address_of(&href).as_bytes()), shown(&href)));
     Ok(Some((place(&stored.item), links.collect())))
 }
 
@@ -107,22 +105,22 @@ pub(in super::super) async fn last(
     let mut pages: HashMap<String, Page> = HashMap::new();
     let mut standing = Vec::new();
     for one in found {
-        let (mut address, mut places) = (None, Vec::new());
+        let (mut href, mut places) = (None, Vec::new());
         for number in one.items {
             if !pages.contains_key(&number) {
                 let page = page(store, agency, &number).await?;
                 pages.insert(number.clone(), page);
             }
             if let Some(Some((place, links))) = pages.get(&number)
-                && let Some(href) = links.get(&one.sm3)
+                && let Some(link) = links.get(&one.sm3)
             {
-                address = Some(href.clone());
+                href = Some(link.clone());
                 places.push(place.clone());
             }
         }
-        let Some(address) = address else { continue };
+        let Some(href) = href else { continue };
         standing.push(Standing {
-            address,
+            href,
             outcome: one.outcome,
             since: one.since,
             is_new: one.is_new,

@@ -15,8 +15,10 @@ const BATCH: u32 = 200;
 /// An address on another site that public items link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The address, as [`address_of`] has it.
+    /// The address: without the place within the page, without name and password.
     pub address: String,
+    /// How the first item writes it.
+    pub href: String,
     /// The items that link to it.
     pub items: Vec<Linking>,
 }
@@ -41,6 +43,15 @@ pub(super) fn address_of(href: &str) -> String {
     url.into()
 }
 
+/// How a link is shown: as it is written, but without name and password.
+pub(super) fn shown(href: &str) -> String {
+    let is_secret = |url: &Url| !url.username().is_empty() || url.password().is_some();
+    match Url::parse(href) {
+        Ok(url) if is_secret(&url) => address_of(href),
+        _ => href.to_owned(),
+    }
+}
+
 /// Goes through all public items of an agency on a day; tells how many were read.
 ///
 /// # Errors
@@ -51,7 +62,7 @@ pub async fn targets(
     today: Date,
     mut tell: impl FnMut(u64),
 ) -> store::Result<Vec<Target>> {
-    let mut found: BTreeMap<String, Vec<Linking>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Target> = BTreeMap::new();
     let (mut after, mut read) = (None, 0);
     loop {
         let rows = listed(store, agency, &Shelf::Latest, today, after, BATCH).await?;
@@ -60,18 +71,22 @@ pub async fn targets(
         for row in &rows {
             let Some(public) = row.item.visible() else { continue };
             let text = body(store, &public.edition).await?;
-            let mut addresses: Vec<_> = leading_out(&text).iter().map(|href| address_of(href)).collect();
-            addresses.sort();
-            addresses.dedup();
-            for address in addresses {
-                let (number, title) = (row.item.number.clone(), public.edition.card.title.clone());
-                found.entry(address).or_default().push(Linking { number, title });
+            for href in leading_out(&text) {
+                let (address, number) = (address_of(&href), row.item.number.clone());
+                let target = found.entry(address.clone()).or_insert_with(|| Target {
+                    address,
+                    href: shown(&href),
+                    items: Vec::new(),
+                });
+                if target.items.last().is_none_or(|last| last.number != number) {
+                    target.items.push(Linking { number, title: public.edition.card.title.clone() });
+                }
             }
             read += 1;
             tell(read);
         }
     }
-    Ok(found.into_iter().map(|(address, items)| Target { address, items }).collect())
+    Ok(found.into_values().collect())
 }
 
 #[cfg(test)]
@@ -83,11 +98,13 @@ mod tests {
         for (href, address) in [
             ("https://a:b@Example.com/x?y=1#z", "https://example.com/x?y=1"),
             ("http://example.com", "http://example.com/"),
-            ("http://示例.cn/文件", "http://xn--fiq06l2rdsvs.cn/%E6%96%87%E4%BB%B6"),
+            ("http://示例.cn/文件", "http://xn--fsq092h.cn/%E6%96%87%E4%BB%B6"),
             ("http://", "http://"),
             ("ftp://a:b@example.com/", "ftp://example.com/"),
         ] {
             assert_eq!(address_of(href), address, "{href}");
         }
+        assert_eq!(shown("http://a:b@示例.cn/文件"), address_of("http://示例.cn/文件"));
+        assert_eq!(shown("http://示例.cn/文件#一"), "http://示例.cn/文件#一");
     }
 }

@@ -49,7 +49,7 @@ story! {
         assert_eq!((opening.addresses, opening.opened, opening.broken), (2, 1, 1));
         assert_eq!((opening.by.as_str(), opening.is_old), ("命令行", false));
         let [standing] = &opening.standing[..] else { panic!("{opening:?}") };
-        assert_eq!((standing.address.as_str(), standing.places.len(), standing.more), (missing.as_str(), 5, 0));
+        assert_eq!((standing.href.as_str(), standing.places.len(), standing.more), (missing.as_str(), 5, 0));
         assert!(!standing.is_new, "everything is new the first time");
         let noted = noted(&after);
         let outside: Vec<_> = noted.iter().filter(|(said, ..)| said.contains("链接的其他网站打不开：404")).collect();
@@ -92,7 +92,7 @@ story! {
         // The next time says what is new, and since when the other is known.
         keep(&store, &author(5), 1, &opened(&store, 5).await).await.unwrap();
         let next = inspected(&store, 3, 5).await.opening.unwrap();
-        let told: Vec<_> = next.standing.iter().map(|one| (one.address.as_str(), one.is_new, one.since)).collect();
+        let told: Vec<_> = next.standing.iter().map(|one| (one.href.as_str(), one.is_new, one.since)).collect();
         assert_eq!(told, [(broken.as_str(), true, date(2026, 3, 5)), (missing.as_str(), false, date(2026, 3, 3))]);
         for (month, day, is_old) in [(3, 19, false), (3, 20, true)] {
             assert_eq!(inspected(&store, month, day).await.opening.unwrap().is_old, is_old);
@@ -139,7 +139,7 @@ async fn a_machine_without_a_network_says_nothing_about_other_sites() {
 async fn two_at_once_do_not_overwrite_one_another() {
     let ledger = crate::ledgers::ledger().await;
     let item = Linking { number: "P2026-9".into(), title: "没有的".into() };
-    let target = Target { address: "http://a.test/".into(), items: vec![item] };
+    let target = Target { address: "http://a.test/".into(), href: String::new(), items: vec![item] };
     let checked = [Checked { target, outcome: Outcome::Broken(Fault::Refused) }];
     let (one, two) = (author(3), author(3));
     let (one, two) =

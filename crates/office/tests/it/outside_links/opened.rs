@@ -8,7 +8,10 @@ use super::server::{Encryption, WebServer};
 use super::{Names, opener};
 
 fn targets(addresses: &[String]) -> Vec<Target> {
-    addresses.iter().map(|address| Target { address: address.clone(), items: vec![] }).collect()
+    addresses
+        .iter()
+        .map(|address| Target { address: address.clone(), href: address.clone(), items: vec![] })
+        .collect()
 }
 
 /// What comes of each address.
