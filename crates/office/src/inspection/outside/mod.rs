@@ -1,6 +1,7 @@
 //! Links of public items to other sites, opened as visitors open them (链接核对), and what came of it kept in the ledger.
 //! 国办秘函〔2019〕19号
 
+mod failure;
 mod head;
 mod kept;
 mod last;

@@ -1,7 +1,6 @@
 //! Opening one address as a visitor would: by name, connection and answer, from redirect to redirect.
 
 use std::collections::HashMap;
-use std::io::{Error, ErrorKind};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,11 +9,10 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{
-    AlertDescription, CertificateError, ClientConfig, Error as TlsError, RootCertStore, crypto,
-};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 use url::{Host, Url};
 
+use super::failure::{unconnected, unencrypted, unresolved};
 use super::head::{Head, Method, ask};
 use super::network::{Internet, Network, is_inner};
 use super::outcome::{Doubt, Fault, Outcome};
@@ -181,47 +179,4 @@ pub(super) fn is_web(url: &Url) -> bool {
 fn leads_on(head: &Head) -> Option<&str> {
     let to = head.location.as_deref().filter(|to| !to.is_empty());
     to.filter(|_| matches!(head.status, 301 | 302 | 303 | 307 | 308))
-}
-
-fn unresolved(why: &Error) -> Outcome {
-    // What the system says of names is known here by its words only.
-    if why.to_string().contains("Temporary failure") {
-        Outcome::Unknown(Doubt::NameServer)
-    } else {
-        Outcome::Broken(Fault::NoSuchName)
-    }
-}
-
-fn unconnected(why: &Error) -> Outcome {
-    match why.kind() {
-        ErrorKind::ConnectionRefused => Outcome::Broken(Fault::Refused),
-        ErrorKind::NetworkUnreachable => Outcome::Unknown(Doubt::NoRoute),
-        ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => Outcome::Broken(Fault::Cut),
-        _ => Outcome::Broken(Fault::Unreachable),
-    }
-}
-
-fn unencrypted(why: &Error) -> Outcome {
-    let Some(why) = why.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>()) else {
-        return Outcome::Broken(Fault::Cut);
-    };
-    match why {
-        TlsError::InvalidCertificate(why) => Outcome::Broken(match why {
-            CertificateError::Expired
-            | CertificateError::ExpiredContext { .. }
-            | CertificateError::NotValidYet
-            | CertificateError::NotValidYetContext { .. } => Fault::CertificateExpired,
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                Fault::CertificateOfOther
-            }
-            _ => Fault::CertificateUntrusted,
-        }),
-        TlsError::PeerIncompatible(_)
-        | TlsError::AlertReceived(
-            AlertDescription::HandshakeFailure
-            | AlertDescription::ProtocolVersion
-            | AlertDescription::InsufficientSecurity,
-        ) => Outcome::Unknown(Doubt::Cipher),
-        _ => Outcome::Broken(Fault::Encryption),
-    }
 }
