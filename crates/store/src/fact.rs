@@ -197,7 +197,7 @@ pub enum Fact {
         /// Its text; none where the built-in one holds again.
         text: Option<String>,
     },
-    /// `agency.list`: a list of words of an agency's own from now on, in place of the one before.
+    /// `agency.list`: a list of an agency's own from now on, in place of the one before.
     List {
         /// Which: words that are screened for, synonyms of the search.
         name: String,

@@ -1,4 +1,4 @@
-//! Lists of words that agencies keep; no projection: the last event of the list's stream says what holds.
+//! Lists that agencies keep, of words and other things; no projection: the last event of the list's stream says what holds.
 
 use std::sync::atomic::Ordering;
 

@@ -3,6 +3,7 @@
 mod agency;
 mod audit;
 mod backup;
+mod check_links;
 mod deadline;
 mod demo;
 mod export;
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Audit(audit::Command),
     /// 备份：整个账本写入一个文件
     Backup(backup::Backup),
+    /// 核对公开信息中链接到其他网站的链接：逐个打开，结果显示在网站自查
+    CheckLinks(check_links::Args),
     /// 计算并逐日说明期限：答复、收到、主动公开、复议诉讼
     Deadline(deadline::Args),
     /// 示范：导入一个局2023年的台账，编制、核查年度报告，并在本机展示
@@ -75,6 +78,7 @@ pub(crate) fn run(command: &Command) -> ExitCode {
         Command::Agency(command) => agency::run(command),
         Command::Audit(command) => audit::run(command),
         Command::Backup(args) => backup::backup(args),
+        Command::CheckLinks(args) => check_links::run(args),
         Command::Deadline(args) => deadline::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Export(args) => export::run(args),

@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-struct Desk(TempDir);
+/// A folder that the program is run in.
+pub(crate) struct Desk(TempDir);
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/zibo-hrss-2023")
@@ -15,23 +16,28 @@ fn sample() -> PathBuf {
 
 impl Desk {
     /// A folder with the sample's registers in a database.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         let (code, out) = desk.run(&["import", &sample().display().to_string()]);
         assert_eq!(code, 0, "{out}");
         desk
     }
 
-    fn put(&self, name: &str, text: &str) {
+    pub(crate) fn put(&self, name: &str, text: &str) {
         let path = self.0.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Exit code, and what was said on both ways.
-    fn run(&self, args: &[&str]) -> (i32, String) {
+    pub(crate) fn run(&self, args: &[&str]) -> (i32, String) {
+        self.run_with(args, &[])
+    }
+
+    /// The same, with something in the environment.
+    pub(crate) fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-        command.args(args).current_dir(self.0.path());
+        command.args(args).current_dir(self.0.path()).envs(environment.iter().copied());
         for name in ["DATABASE_URL", "GONGKAI_KEY_FILE", "GONGKAI_CIPHER", "GONGKAI_ACTOR"] {
             command.env_remove(name);
         }
@@ -39,7 +45,7 @@ impl Desk {
         (status.code().unwrap(), String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap())
     }
 
-    fn events(&self) -> u64 {
+    pub(crate) fn events(&self) -> u64 {
         let (_, out) = self.run(&["audit", "verify", "--json"]);
         serde_json::from_str::<Value>(&out).unwrap()["events"].as_u64().unwrap()
     }
@@ -53,7 +59,7 @@ impl Desk {
     }
 }
 
-const PAGE: &str = "<meta charset=utf-8><meta name=ArticleTitle content=\"关于示例的通知\"><meta name=PubDate content=\"2023-05-08\">\
+pub(crate) const PAGE: &str = "<meta charset=utf-8><meta name=ArticleTitle content=\"关于示例的通知\"><meta name=PubDate content=\"2023-05-08\">\
     <meta name=ColumnName content=\"政策法规\"><p>索引号：11370000000000000A/2023-09001　发布日期：2023-05-08</p>\
     <div id=zoom><p>这一段是示例的正文，内容均为虚构，为测试而写。</p></div>";
 

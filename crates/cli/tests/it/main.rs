@@ -9,6 +9,7 @@
 
 mod browser;
 mod build;
+mod check_links;
 mod crash;
 mod deadline;
 mod durable;

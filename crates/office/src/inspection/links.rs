@@ -2,6 +2,7 @@
 //! to other sites as a list. 国办秘函〔2019〕19号
 
 use documents::page::Body;
+use jiff::civil::DateTime;
 use statute::publication::{COLUMNS, Publication};
 use store::{Store, StoredPublication};
 
@@ -33,6 +34,8 @@ pub struct Outside {
     pub title: String,
     /// Where the item is.
     pub address: String,
+    /// Since when the item is public as it is.
+    pub at: DateTime,
 }
 
 /// What is told of links: those that lead nowhere, as the title with what it links to and the address; those to other
@@ -50,17 +53,18 @@ pub(super) async fn look(store: &Store, agency: i64, items: &[StoredPublication]
         let Some(public) = item.visible() else { continue };
         let (title, address) = super::place(item);
         let text = body(store, &public.edition).await?;
-        for href in hrefs(&text) {
-            if has_scheme(&href) {
-                // A mailbox or a telephone is no page.
-                if href.starts_with("mailto:") || href.starts_with("tel:") {
-                    continue;
-                }
-                links.outside.push(Outside { href, title: title.clone(), address: address.clone() });
-            } else if !is_answered(store, agency, item, &href).await? {
+        for href in hrefs(&text).into_iter().filter(|href| !has_scheme(href)) {
+            if !is_answered(store, agency, item, &href).await? {
                 links.broken.push((format!("{title}：{href}"), address.clone()));
             }
         }
+        let outside = leading_out(&text).into_iter().map(|href| Outside {
+            href,
+            title: title.clone(),
+            address: address.clone(),
+            at: public.at,
+        });
+        links.outside.extend(outside);
         for file in &public.edition.files {
             if !store.has_content(&file.sm3).await? {
                 links.broken.push((format!("{title}：{}", file.name), address.clone()));
@@ -76,6 +80,13 @@ fn hrefs(text: &Body) -> Vec<String> {
     let mut all: Vec<String> = links.chain(text.images().into_iter().map(|image| image.src)).collect();
     all.sort();
     all.dedup();
+    all
+}
+
+/// The addresses on other sites that a text leads to or shows, each once; a mailbox or a telephone is no page.
+pub(super) fn leading_out(text: &Body) -> Vec<String> {
+    let mut all = hrefs(text);
+    all.retain(|href| has_scheme(href) && !href.starts_with("mailto:") && !href.starts_with("tel:"));
     all
 }
 

@@ -2,6 +2,7 @@
 //! 国办秘函〔2019〕19号
 
 mod links;
+pub mod outside;
 
 pub use links::Outside;
 
@@ -13,14 +14,25 @@ use statute::proactive::publish_by;
 use statute::publication::{COLUMNS, Column, Kind, Publication};
 use store::{DeskQuery, Shelf, Store, StoredPublication};
 
+use self::outside::Opening;
 use crate::catalogue;
 use crate::publications::listed;
 
 /// How many of the latest public items are gone through for links and terms.
 const LATEST: u32 = 500;
 
-/// Goes through the agency's site as it stands on a day; answers what an inspection finds, and the links of its latest
-/// items to other sites, which nobody has opened for that.
+/// What going through a site finds.
+#[derive(Debug)]
+pub struct Inspected {
+    /// What an inspector would note, and the score.
+    pub inspection: Inspection,
+    /// The links of the latest items to other sites, which nobody opens for that.
+    pub outside: Vec<Outside>,
+    /// What came of opening links to other sites last; none where nobody ever did.
+    pub opening: Option<Opening>,
+}
+
+/// Goes through the agency's site as it stands on a day.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -30,9 +42,11 @@ pub async fn inspect(
     site_code: &str,
     rules: &Rules,
     today: Date,
-) -> store::Result<(Inspection, Vec<Outside>)> {
-    let (site, outside) = state(store, agency, site_code, today).await?;
-    Ok((examine(&site, rules, today), outside))
+) -> store::Result<Inspected> {
+    let (mut site, outside) = state(store, agency, site_code, today).await?;
+    let opening = outside::last(store, agency, today).await?;
+    site.broken_outside = opening.as_ref().map(Opening::findings).unwrap_or_default();
+    Ok(Inspected { inspection: examine(&site, rules, today), outside, opening })
 }
 
 async fn state(

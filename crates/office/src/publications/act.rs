@@ -147,7 +147,7 @@ pub async fn publish_due(
 }
 
 /// The moment on Beijing's clocks.
-fn beijing(now: Timestamp) -> DateTime {
+pub(crate) fn beijing(now: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(now)
 }
 

@@ -20,6 +20,7 @@ use statute::publication::NotPermitted;
 
 pub use search::{Filters, Marked, Order, Query, Total, Within};
 
+pub(crate) use act::beijing;
 pub use act::{Doing, act, publish_due};
 pub use amounts::{Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};

@@ -15,6 +15,7 @@ mod letters;
 mod mail;
 mod narrative;
 mod old_site;
+mod outside_links;
 mod publications;
 mod rectifications;
 mod remedies;

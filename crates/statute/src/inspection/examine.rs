@@ -30,6 +30,8 @@ pub struct SiteState {
     pub site_code: String,
     /// Links and files that lead nowhere: what they are called, and the address of the page they stand on.
     pub broken: Vec<(String, String)>,
+    /// Links to other sites that do not open: why, what the link is called, and the address of the page it stands on.
+    pub broken_outside: Vec<(String, (String, String))>,
     /// Policies that are public without an interpretation: title and address.
     pub unexplained: Vec<(String, String)>,
     /// What came or waits beyond its term: title and address.
@@ -82,8 +84,11 @@ pub fn examine(site: &SiteState, rules: &Rules, today: Date) -> Inspection {
 
 fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
     let finding = |said: String, place, is_ahead| Finding { rule: rule.clone(), said, place, is_ahead };
-    let at = |list: &[(String, String)], said: &str| {
+    let at = |list: &[(String, String)], said: &str| -> Vec<Finding> {
         list.iter().map(|place| finding(said.to_owned(), Some(place.clone()), false)).collect()
+    };
+    let each = |list: &[(String, (String, String))]| -> Vec<Finding> {
+        list.iter().map(|(said, place)| finding(said.clone(), Some(place.clone()), false)).collect()
     };
     let column = |state: &ColumnState| Some((state.column.name.to_owned(), state.column.address()));
     match rule.check {
@@ -120,14 +125,14 @@ fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
                 .into_iter()
                 .collect()
         }
-        Check::LinkBroken => at(&site.broken, "打不开"),
+        Check::LinkBroken => {
+            let mut broken = at(&site.broken, "打不开");
+            broken.extend(each(&site.broken_outside));
+            broken
+        }
         Check::PolicyUnexplained => at(&site.unexplained, "没有公开的解读"),
         Check::PublishedLate => at(&site.late, "超过20个工作日"),
-        Check::CatalogueUnfulfilled => site
-            .unfulfilled
-            .iter()
-            .map(|(said, place)| finding(said.clone(), Some(place.clone()), false))
-            .collect(),
+        Check::CatalogueUnfulfilled => each(&site.unfulfilled),
         Check::EvaluationDue => at(&site.expiring, "有效期届满前六个月，应当评估"),
         Check::SiteCode if is_site_code(&site.site_code) => Vec::new(),
         Check::SiteCode => {

@@ -20,7 +20,7 @@ pub enum Check {
     ColumnBlank,
     /// So many columns have nothing.
     ColumnsBlank,
-    /// A link or an attachment leads nowhere.
+    /// A link or an attachment leads nowhere, inside the site or on another.
     LinkBroken,
     /// A policy is public and its interpretation is not.
     PolicyUnexplained,
@@ -73,6 +73,9 @@ pub struct Rule {
     /// After how many days it applies, where it measures time and the column's class does not say.
     #[serde(default)]
     pub days: Option<u32>,
+    /// After how many seconds of waiting a page counts as one that does not open, where it is about links.
+    #[serde(default)]
+    pub seconds: Option<u32>,
     /// What a finding amounts to.
     pub severity: Severity,
     /// Points taken away for each finding.
@@ -125,5 +128,10 @@ impl Rules {
         self.rules
             .iter()
             .filter(move |rule| rule.valid_from <= day && rule.valid_until.is_none_or(|last| day <= last))
+    }
+
+    /// After how many seconds of waiting a link counts as one that does not open on a day; none where no rule says so.
+    pub fn link_seconds(&self, day: Date) -> Option<u32> {
+        self.on(day).filter(|rule| rule.check == Check::LinkBroken).find_map(|rule| rule.seconds)
     }
 }

@@ -105,6 +105,29 @@ fn what_is_broken_late_or_unexplained_is_told_with_its_place() {
 }
 
 #[test]
+fn links_to_other_sites_count_as_those_inside_and_say_why() {
+    let place = ("标题：https://example.com/a".to_owned(), "/p/P2026-1".to_owned());
+    let why = "链接的其他网站打不开：404（网页不存在）";
+    let site = SiteState {
+        broken: vec![("标题：/nowhere".to_owned(), "/p/P2026-1".to_owned())],
+        broken_outside: vec![(why.to_owned(), place.clone()); 3],
+        ..fresh()
+    };
+    let found = of(&site, Check::LinkBroken);
+    let said: Vec<_> = found.iter().map(|one| one.said.as_str()).collect();
+    assert_eq!(said, ["打不开", why, why, why]);
+    assert_eq!(found[3].place.as_ref(), Some(&place));
+    let score = examine(&site, Rules::built_in(), TODAY).score;
+    assert_eq!(score, Some("99.6".parse().unwrap()));
+}
+
+#[test]
+fn how_long_a_link_may_take_is_a_rule_with_its_day() {
+    assert_eq!(Rules::built_in().link_seconds(TODAY), Some(15));
+    assert_eq!(Rules::built_in().link_seconds(date(2016, 1, 1)), None);
+}
+
+#[test]
 fn rules_hold_from_their_day_and_a_wrong_file_says_where() {
     let before = examine(&with("gzdt", None), Rules::built_in(), date(2016, 1, 1));
     assert!(before.findings.is_empty());

@@ -3,14 +3,15 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use office::inspection::{Outside, inspect};
+use office::inspection::outside::{Opening, Standing};
+use office::inspection::{Inspected, Outside, inspect};
 use statute::inspection::{Finding, Inspection, Rules, Severity};
 use statute::procedure::Role;
 
-use super::frame;
+use super::{frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
-use crate::layout::{Appearance, Badge, Page, Tone};
+use crate::layout::{Appearance, Badge, Notice, Page, Tone};
 use crate::session::Working;
 
 /// Where it stands.
@@ -38,8 +39,47 @@ struct Report {
     now: Vec<Row>,
     /// What will within three days.
     ahead: Vec<Row>,
-    /// Links to other sites, which only a person or another program can open.
-    outside: Vec<Outside>,
+    /// That links to other sites were never opened, or too long ago.
+    notice: Option<Notice>,
+    last: Option<Last>,
+    /// Addresses on other sites that do not open, and those of which nobody can say.
+    broken: Vec<Standing>,
+    unknown: Vec<Standing>,
+    /// Links of the latest items to other sites, and whether they came after links were opened last.
+    outside: Vec<(Outside, bool)>,
+    unopened: usize,
+}
+
+/// When links to other sites were opened last, by whom, and what came of it.
+struct Last {
+    at: String,
+    by: String,
+    counts: String,
+    left_out: usize,
+}
+
+impl Last {
+    fn of(opening: &Opening, names: &history::Names) -> Self {
+        let Opening { at, by, addresses, opened, broken, left_out, .. } = opening;
+        let unknown = addresses.saturating_sub(opened + broken);
+        Self {
+            at: at.strftime("%Y-%m-%d %H:%M").to_string(),
+            by: names.get(by).unwrap_or(by).clone(),
+            counts: format!("{addresses}个，打得开{opened}个，打不开{broken}个，不能确定{unknown}个"),
+            left_out: *left_out,
+        }
+    }
+}
+
+/// What is told where links to other sites were never opened, or too long ago.
+fn notice(opening: Option<&Opening>) -> Option<Notice> {
+    let headline = match opening {
+        None => "链接到其他网站的链接从未核对",
+        Some(opening) if opening.is_old => "距上一次核对已超过两周",
+        Some(_) => return None,
+    };
+    let text = "打不开的也会扣分。请系统管理员在服务器上执行 gongkai check-links，并设为每周执行。";
+    Some(Notice::new(Tone::Soon, headline, text))
 }
 
 /// `GET /office/inspection`
@@ -51,14 +91,37 @@ pub(crate) async fn show(
     working.need(&ROLES)?;
     let desk = &bench.desk;
     let code = &bench.masthead.marks.site_code;
-    let (Inspection { findings, score }, outside) =
+    let Inspected { inspection, outside, opening } =
         inspect(&desk.store, desk.agency, code, Rules::built_in(), desk.clock.today()).await?;
+    let Inspection { findings, score } = inspection;
     let (ahead, now): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| one.is_ahead);
     let score =
         score.map_or_else(|| "单项否决，不计分".to_owned(), |points| format!("{}分", points.normalize()));
     let page = frame::page(&bench, appearance, &working, "网站自查", ADDRESS)
         .under("主动公开", "/office/publications");
-    let report = Report { page, score, now: rows(now), ahead: rows(ahead), outside };
+    let names = history::names(&bench).await?;
+    let marked = |link: Outside| {
+        let is_unopened = opening.as_ref().is_none_or(|opening| opening.is_before(&link));
+        (link, is_unopened)
+    };
+    let outside: Vec<_> = outside.into_iter().map(marked).collect();
+    let unopened = outside.iter().filter(|(_, is_unopened)| *is_unopened).count();
+    let (notice, last) =
+        (notice(opening.as_ref()), opening.as_ref().map(|opening| Last::of(opening, &names)));
+    let standing = opening.map(|opening| opening.standing).unwrap_or_default();
+    let (broken, unknown) = standing.into_iter().partition(Standing::is_broken);
+    let report = Report {
+        page,
+        score,
+        now: rows(now),
+        ahead: rows(ahead),
+        notice,
+        last,
+        broken,
+        unknown,
+        outside,
+        unopened,
+    };
     Ok(Html(report.render()?))
 }
 

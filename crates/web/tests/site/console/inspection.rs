@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use jiff::civil::{DateTime, date};
+use office::inspection::outside::{Checked, Doubt, Fault, Outcome, keep, targets};
 use office::publications::{self, Doing, Writing};
 use statute::procedure::Role;
 use statute::publication::{Act, Attribute, Card, Commentary, Edition, Genre, Kind, Least, Origin, Step};
@@ -88,7 +89,7 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     let number = published(&office, "看得到的政策文件", 1).await;
     let asked = asked(&office).await;
     let before = office.get(Some(Role::Clerk), "/office/inspection").await.text;
-    assert!(!before.contains("链接到其他网站"), "{before}");
+    assert!(!before.contains("链接到其他网站 "), "{before}");
     let good = format!(
         "<a href='/p/{number}'>文件</a><a href='/p/{number}?x#y'>文件</a><a href='/zfxxgk/ysqgk/'>申请</a><a href='/tzgg'>公告</a>\
          <a href='/search?q=a'>检索</a><a href='/zfxxgk/zfxxgknb/2023/report.html'>年报</a>\
@@ -124,6 +125,66 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     assert!(page.contains("链接到其他网站 1处") && page.contains("https://example.com/a"), "{page}");
     assert!(!page.contains("mailto:x@"), "a mailbox is no site");
     assert!(page.contains(&format!("href=\"/p/{other}\"")), "{page}");
+}
+
+/// What came of opening every link to another site, as said of its end, kept by somebody on a day.
+async fn opened(office: &Office, actor: &str, now: &str, outcome: impl Fn(&str) -> Outcome) {
+    let author = Author { actor: actor.into(), at: moment(now) };
+    let targets = targets(&office.store, 1, date(2026, 3, 16), |_| {}).await.expect("read");
+    let checked = targets.into_iter().map(|target| Checked { outcome: outcome(&target.address), target });
+    keep(&office.store, &author, 1, &checked.collect::<Vec<_>>()).await.expect("kept");
+}
+
+#[tokio::test]
+async fn what_came_of_opening_links_to_other_sites_is_told_with_its_age_and_who_did_it() {
+    let office = office().await;
+    let address = "/office/inspection";
+    let page = office.get(Some(Role::Clerk), address).await.text;
+    assert!(page.contains("从未核对") && page.contains("gongkai check-links"), "{page}");
+    let card = |nth: u32| Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some(format!("示测发〔2026〕{nth}号")),
+        made_on: Some("2026-03-12".parse().expect("a date")),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Notice),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Policy, format!("有外链的政策文件{nth}"))
+    };
+    let links = "<p><a href='https://example.com/gone?a=1&amp;b=2'>一</a><a href='https://example.com/ok'>二</a>\
+                 <a href='https://example.com/guarded'>三</a></p>";
+    let number = published_with(&office, card(1), links).await;
+    let outcome = |address: &str| match address.rsplit('/').next() {
+        Some("ok") => Outcome::Opened,
+        Some("guarded") => Outcome::Unknown(Doubt::Guarded(403)),
+        _ => Outcome::Broken(Fault::Status(404)),
+    };
+    opened(&office, "命令行", "2026-03-16T01:30:00Z", outcome).await;
+    let page = office.get(Some(Role::Clerk), address).await.text;
+    for said in [
+        "2026-03-16 09:30，命令行",
+        "3个，打得开1个，打不开1个，不能确定1个",
+        "链接的其他网站打不开：404（网页不存在）",
+        "有外链的政策文件1：https://example.com/gone?a=1",
+        "不能确定的网址 1个，不扣分",
+        "链接到其他网站 3处<",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(page.contains(&format!("href=\"/p/{number}\">有外链的政策文件1</a>")), "{page}");
+    assert!(!page.contains("从未核对") && !page.contains("超过两周") && !page.contains("新发现"), "{page}");
+
+    // What stands in items that came later has not been opened; the next time something is new.
+    published_with(&office, card(2), "<p><a href='https://example.com/new'>四</a></p>").await;
+    opened(&office, "命令行", "2026-03-16T00:30:00Z", outcome).await;
+    let page = office.get(Some(Role::Clerk), address).await.text;
+    assert!(page.contains("4处，其中4处还没有打开过") && page.contains("新发现"), "{page}");
+    assert_eq!(page.matches("新发现").count(), 1, "{page}");
+
+    // An account is called by its name; two weeks later it is to be done again.
+    let clerk = officer(Role::Clerk).account;
+    opened(&office, &clerk, "2026-03-01T01:30:00Z", outcome).await;
+    let page = office.get(Some(Role::Clerk), address).await.text;
+    assert!(page.contains("已超过两周") && page.contains("2026-03-01 09:30，测试登记员"), "{page}");
 }
 
 #[tokio::test]

@@ -1,0 +1,141 @@
+//! Links to other sites: opened once each, as visitors open them, never at inner doors; what came of it on the page.
+
+mod kept;
+mod opened;
+pub(crate) mod server;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::civil::{DateTime, date};
+use jiff::{SignedDuration, Timestamp};
+use office::agencies::{self, Settings};
+use office::inspection::outside::{Checked, Manner, Network, Opener, open_all, targets};
+use office::publications::{Doing, Writing, act, begin, save};
+use statute::procedure::{Officer, Role};
+use statute::publication::{Act, Attribute, Card, Kind};
+use store::{Author, Store};
+use tokio::net::TcpStream;
+use tokio_rustls::rustls::RootCertStore;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+
+use self::server::connected;
+
+/// An address that is nobody's here; what is sent to it comes to the servers of this machine.
+const PUBLIC: Ipv4Addr = Ipv4Addr::new(1, 2, 3, 4);
+
+/// A network of names of its own, which leads nowhere but to the servers of the test.
+#[derive(Clone, Default)]
+pub(crate) struct Names {
+    /// Every address that a connection was asked for.
+    knocked: Arc<Mutex<Vec<SocketAddr>>>,
+}
+
+impl Network for Names {
+    async fn resolve(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        let at = |ip: [u8; 4]| SocketAddr::from((ip, port));
+        match host {
+            "unknown.test" => {
+                Err(io::Error::other("failed to lookup address information: Name or service not known"))
+            }
+            "silent.test" => Err(io::Error::other(
+                "failed to lookup address information: Temporary failure in name resolution",
+            )),
+            "inner.test" => Ok(vec![at([10, 0, 0, 8])]),
+            "both.test" => Ok(vec![(PUBLIC, port).into(), at([127, 0, 0, 1])]),
+            "three.test" => Ok(vec![at([1, 2, 3, 4]), at([1, 2, 3, 5])]),
+            "two.test" => Ok(vec![at([1, 2, 3, 5]), (PUBLIC, port).into()]),
+            _ => Ok(vec![(PUBLIC, port).into()]),
+        }
+    }
+
+    async fn connect(&self, to: SocketAddr) -> io::Result<TcpStream> {
+        self.knocked.lock().unwrap().push(to);
+        match to.ip() {
+            ip if ip == PUBLIC || ip.is_loopback() => connected(to.port()).await,
+            _ => Err(io::Error::from(io::ErrorKind::NetworkUnreachable)),
+        }
+    }
+}
+
+fn at(day: i64) -> Timestamp {
+    let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
+    start + SignedDuration::from_hours((day - 1) * 24)
+}
+
+fn author(day: i64) -> Author {
+    Author { actor: "命令行".into(), at: at(day) }
+}
+
+fn officer(role: Role) -> Officer {
+    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
+}
+
+fn writing(title: &str, html: &str) -> Writing {
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        made_on: Some(date(2026, 3, 1)),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Notice, title)
+    };
+    Writing { card, html: html.into(), files: vec![], kept: vec![] }
+}
+
+async fn does(store: &Store, number: &str, doing: Act, role: Role, day: i64) {
+    let version = store.publication(1, number).await.unwrap().unwrap().version;
+    act(store, 1, Doing { number, version, act: doing }, &officer(role), at(day)).await.unwrap();
+}
+
+async fn goes_out(store: &Store, number: &str, day: i64) {
+    for (doing, role) in [
+        (Act::Submitted, Role::Handler),
+        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
+        (Act::Signed { publish_at: None }, Role::Signer),
+        (
+            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
+            Role::Clerk,
+        ),
+    ] {
+        does(store, number, doing, role, day).await;
+    }
+}
+
+/// A public item with links, each written as `<a>`.
+async fn published(store: &Store, title: &str, links: &[&str], day: i64) -> String {
+    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
+    agencies::set(store, &author(1), 1, date(2026, 1, 1), &settings).await.unwrap();
+    let begun = begin(store, 1, writing(title, &html(links)), None, &officer(Role::Handler), at(day)).await;
+    let number = begun.unwrap().number;
+    goes_out(store, &number, day).await;
+    number
+}
+
+/// The item with other links, public again.
+async fn corrected(store: &Store, number: &str, title: &str, links: &[&str], day: i64) {
+    let version = store.publication(1, number).await.unwrap().unwrap().version;
+    save(store, 1, number, version, writing(title, &html(links)), &officer(Role::Handler), at(day))
+        .await
+        .unwrap();
+    goes_out(store, number, day).await;
+}
+
+fn html(links: &[&str]) -> String {
+    let each = links.iter().enumerate().map(|(nth, href)| format!("<p><a href=\"{href}\">链接{nth}</a></p>"));
+    each.collect()
+}
+
+/// What opens links over a network of names; it waits a second for each.
+fn opener(network: Names, reaches_inner: bool, trusted: Vec<CertificateDer<'static>>) -> Arc<Opener<Names>> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(trusted);
+    let manner = Manner { seconds: 1, reaches_inner, pause: Duration::ZERO };
+    Arc::new(Opener::new(network, manner, roots))
+}
+
+/// All links of what is public on a day, opened.
+async fn opened(store: &Store, day: i8) -> Vec<Checked> {
+    let targets = targets(store, 1, date(2026, 3, day), |_| {}).await.unwrap();
+    open_all(&opener(Names::default(), false, vec![]), targets, |_, _| {}).await
+}
