@@ -47,8 +47,8 @@ async fn state(
         let newest = newest.first().and_then(|row| row.item.visible()).map(|public| public.at.date());
         site.columns.push(ColumnState { column, newest });
     }
-    for code in Kind::ALL.iter().filter(|kind| kind.needs_interpretation()).map(|kind| kind.column()) {
-        let unexplained = store.unexplained(agency, code, LATEST).await?;
+    for kind in Kind::ALL.iter().filter(|kind| kind.needs_interpretation()) {
+        let unexplained = store.unexplained(agency, *kind, None, LATEST).await?;
         let unexplained = unexplained.iter().filter(|row| row.item.exemption.is_none());
         site.unexplained.extend(unexplained.map(|row| place(&row.item)));
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, CleaningResult, Heard, Publication, Stage, Step, Tally, WithdrawalKind};
+use statute::publication::{Act, Heard, Publication, Stage, Step, Tally, WithdrawalKind};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
 use super::{NotDone, case_file, screening};
@@ -249,11 +249,6 @@ fn text_fault(act: &Act) -> Option<(&'static str, String)> {
         Act::Overridden { reason, .. } => need("reason", reason, "理由"),
         Act::Reviewed { opinion, .. } => need("opinion", opinion, "审查意见"),
         Act::Withdrawn(withdrawal) => need("notice", &withdrawal.notice, "撤下公告"),
-        Act::Cleaned(cleaning)
-            if cleaning.result == CleaningResult::Kept && cleaning.valid_until.is_none() =>
-        {
-            Some(("valid_until", "继续有效的，请填写新的有效期止".into()))
-        }
         Act::Cleaned(cleaning) => need("decision", &cleaning.decision, "清理决定的文号或者名称"),
         _ => None,
     }

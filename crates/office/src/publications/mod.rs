@@ -23,7 +23,7 @@ pub use search::{Filters, Marked, Order, Query, Total, Within};
 pub use act::{Doing, act, publish_due};
 pub use amounts::{Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
-pub use campaign::{Campaign, Decided, clean_up, in_force};
+pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
