@@ -27,8 +27,8 @@ pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_fo
 pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
-pub(crate) use screening::closing;
 pub use screening::{Found as Screened, screened};
+pub(crate) use screening::{closing, closing_in, words_on};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};
 pub use site::{Found, Shown, found, handed_out, listed, listed_before, moved, picture_address, text};
 pub(crate) use site::{body, numbered};

@@ -7,7 +7,8 @@ use std::fmt;
 use documents::Surface;
 use documents::page::Body;
 use jiff::Timestamp;
-use statute::publication::{AttachedFile, Card, Publication};
+use jiff::civil::Date;
+use statute::publication::{AttachedFile, Card, Edition, Publication};
 use statute::screening::{Hit, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
@@ -82,7 +83,12 @@ pub(super) async fn of_file(
 
 /// The office's list, with what is its own and meant for the public.
 pub(super) async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
-    let settings = agencies::settings(store, agency, day_of(now)).await?;
+    words_on(store, agency, day_of(now)).await
+}
+
+/// The same on a day.
+pub(crate) async fn words_on(store: &Store, agency: i64, today: Date) -> store::Result<WordList> {
+    let settings = agencies::settings(store, agency, today).await?;
     let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
     word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await
 }
@@ -155,6 +161,21 @@ pub(crate) async fn closing(
     }
     found.retain(Found::is_closing);
     Ok(found)
+}
+
+/// What closes the way of an edition now, by card and text; what is among `overridden` was let pass.
+pub(crate) fn closing_in(
+    edition: &Edition,
+    text: &Body,
+    list: &WordList,
+    overridden: &BTreeSet<String>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (place, text) in texts(&edition.card, text, &edition.files) {
+        look(&place, &text, list, overridden, &mut found);
+    }
+    found.retain(Found::is_closing);
+    found
 }
 
 /// Looks into a text; findings whose keys are among `overridden` are let pass.

@@ -226,7 +226,7 @@ async fn what_was_published_in_time_is_not_late_because_it_came_in_now() {
     let late = page_of("关于乙的通知", "", "政策文件", "2023-08-08", "");
     site.put("zcwj/b.html", late);
     site.all().await;
-    let (inspection, _) =
+    let (inspection, _, _) =
         inspect(site.store(), 1, "3703000001", Rules::built_in(), date(2026, 3, 3)).await.unwrap();
     let late = inspection.findings.iter().filter(|one| one.rule.check == Check::PublishedLate);
     let late: Vec<_> = late.filter_map(|one| one.place.as_ref()).map(|(title, _)| title.as_str()).collect();

@@ -3,11 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use office::inspection::{Outside, inspect};
+use office::inspection::{Outside, Seen, inspect};
+use office::lists::{Absent, Kept, absent};
 use statute::inspection::{Finding, Inspection, Rules, Severity};
 use statute::procedure::Role;
 
 use super::frame;
+use super::history::names;
+use super::lists::keepers;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tone};
@@ -38,6 +41,14 @@ struct Report {
     now: Vec<Row>,
     /// What will within three days.
     ahead: Vec<Row>,
+    /// How much was gone through.
+    seen: Seen,
+    /// Columns that the agency says it has nothing to put into, and who said so, when.
+    absent: Vec<Absent>,
+    said: String,
+    /// Whether the officer may say so.
+    may_say: bool,
+    has_own_rules: bool,
     /// Links to other sites, which only a person or another program can open.
     outside: Vec<Outside>,
 }
@@ -51,14 +62,31 @@ pub(crate) async fn show(
     working.need(&ROLES)?;
     let desk = &bench.desk;
     let code = &bench.masthead.marks.site_code;
-    let (Inspection { findings, score }, outside) =
-        inspect(&desk.store, desk.agency, code, Rules::built_in(), desk.clock.today()).await?;
+    let (Inspection { findings, score }, outside, seen) =
+        inspect(&desk.store, desk.agency, code, &bench.rules, desk.clock.today()).await?;
+    let (absent, list) = absent(&desk.store, desk.agency).await?;
+    let names = names(&bench).await?;
+    let said = list.map_or_else(String::new, |list| {
+        let by = names.get(&list.actor).unwrap_or(&list.actor);
+        format!("{}，{by}填写", frame::beijing(&list.at, "%Y-%m-%d"))
+    });
     let (ahead, now): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| one.is_ahead);
     let score =
         score.map_or_else(|| "单项否决，不计分".to_owned(), |points| format!("{}分", points.normalize()));
     let page = frame::page(&bench, appearance, &working, "网站自查", ADDRESS)
         .under("主动公开", "/office/publications");
-    let report = Report { page, score, now: rows(now), ahead: rows(ahead), outside };
+    let report = Report {
+        page,
+        score,
+        now: rows(now),
+        ahead: rows(ahead),
+        seen,
+        absent,
+        said,
+        may_say: working.is_any(keepers(Kept::Absent)),
+        has_own_rules: bench.rules != *Rules::built_in(),
+        outside,
+    };
     Ok(Html(report.render()?))
 }
 

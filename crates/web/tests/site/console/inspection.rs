@@ -10,7 +10,7 @@ use statute::publication::{
 };
 use store::{Author, Content, FromSite, Numbering};
 
-use super::{Office, moment, office, officer};
+use super::{Office, moment, office, office_with, officer};
 
 const NOW: &str = "2026-03-16T01:00:00Z";
 
@@ -59,6 +59,65 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
     let page = office.get(Some(Role::Handler), "/office/inspection").await.text;
     assert!(page.contains("超过20个工作日") && page.contains(&format!("/p/{number}")), "{page}");
     assert!(!page.contains("没有公开的解读"), "an exempted policy needs none");
+}
+
+#[tokio::test]
+async fn what_the_agency_has_nothing_of_is_no_empty_column_and_citizens_read_why() {
+    let office = office().await;
+    let (address, column) = ("/office/lists/absent", "/zfxxgk/fdzdgknr/gz/");
+    let blank = |page: &str, name: &str| page.contains(&format!("<a href=\"{column}\">{name}</a></td>"));
+    assert!(office.get(None, column).await.text.contains("本栏目暂无信息"));
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(blank(&page, "规章") && page.contains("没有说明过"), "{page}");
+    let form = |text: &str, version: i64| vec![("text", text.to_owned()), ("version", version.to_string())];
+    for (wrong, said) in [
+        ("规章", "第1行没有理由"),
+        ("政府信息公开，没有", "应为放置信息的栏目的名称"),
+        ("规章，请询370000199001010011", "发布前筛查"),
+    ] {
+        let refused = office.post(Role::Clerk, address, &form(wrong, 0)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains(said) && refused.text.contains(wrong), "{said}: {}", refused.text);
+    }
+    let kept = office.post(Role::Clerk, address, &form("规章，本机关没有规章制定权<b>。", 0)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(!blank(&page, "规章") && page.contains("本机关没有规章制定权&#60;b&#62;"), "{page}");
+    assert!(page.contains("2026-03-16，") && page.contains("填写；没有内容时不算空白栏目"), "{page}");
+    for shown in [column, "/zfxxgk/fdzdgknr/"] {
+        let page = office.get(None, shown).await.text;
+        assert!(page.contains("本机关没有这类信息：本机关没有规章制定权&#60;b&#62;。<"), "{shown}: {page}");
+    }
+    // What is published there all the same is shown, and the reason no more.
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some("示测令〔2026〕1号".into()),
+        made_on: Some(date(2026, 3, 12)),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Order),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Rule, "某规章")
+    };
+    published_with(&office, card, "<p>正文</p>").await;
+    let page = office.get(None, column).await.text;
+    assert!(page.contains("某规章") && !page.contains("规章制定权"), "{page}");
+}
+
+#[tokio::test]
+async fn the_inspection_goes_by_the_offices_own_rules_where_it_has_some() {
+    const OWN: &str = "[[rule]]\nid = \"own\"\nzh = \"本机关的指标\"\ncheck = \"columns_blank\"\ncount = 1\n\
+                       severity = \"deduct\"\npoints = 7\nsource = \"本机关\"\nvalid_from = \"2019-04-01\"\n\
+                       is_certain = true\n";
+    let rules = Some(statute::inspection::Rules::read(OWN).expect("rules"));
+    let office = office_with(|site| web::Site { rules, ..site }).await;
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(page.contains("本机关的指标") && page.contains("93分"), "{page}");
+    assert!(page.contains("规则取自本机关的规则文件"), "{page}");
+    let supervisor = office.get(Some(Role::Supervisor), "/office/inspection").await.text;
+    assert!(
+        !supervisor.contains("/office/lists/absent") && page.contains("/office/lists/absent"),
+        "{supervisor}"
+    );
 }
 
 /// The notice of a draft that asks for comments, as it came from another site.
