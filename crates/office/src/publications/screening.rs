@@ -48,7 +48,8 @@ impl fmt::Display for Found {
     }
 }
 
-/// Everything that is found in the draft of a publication, in the order of its places.
+/// Everything that is found in the draft of a publication, in the order of its places, and which of its files cannot be
+/// looked into.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -57,9 +58,9 @@ pub async fn screened(
     agency: i64,
     item: &Publication,
     now: Timestamp,
-) -> store::Result<Vec<Found>> {
+) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let list = words(store, agency, now).await?;
-    Ok(searched(store, item, &list).await?.0)
+    searched(store, item, &list).await
 }
 
 /// What is found in a file that a publication is to have, by what was read of it.

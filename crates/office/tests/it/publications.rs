@@ -482,7 +482,7 @@ async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
         "{said}"
     );
     let item = store.publication(1, &number).await.unwrap().unwrap().item;
-    assert_eq!(screened(store, 1, &item, at(2)).await.unwrap().len(), 3);
+    assert_eq!(screened(store, 1, &item, at(2)).await.unwrap().0.len(), 3);
 
     let hits: Vec<_> = found.iter().map(|one| one.key.clone()).collect();
     let pass = |reason: &str| Act::Overridden { hits: hits.clone(), reason: reason.into() };
@@ -496,7 +496,7 @@ async fn what_the_machine_finds_is_taken_out_or_let_pass_by_name_and_reason() {
     assert!(wrong.to_string().contains("第1行的处置“禁止”"), "{wrong}");
     lists::keep(store, &author, 1, Kept::Words, 0, "发放，给付，阻断").await.unwrap();
     assert!(lists::keep(store, &author, 1, Kept::Words, 0, "").await.is_err(), "somebody was faster");
-    let found = screened(store, 1, &item, at(3)).await.unwrap();
+    let (found, _) = screened(store, 1, &item, at(3)).await.unwrap();
     assert!(found.iter().any(|one| one.hit.found == "发放" && one.is_closing()));
 }
 
