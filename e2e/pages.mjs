@@ -29,6 +29,9 @@ export const PAGES = [
   { name: "publication-new", address: "/office/publications/new", as: "chengban" },
   { name: "catalogue-desk", address: "/office/catalogue", as: "dengji" },
   { name: "catalogue-entry", address: "/office/catalogue/entry?place=0", as: "dengji" },
+  { name: "cleaning", address: "/office/cleaning", as: "qianfa" },
+  { name: "inspection", address: "/office/inspection", as: "jiandu" },
+  { name: "absent", address: "/office/lists/absent", as: "dengji" },
   { name: "missing", address: "/nowhere", status: 404 },
 ];
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
+use statute::inspection::Rules;
 use store::Address;
 use web::{Marks, PublishedFile, PublishedReport};
 
@@ -83,6 +84,26 @@ pub(crate) fn published_file(name: &str, label: &str, bytes: Vec<u8>) -> Publish
     };
     let hash = store::file_hash(&bytes);
     PublishedFile { name: name.into(), label: label.into(), content_type, hash, bytes: bytes.into() }
+}
+
+/// 网站自查
+#[derive(clap::Args)]
+pub(crate) struct InspectionArgs {
+    /// 本机关的检查规则文件（TOML），代替程序自带的规则；启动时读取，写法见 docs/inspection.md
+    #[arg(long = "inspection-rules", value_name = "文件")]
+    file: Option<PathBuf>,
+}
+
+impl InspectionArgs {
+    /// The rules of the office's own, where it has any.
+    pub(crate) fn rules(&self) -> anyhow::Result<Option<Rules>> {
+        let Some(path) = &self.file else { return Ok(None) };
+        let shown = path.display();
+        let bytes = std::fs::read(path).with_context(|| format!("--inspection-rules：不能读取 {shown}"))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| anyhow::anyhow!("--inspection-rules：{shown} 应为 UTF-8 编码的 TOML 文件"))?;
+        Ok(Some(Rules::read(&text).with_context(|| format!("--inspection-rules：{shown}"))?))
+    }
 }
 
 /// 网站标识

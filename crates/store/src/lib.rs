@@ -22,6 +22,7 @@ mod fact;
 mod handling;
 mod importing;
 mod keys;
+mod kinds;
 mod lists;
 mod numbered;
 mod outbox;

@@ -111,6 +111,9 @@ impl Store {
     ) -> Result<()> {
         let fact = Fact::List { name: name.to_owned(), text };
         let draft = Draft { agency, stream: stream(agency, name), expected, fact, texts: Texts::Nothing };
-        self.append(author, [draft]).await.map(drop)
+        self.append(author, [draft]).await?;
+        // Pages may show it, and are rarely in memory when one is written.
+        self.changes.fetch_add(1, Ordering::Release);
+        Ok(())
     }
 }

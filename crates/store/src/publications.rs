@@ -63,27 +63,37 @@ pub struct Change {
     pub step: Step,
 }
 
-type Row = (String, String, i64);
+pub(crate) type Row = (String, String, i64);
 
 /// Before everything and after everything in an order of texts.
 const FIRST: &str = "";
-const LAST: &str = "\u{10FFFF}";
+pub(crate) const LAST: &str = "\u{10FFFF}";
 
 impl Store {
-    /// Begins a publication under the next number of its year; the same submission again gives the same number.
+    /// Begins a publication under the next number of its year, together with steps on other publications on top of the
+    /// versions that were read, all or none; the same submission again gives the same number and records nothing.
     ///
     /// # Errors
-    /// Where the database does not answer; nothing is written then.
+    /// [`Error::Conflict`] where somebody was faster with one of the others, and where the database does not answer.
     pub async fn begin_publication(
         &self,
         author: &Author,
         agency: i64,
         step: Step,
         contents: Vec<Content>,
+        along: Vec<Change>,
     ) -> Result<Registered> {
         let submission = match &step.act {
             Act::Begun { submission, .. } => submission.clone(),
             _ => None,
+        };
+        let is_shown = !along.is_empty();
+        let draft = |Change { read, step }| Draft {
+            agency,
+            stream: read.stream,
+            expected: read.version,
+            fact: Fact::Publication(Box::new(step)),
+            texts: Texts::Nothing,
         };
         let incoming = Incoming {
             agency,
@@ -92,10 +102,14 @@ impl Store {
             fact: Fact::Publication(Box::new(step)),
             record: Record::default(),
             contents,
-            along: Vec::new(),
+            along: along.into_iter().map(draft).collect(),
             rests_on: None,
         };
-        self.take_in(PUBLICATIONS, author, incoming).await
+        let begun = self.take_in(PUBLICATIONS, author, incoming).await?;
+        if is_shown {
+            self.changes.fetch_add(1, Ordering::Release);
+        }
+        Ok(begun)
     }
 
     /// Records steps on top of the versions that were read, all or none. What is published first gets the next index
@@ -173,6 +187,20 @@ impl Store {
             .fetch_optional(db)
             .await)?;
         row.map(read).transpose()
+    }
+
+    /// The number of the publication that a submission began, by the hash of its key; none where it began none.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn publication_submitted(&self, agency: i64, submission: &str) -> Result<Option<String>> {
+        const SQL: &str = "select number from publication where agency = $1 and submission = $2";
+        let row: Option<(String,)> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(agency)
+            .bind(submission)
+            .fetch_optional(db)
+            .await)?;
+        Ok(row.map(|(number,)| number))
     }
 
     /// The publications of an agency with these numbers, in one question, as far as there are any, in no order.
@@ -398,27 +426,6 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// Public documents of a column that nothing public interprets, the latest first.
-    ///
-    /// # Errors
-    /// Where the database does not answer.
-    pub async fn unexplained(&self, agency: i64, column: &str, count: u32) -> Result<Vec<StoredPublication>> {
-        const SQL: &str = "select data, stream, version from publication \
-                           where agency = $1 and is_public = 1 and column_code = $2 and not exists \
-                           (select 1 from publication_link join publication as other \
-                           on other.agency = publication_link.agency and other.number = publication_link.number \
-                           where publication_link.agency = publication.agency \
-                           and interprets = publication.number and other.is_public = 1) \
-                           order by published_at desc, publication.number desc limit $3";
-        let rows: Vec<Row> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
-            .bind(agency)
-            .bind(column)
-            .bind(i64::from(count))
-            .fetch_all(db)
-            .await)?;
-        rows.into_iter().map(read).collect()
-    }
-
     /// Public documents whose last day in force is within these days, the first to end first.
     ///
     /// # Errors
@@ -491,6 +498,11 @@ pub(crate) fn comments_until(item: &Publication) -> Option<String> {
     let asked = item.card().commentary.as_ref().and_then(|asked| asked.until);
     let until = asked.or_else(|| item.origin.as_ref().map(|origin| origin.published_at.date()));
     until.map(|day| day.to_string())
+}
+
+/// What it is: what citizens see, else the draft.
+pub(crate) fn kind(item: &Publication) -> &'static str {
+    item.card().kind.code()
 }
 
 /// The next index number of a year.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use office::applications::{HeadingsKept, Office};
 use office::mail::Mailing;
 use office::publications::Finder;
+use statute::inspection::Rules;
 use store::Store;
 
 use crate::PublishedReport;
@@ -71,6 +72,8 @@ pub(crate) struct Tools {
     pub(crate) site: Option<String>,
     /// What looks for publications; none where there is no memory for an index.
     pub(crate) finder: Option<Arc<Finder>>,
+    /// The rules by which the site is inspected.
+    pub(crate) rules: Rules,
 }
 
 impl Tools {

@@ -45,4 +45,6 @@ pub struct Site {
     pub mailing: Option<office::mail::Mailing>,
     /// What looks for publications (检索); without it an index in memory is filled anew with each start.
     pub finder: Option<Arc<office::publications::Finder>>,
+    /// The rules of 网站自查, where the office has its own.
+    pub rules: Option<statute::inspection::Rules>,
 }

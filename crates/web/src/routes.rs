@@ -10,6 +10,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 use office::publications::Finder;
+use statute::inspection::Rules;
 use statute::publication::COLUMNS;
 
 use crate::assets::{ICON, SCRIPT, STYLESHEET};
@@ -72,6 +73,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             pages: Arc::default(),
             site: known_as,
             finder,
+            rules: site.rules.unwrap_or_else(|| Rules::built_in().clone()),
         };
         let bench = Bench::from(tools);
         kept = Some(bench.clone());

@@ -17,7 +17,7 @@ use web::{Clock, Desk, Site};
 use super::Outcome;
 use crate::database::{DatabaseArgs, author, wait};
 use crate::mail::MailArgs;
-use crate::site::{MarksArgs, ReportArgs, SearchArgs};
+use crate::site::{InspectionArgs, MarksArgs, ReportArgs, SearchArgs};
 
 /// 启动网站：依申请公开的门户和工作台
 #[derive(clap::Args)]
@@ -39,6 +39,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     reports: ReportArgs,
     #[command(flatten)]
+    inspection: InspectionArgs,
+    #[command(flatten)]
     marks: MarksArgs,
     #[command(flatten)]
     mail: MailArgs,
@@ -49,6 +51,7 @@ const LAST_MAIL: Duration = Duration::from_secs(20);
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (mail, marks, reports) = (args.mail.settings()?, args.marks.marks()?, args.reports.reports()?);
+    let rules = args.inspection.rules()?;
     documents::write::look_for_fonts()?;
     wait(async {
         let _serving = Serving::start(&args.database.address()?).await?;
@@ -72,8 +75,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             eprintln!("{why}：正在按台账重建，建完之前检索的结果可能不全");
         }
         let finder = Some(Arc::new(finder));
-        let site =
-            Site { agency: row.agency.name, marks, reports, desk: Some(desk), finder, ..Site::default() };
+        let site = Site {
+            agency: row.agency.name,
+            marks,
+            reports,
+            desk: Some(desk),
+            finder,
+            rules,
+            ..Site::default()
+        };
         listen_and_send(args.listen, site, mail).await?;
         store.close().await;
         Ok(Outcome::Done)

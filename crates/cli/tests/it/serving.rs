@@ -172,3 +172,27 @@ fn mail_options_that_cannot_be_right_are_refused_before_anything_is_served() {
         assert!(!Path::new(&database).exists(), "{options:?}");
     }
 }
+
+#[test]
+fn a_wrong_file_of_rules_keeps_the_program_from_starting_and_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, key) = names(folder.path());
+    set_up(&database, &key);
+    let path = folder.path().join("规则.toml");
+    let rules = path.to_str().unwrap();
+    let told = || {
+        let args = ["serve", "--listen", "127.0.0.1:0", "--inspection-rules", rules];
+        let run = gongkai(&[args.as_slice(), &place(&database, &key)].concat());
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        run.stderr
+    };
+    assert!(told().contains("--inspection-rules：不能读取"));
+    let built_in = include_str!("../../../statute/src/inspection/rules.toml");
+    std::fs::write(&path, built_in.replacen("severity = \"veto\"", "severity = \"fatal\"", 1)).unwrap();
+    let said = told();
+    assert!(said.contains("规则.toml") && said.contains("应为\"veto\"、\"deduct\"或者\"advice\""), "{said}");
+    assert!(said.contains("行“severity = \"fatal\"”"), "{said}");
+    std::fs::write(&path, built_in).unwrap();
+    let mut command = serve(&database, &key);
+    drop(Server::start(command.args(["--inspection-rules", rules])));
+}

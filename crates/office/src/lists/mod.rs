@@ -1,14 +1,18 @@
-//! Lists of words that an office keeps: what publications are screened for (词库), synonyms of the search (同义词).
+//! Lists that an office keeps: words that publications are screened for (词库), synonyms of the search (同义词), columns it
+//! has nothing to put into (本机关没有的信息).
 
+mod absent;
 mod synonyms;
 mod words;
 
 use store::{Author, Store, StoredList};
 
+pub use absent::{ABSENT, Absent, absent};
 pub use synonyms::{SYNONYMS, SynonymsKept};
 pub use words::{WORDS, word_list};
 
 use crate::applications::FieldFault;
+use crate::publications::closing;
 
 /// The longest list, in bytes.
 const LONGEST: usize = 4 << 20;
@@ -20,17 +24,20 @@ pub enum Kept {
     Words,
     /// 检索同义词
     Synonyms,
+    /// 本机关没有的信息
+    Absent,
 }
 
 impl Kept {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Words, Self::Synonyms];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Words, Self::Synonyms, Self::Absent];
 
     /// The code in addresses and streams.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Words => "words",
             Self::Synonyms => "synonyms",
+            Self::Absent => "absent",
         }
     }
 
@@ -44,6 +51,7 @@ impl Kept {
         match self {
             Self::Words => "筛查词库",
             Self::Synonyms => "检索同义词",
+            Self::Absent => "本机关没有的信息",
         }
     }
 
@@ -52,6 +60,7 @@ impl Kept {
         match self {
             Self::Words => WORDS,
             Self::Synonyms => SYNONYMS,
+            Self::Absent => ABSENT,
         }
     }
 
@@ -60,6 +69,7 @@ impl Kept {
         match self {
             Self::Words => words::read(text).err().unwrap_or_default(),
             Self::Synonyms => synonyms::read(text).err().unwrap_or_default(),
+            Self::Absent => absent::read(text).err().unwrap_or_default(),
         }
     }
 }
@@ -107,12 +117,18 @@ pub async fn keep(
     if text.len() > LONGEST {
         faults.insert(0, format!("列表有{}KB，应不超过{}KB", text.len() >> 10, LONGEST >> 10));
     }
+    if kept == Kept::Absent && faults.is_empty() {
+        // Citizens read it at once: what the machine stops cannot be let pass here.
+        let found = closing(store, agency, vec![(kept.zh().to_owned(), text.clone())], author.at).await;
+        let found = found.map_err(NotKept::Store)?;
+        faults.extend(found.iter().map(|one| format!("发布前筛查——{one}，应当改正")));
+    }
     if !faults.is_empty() {
         let more = faults.len().saturating_sub(TOLD);
         faults.truncate(TOLD);
         let mut message = faults.join("；");
         if more > 0 {
-            message.push_str(&format!("；另有{more}行"));
+            message.push_str(&format!("；另有{more}处"));
         }
         return Err(NotKept::Invalid(FieldFault { field: "text", message }));
     }

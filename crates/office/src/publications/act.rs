@@ -4,9 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{
-    Act, CleaningResult, Companion, Heard, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
-};
+use statute::publication::{Act, Companion, Heard, Publication, Stage, Step, Tally, Verb, WithdrawalKind};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
 use super::case_file::CaseFile;
@@ -84,7 +82,7 @@ pub async fn act(
             clean(store, agency, ("registration", "统一登记号"), registration, now).await?
         }
         Act::Overridden { hits, found, .. } => {
-            let screened = screening::screened(store, agency, item, now).await?;
+            let (screened, _) = screening::screened(store, agency, item, now).await?;
             let passed = screened.iter().filter(|one| hits.contains(&one.key) && one.may_pass());
             *found = passed.clone().map(ToString::to_string).collect();
             *hits = passed.map(|one| one.key.clone()).collect();
@@ -151,7 +149,7 @@ pub(crate) fn beijing(now: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(now)
 }
 
-/// Screens a text that becomes public without a review of its own: nobody can let any of it pass.
+/// Screens a text that becomes public without a review of its own.
 async fn clean(
     store: &Store,
     agency: i64,
@@ -159,13 +157,10 @@ async fn clean(
     text: &str,
     now: Timestamp,
 ) -> Result<(), NotDone> {
-    let found = screening::closing(store, agency, vec![(place.to_owned(), text.to_owned())], now).await?;
-    if found.is_empty() {
-        return Ok(());
+    match screening::unpublishable(store, agency, place, text, now).await? {
+        Some(message) => Err(NotDone::Invalid(vec![FieldFault { field, message }])),
+        None => Ok(()),
     }
-    let each: Vec<_> = found.iter().map(ToString::to_string).collect();
-    let message = format!("{place}有不能公开的内容，应当改正：{}", each.join("；"));
-    Err(NotDone::Invalid(vec![FieldFault { field, message }]))
 }
 
 /// What is recorded of the document whose draft it shows, with the result: the gate of the document is passed by it. The
@@ -306,11 +301,6 @@ fn text_fault(act: &Act) -> Option<(&'static str, String)> {
         Act::Overridden { reason, .. } => need("reason", reason, "理由"),
         Act::Reviewed { opinion, .. } => need("opinion", opinion, "审查意见"),
         Act::Withdrawn(withdrawal) => need("notice", &withdrawal.notice, "撤下公告"),
-        Act::Cleaned(cleaning)
-            if cleaning.result == CleaningResult::Kept && cleaning.valid_until.is_none() =>
-        {
-            Some(("valid_until", "继续有效的，请填写新的有效期止".into()))
-        }
         Act::Cleaned(cleaning) => need("decision", &cleaning.decision, "清理决定的文号或者名称"),
         _ => None,
     }

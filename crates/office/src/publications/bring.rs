@@ -70,7 +70,7 @@ pub async fn begin_from(
         problems.push(format!("“{name}”不是可以作为附件发布的文件，没有附上"));
     }
     let writing = Writing { card, html, files: Vec::new(), kept: Vec::new() };
-    let begun = begin_with(store, agency, (writing, original), submission, by, now).await?;
+    let begun = begin_with(store, agency, (writing, original), submission, Vec::new(), by, now).await?;
     Ok(BroughtIn { number: begun.number, problems })
 }
 

@@ -24,12 +24,12 @@ pub(crate) use act::beijing;
 pub use act::{Doing, act, publish_due};
 pub use amounts::{Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
-pub use campaign::{Campaign, Decided, clean_up, in_force};
+pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
-pub(crate) use screening::closing;
 pub use screening::{Found as Screened, screened};
+pub(crate) use screening::{closing, closing_in, words_on};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};
 pub use site::{
     Found, Shown, found, found_past, handed_out, listed, listed_before, moved, picture_address, text,

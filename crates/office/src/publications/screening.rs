@@ -7,7 +7,8 @@ use std::fmt;
 use documents::Surface;
 use documents::page::Body;
 use jiff::Timestamp;
-use statute::publication::{AttachedFile, Card, Publication};
+use jiff::civil::Date;
+use statute::publication::{AttachedFile, Card, Edition, Publication};
 use statute::screening::{Hit, Kind, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
@@ -52,7 +53,8 @@ impl fmt::Display for Found {
     }
 }
 
-/// Everything that is found in the draft of a publication, in the order of its places.
+/// Everything that is found in the draft of a publication, in the order of its places, and which of its files cannot be
+/// looked into.
 ///
 /// # Errors
 /// Where the database does not answer.
@@ -61,9 +63,9 @@ pub async fn screened(
     agency: i64,
     item: &Publication,
     now: Timestamp,
-) -> store::Result<Vec<Found>> {
+) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let list = words(store, agency, now).await?;
-    Ok(searched(store, item, &list).await?.0)
+    searched(store, item, &list).await
 }
 
 /// What is found in a file that a publication is to have, by what was read of it.
@@ -87,7 +89,12 @@ pub(super) async fn of_file(
 
 /// The office's list, with what is its own and meant for the public.
 pub(super) async fn words(store: &Store, agency: i64, now: Timestamp) -> store::Result<WordList> {
-    let settings = agencies::settings(store, agency, day_of(now)).await?;
+    words_on(store, agency, day_of(now)).await
+}
+
+/// The same on a day.
+pub(crate) async fn words_on(store: &Store, agency: i64, today: Date) -> store::Result<WordList> {
+    let settings = agencies::settings(store, agency, today).await?;
     let own = [settings.telephone, settings.email, settings.code, Some(settings.fax)];
     word_list(store, agency, own.into_iter().flatten().filter(|text| !text.is_empty())).await
 }
@@ -162,9 +169,38 @@ pub(crate) async fn closing(
     Ok(found)
 }
 
+/// What of a text must not be published that goes out without a review of its own, in Chinese: nobody can let any of it
+/// pass.
+pub(super) async fn unpublishable(
+    store: &Store,
+    agency: i64,
+    place: &str,
+    text: &str,
+    now: Timestamp,
+) -> store::Result<Option<String>> {
+    let found = closing(store, agency, vec![(place.to_owned(), text.to_owned())], now).await?;
+    let each: Vec<_> = found.iter().map(ToString::to_string).collect();
+    Ok((!each.is_empty()).then(|| format!("{place}有不能公开的内容，应当改正：{}", each.join("；"))))
+}
+
 /// Whether the office's own list says that it is never published (不得公开).
 fn is_barred(hit: &Hit) -> bool {
     hit.kind == Kind::ListedWord && hit.severity == Severity::Block
+}
+
+/// What closes the way of an edition now, by card and text; what is among `overridden` was let pass.
+pub(crate) fn closing_in(
+    edition: &Edition,
+    text: &Body,
+    list: &WordList,
+    overridden: &BTreeSet<String>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (place, text) in texts(&edition.card, text, &edition.files) {
+        look(&place, &text, list, overridden, &mut found);
+    }
+    found.retain(Found::is_closing);
+    found
 }
 
 /// Looks into a text; findings whose keys are among `overridden` are let pass.

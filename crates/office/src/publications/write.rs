@@ -72,15 +72,22 @@ pub async fn begin(
     by: &Officer,
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
-    begin_with(store, agency, (writing, None), submission, by, now).await
+    begin_with(store, agency, (writing, None), submission, Vec::new(), by, now).await
 }
 
-/// The same with the file that it is brought in from, which is attached as the original (原文件).
+/// The key of a form as the ledger knows it.
+pub(super) fn submission_hash(store: &Store, key: &str) -> String {
+    store.secret_hash("publication_submission", key)
+}
+
+/// The same with the file that it is brought in from, which is attached as the original (原文件), and with what is done
+/// with other publications in the same transaction.
 pub(super) async fn begin_with(
     store: &Store,
     agency: i64,
     (writing, original): (Writing, Option<Upload>),
     submission: Option<&str>,
+    along: Vec<Change>,
     by: &Officer,
     now: Timestamp,
 ) -> Result<Registered, NotDone> {
@@ -89,11 +96,11 @@ pub(super) async fn begin_with(
     writing.card.revision = None;
     let before = drafted(store, agency, &writing.card).await?;
     let (edition, contents) = edition(writing, original, before, now).await?;
-    let submission = submission.map(|key| store.secret_hash("publication_submission", key));
+    let submission = submission.map(|key| submission_hash(store, key));
     let act = Act::Begun { edition, submission };
     let step = Step { on: day_of(now), by: by.account.clone(), act };
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.begin_publication(&author, agency, step, contents).await?)
+    Ok(store.begin_publication(&author, agency, step, contents, along).await?)
 }
 
 /// Writes on a publication: what was reviewed or signed has to be reviewed and signed again. What is public stays.

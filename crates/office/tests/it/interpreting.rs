@@ -111,6 +111,6 @@ async fn what_becomes_public_without_a_review_is_screened_and_so_are_pictures() 
     let begun = office::publications::begin(store, 1, pictured, None, &officer(Role::Handler), at(5)).await;
     let item = store.publication(1, &begun.unwrap().number).await.unwrap().unwrap().item;
     let places: Vec<_> =
-        screened(store, 1, &item, at(5)).await.unwrap().into_iter().map(|one| one.place).collect();
+        screened(store, 1, &item, at(5)).await.unwrap().0.into_iter().map(|one| one.place).collect();
     assert_eq!(places, ["信息来源", "图片的替代文字"]);
 }

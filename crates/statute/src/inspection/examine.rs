@@ -5,42 +5,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::rule::{Check, Rule, Rules, Severity};
-use crate::publication::Column;
+use super::site::{ColumnState, Place, SiteState};
+use crate::publication::Freshness;
 
 /// Days before a limit on which it is told.
 const AHEAD: i32 = 3;
 /// Points of a site without a finding.
 const FULL: u32 = 100;
-
-/// A column as it stands.
-#[derive(Clone, Debug)]
-pub struct ColumnState {
-    /// Which.
-    pub column: &'static Column,
-    /// The day of its newest item; none where it has nothing.
-    pub newest: Option<Date>,
-}
-
-/// A site as it stands.
-#[derive(Clone, Debug, Default)]
-pub struct SiteState {
-    /// The columns that hold items of their own.
-    pub columns: Vec<ColumnState>,
-    /// The registered code of the site.
-    pub site_code: String,
-    /// Links and files that lead nowhere: what they are called, and the address of the page they stand on.
-    pub broken: Vec<(String, String)>,
-    /// Links to other sites that do not open: why, what the link is called, and the address of the page it stands on.
-    pub broken_outside: Vec<(String, (String, String))>,
-    /// Policies that are public without an interpretation: title and address.
-    pub unexplained: Vec<(String, String)>,
-    /// What came or waits beyond its term: title and address.
-    pub late: Vec<(String, String)>,
-    /// Entries of the catalogue of which nothing is published, or nothing new: what is found, title and address.
-    pub unfulfilled: Vec<(String, (String, String))>,
-    /// Normative documents that expire within six months: title and address.
-    pub expiring: Vec<(String, String)>,
-}
 
 /// Something an inspector would note, or would soon.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,16 +55,20 @@ pub fn examine(site: &SiteState, rules: &Rules, today: Date) -> Inspection {
 
 fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
     let finding = |said: String, place, is_ahead| Finding { rule: rule.clone(), said, place, is_ahead };
-    let at = |list: &[(String, String)], said: &str| -> Vec<Finding> {
+    let at = |list: &[Place], said: &str| -> Vec<Finding> {
         list.iter().map(|place| finding(said.to_owned(), Some(place.clone()), false)).collect()
     };
-    let each = |list: &[(String, (String, String))]| -> Vec<Finding> {
+    let told = |list: &[(String, Place)]| -> Vec<Finding> {
         list.iter().map(|(said, place)| finding(said.clone(), Some(place.clone()), false)).collect()
+    };
+    let counted = |count: usize, said: &str| {
+        let is_found = many(count, rule);
+        is_found.then(|| finding(format!("{count}个{said}"), None, false)).into_iter().collect()
     };
     let column = |state: &ColumnState| Some((state.column.name.to_owned(), state.column.address()));
     match rule.check {
         Check::HomeStale => {
-            let newest = site.columns.iter().filter_map(|state| state.newest).max();
+            let newest = site.updated_on;
             let said = |age: Age| format!("首页最近更新于{}，{age}", shown(newest));
             let judged = age(newest, rule.days, today);
             judged
@@ -110,30 +85,51 @@ fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
         }
         Check::ColumnsStale => {
             let count = stale(site, today).filter(|(_, age)| !age.is_ahead()).count();
-            many(count, rule)
-                .then(|| finding(format!("{count}个栏目应更新未更新"), None, false))
-                .into_iter()
-                .collect()
+            counted(count, "栏目应更新未更新")
+        }
+        Check::NewsStale => {
+            let is_news = |state: &ColumnState| {
+                matches!(state.column.freshness, Freshness::Weeks2 | Freshness::Months6)
+            };
+            let count = stale(site, today).filter(|(state, age)| !age.is_ahead() && is_news(state)).count();
+            counted(count, "应在两周或者六个月内更新的栏目没有更新")
         }
         Check::ColumnBlank => {
             blank(site).map(|state| finding("没有内容".into(), column(state), false)).collect()
         }
-        Check::ColumnsBlank => {
-            let count = blank(site).count();
-            many(count, rule)
-                .then(|| finding(format!("{count}个栏目没有内容"), None, false))
-                .into_iter()
-                .collect()
-        }
+        Check::ColumnsBlank => counted(blank(site).count(), "栏目没有内容"),
         Check::LinkBroken => {
             let mut broken = at(&site.broken, "打不开");
-            broken.extend(each(&site.broken_outside));
+            broken.extend(told(&site.broken_outside));
             broken
         }
         Check::PolicyUnexplained => at(&site.unexplained, "没有公开的解读"),
         Check::PublishedLate => at(&site.late, "超过20个工作日"),
-        Check::CatalogueUnfulfilled => each(&site.unfulfilled),
+        Check::CatalogueUnfulfilled => told(&site.unfulfilled),
         Check::EvaluationDue => at(&site.expiring, "有效期届满前六个月，应当评估"),
+        Check::WordPublic => told(&site.words),
+        Check::SecretPublic => told(&site.secrets),
+        Check::DoubtfulPublic => told(&site.doubtful),
+        Check::ConsultationsFew => {
+            let since = rule.days.and_then(|days| today.checked_sub(i64::from(days).days()).ok());
+            let since = since.unwrap_or(Date::MIN);
+            let count = site.consulted_on.iter().filter(|day| **day > since && **day <= today).count();
+            let is_few = rule.count.is_some_and(|least| count < least as usize);
+            let said = || format!("{}天内公开征求意见{count}次", rule.days.unwrap_or_default());
+            is_few.then(|| finding(said(), None, false)).into_iter().collect()
+        }
+        Check::GuideIncomplete => {
+            let lacking = lacking(site, rule);
+            lacking
+                .map(|(lacks, place)| {
+                    finding(format!("正文没有写明{}", lacks.join("、")), Some(place.clone()), false)
+                })
+                .collect()
+        }
+        Check::GuidesIncomplete => counted(
+            lacking(site, rule).count(),
+            &format!("办事指南缺少{}个以上要素", rule.missing.unwrap_or(1)),
+        ),
         Check::SiteCode if is_site_code(&site.site_code) => Vec::new(),
         Check::SiteCode => {
             let said = format!("标识码“{}”应为 bm 加8位数字或者10位数字", site.site_code);
@@ -144,6 +140,12 @@ fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
 
 fn many(count: usize, rule: &Rule) -> bool {
     rule.count.is_some_and(|least| count >= least as usize)
+}
+
+/// Service guides that lack as many elements as the rule says.
+fn lacking<'a>(site: &'a SiteState, rule: &Rule) -> impl Iterator<Item = &'a (Vec<&'static str>, Place)> {
+    let least = rule.missing.unwrap_or(1).max(1) as usize;
+    site.guides.iter().filter(move |(lacks, _)| lacks.len() >= least)
 }
 
 fn blank(site: &SiteState) -> impl Iterator<Item = &ColumnState> {

@@ -2,7 +2,13 @@
 //! 国办秘函〔2019〕19号, read in secondary sources; every threshold is a rule with its source and the day it holds from.
 
 mod examine;
+mod guide;
+mod read;
 mod rule;
+mod site;
 
-pub use examine::{ColumnState, Finding, Inspection, SiteState, examine};
-pub use rule::{BadRules, Check, Rule, Rules, Severity};
+pub use examine::{Finding, Inspection, examine};
+pub use guide::missing_elements;
+pub use read::BadRules;
+pub use rule::{Check, Rule, Rules, Severity};
+pub use site::{ColumnState, Place, SiteState};

@@ -16,6 +16,8 @@ pub enum Check {
     ColumnStale,
     /// So many columns are stale.
     ColumnsStale,
+    /// So many of the columns that must have something new within two weeks or six months are stale.
+    NewsStale,
     /// A column has nothing at all.
     ColumnBlank,
     /// So many columns have nothing.
@@ -32,6 +34,78 @@ pub enum Check {
     CatalogueUnfulfilled,
     /// A normative document expires soon and is to be evaluated.
     EvaluationDue,
+    /// The public was asked about drafts less often than so many times in so many days.
+    ConsultationsFew,
+    /// A service guide lacks so many of its elements.
+    GuideIncomplete,
+    /// So many service guides lack so many of their elements.
+    GuidesIncomplete,
+    /// Something public has a word that the office's list stops.
+    WordPublic,
+    /// Something public has a mark of secrecy or data of persons.
+    SecretPublic,
+    /// Something public has what somebody must confirm, and nobody did.
+    DoubtfulPublic,
+}
+
+impl Check {
+    /// All of them.
+    pub const ALL: [Self; 18] = [
+        Self::HomeStale,
+        Self::ColumnStale,
+        Self::ColumnsStale,
+        Self::NewsStale,
+        Self::ColumnBlank,
+        Self::ColumnsBlank,
+        Self::LinkBroken,
+        Self::PolicyUnexplained,
+        Self::PublishedLate,
+        Self::SiteCode,
+        Self::CatalogueUnfulfilled,
+        Self::EvaluationDue,
+        Self::ConsultationsFew,
+        Self::GuideIncomplete,
+        Self::GuidesIncomplete,
+        Self::WordPublic,
+        Self::SecretPublic,
+        Self::DoubtfulPublic,
+    ];
+
+    /// The word in files of rules.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::HomeStale => "home_stale",
+            Self::ColumnStale => "column_stale",
+            Self::ColumnsStale => "columns_stale",
+            Self::NewsStale => "news_stale",
+            Self::ColumnBlank => "column_blank",
+            Self::ColumnsBlank => "columns_blank",
+            Self::LinkBroken => "link_broken",
+            Self::PolicyUnexplained => "policy_unexplained",
+            Self::PublishedLate => "published_late",
+            Self::SiteCode => "site_code",
+            Self::CatalogueUnfulfilled => "catalogue_unfulfilled",
+            Self::EvaluationDue => "evaluation_due",
+            Self::ConsultationsFew => "consultations_few",
+            Self::GuideIncomplete => "guide_incomplete",
+            Self::GuidesIncomplete => "guides_incomplete",
+            Self::WordPublic => "word_public",
+            Self::SecretPublic => "secret_public",
+            Self::DoubtfulPublic => "doubtful_public",
+        }
+    }
+
+    /// The numbers that its rule cannot do without.
+    pub(super) const fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::ColumnsStale | Self::NewsStale | Self::ColumnsBlank => &["count"],
+            Self::HomeStale => &["days"],
+            Self::ConsultationsFew => &["count", "days"],
+            Self::GuideIncomplete => &["missing"],
+            Self::GuidesIncomplete => &["count", "missing"],
+            _ => &[],
+        }
+    }
 }
 
 /// What a finding amounts to.
@@ -76,6 +150,9 @@ pub struct Rule {
     /// After how many seconds of waiting a page counts as one that does not open, where it is about links.
     #[serde(default)]
     pub seconds: Option<u32>,
+    /// From how many missing elements on it applies, where it looks at service guides.
+    #[serde(default)]
+    pub missing: Option<u32>,
     /// What a finding amounts to.
     pub severity: Severity,
     /// Points taken away for each finding.
@@ -97,27 +174,14 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     #[serde(rename = "rule")]
-    rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
 }
-
-/// A file that is no list of rules.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("检查规则不能识别：{0}")]
-pub struct BadRules(String);
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
     Rules::read(include_str!("rules.toml")).expect("a test reads the rules that are built in")
 });
 
 impl Rules {
-    /// Reads a file of rules.
-    ///
-    /// # Errors
-    /// [`BadRules`] with line and reason.
-    pub fn read(text: &str) -> Result<Self, BadRules> {
-        toml::from_str(text).map_err(|error: toml::de::Error| BadRules(error.to_string()))
-    }
-
     /// The rules that the program carries.
     pub fn built_in() -> &'static Self {
         &BUILT_IN

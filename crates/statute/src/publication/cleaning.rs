@@ -60,3 +60,21 @@ pub struct Cleaning {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
 }
+
+impl Cleaning {
+    /// What speaks against its days, and at which field.
+    pub fn day_fault(&self) -> Option<(&'static str, String)> {
+        let from = self.holds_from;
+        let said = match (self.result, self.valid_until) {
+            (CleaningResult::Kept, None) => "继续有效的，请填写新的有效期止".to_owned(),
+            (CleaningResult::Kept, Some(until)) if until < from => {
+                format!("新的有效期止 {until} 应不早于清理结果施行的日期 {from}")
+            }
+            (CleaningResult::Amended | CleaningResult::Repealed | CleaningResult::Lapsed, Some(_)) => {
+                format!("{}的不填写新的有效期止，只有继续有效的填写", self.result.zh())
+            }
+            _ => return None,
+        };
+        Some(("valid_until", said))
+    }
+}

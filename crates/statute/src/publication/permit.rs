@@ -105,6 +105,7 @@ impl Publication {
             Act::Deliberated(one) if one.held_on > today => {
                 Some(("held_on", format!("审议日期 {} 晚于今天（{today}）", one.held_on)))
             }
+            Act::Cleaned(cleaning) => cleaning.day_fault(),
             _ => None,
         }
     }

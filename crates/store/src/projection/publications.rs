@@ -9,7 +9,7 @@ use crate::entry::Entry;
 use crate::error::Result;
 use crate::event::Event;
 use crate::numbered::PUBLICATIONS;
-use crate::publications::{comments_until, ends_on, made_on, published_at};
+use crate::publications::{comments_until, ends_on, kind, made_on, published_at};
 
 /// The largest serial of an index number that the next one goes on from: there must be room behind it.
 const LAST_SERIAL: u32 = 99_999_999;
@@ -145,8 +145,8 @@ async fn insert(
 ) -> Result<()> {
     const SQL: &str = "insert into publication (agency, number, year, serial, stream, stage, is_open, is_public, \
                        column_code, made_on, published_at, ends_on, submission, data, version, old_address, \
-                       comments_on, comments_until) \
-                       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+                       comments_on, comments_until, kind) \
+                       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     let (year, serial) = PUBLICATIONS.serial_of(&item.number).ok_or_else(|| unreadable(event))?;
     on!(write, Write, |db| sqlx::query(SQL)
         .bind(event.agency)
@@ -166,6 +166,7 @@ async fn insert(
         .bind(item.origin.as_ref().map(|origin| &origin.address))
         .bind(comments_on(item))
         .bind(comments_until(item))
+        .bind(kind(item))
         .execute(&mut **db)
         .await
         .map(drop))?;
@@ -176,7 +177,7 @@ async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<
     const SQL: &str = "update publication set stage = $3, is_open = $4, is_public = $5, column_code = $6, \
                        made_on = $7, published_at = $8, ends_on = $9, publish_at = $10, index_year = $11, \
                        index_serial = $12, data = $13, version = $14, index_number = $15, comments_on = $16, \
-                       comments_until = $17 where agency = $1 and number = $2";
+                       comments_until = $17, kind = $18 where agency = $1 and number = $2";
     let index_number = item.public.as_ref().map(|public| &public.index_number);
     // One that another site printed and that is none by our rule is kept as it is; the next numbers do not go on from it.
     let index = index_number.and_then(|text| {
@@ -205,6 +206,7 @@ async fn update(write: &mut Write, event: &Event, item: &Publication) -> Result<
         .bind(index_number)
         .bind(comments_on(item))
         .bind(comments_until(item))
+        .bind(kind(item))
         .execute(&mut **db)
         .await
         .map(drop))?;

@@ -189,6 +189,7 @@ pub(super) const SHAPES: [Shape; 21] = [
             "old_address",
             "comments_on",
             "comments_until",
+            "kind",
         ],
     },
     Shape {

@@ -33,7 +33,7 @@ async fn begin(store: &Store, card: Card) -> String {
     let body = Content::new(format!("<p>{}</p>", card.title).into_bytes());
     let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
     let begun = step(Act::Begun { edition, submission: None });
-    store.begin_publication(&author(), 1, begun, vec![body]).await.unwrap().number
+    store.begin_publication(&author(), 1, begun, vec![body], Vec::new()).await.unwrap().number
 }
 
 /// One publication that interprets another, for tests of every projection.

@@ -231,7 +231,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
         };
         let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
         let begun = Act::Begun { edition, submission: Some(kind.code().into()) };
-        call!(walked, store.begin_publication(&author, 1, step(begun), vec![body]));
+        call!(walked, store.begin_publication(&author, 1, step(begun), vec![body], Vec::new()));
     }
     let acts = [
         Act::Submitted,
@@ -245,6 +245,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
         call!(walked, store.record_publications(&author, 1, change, Vec::new(), "11370000000000000A"));
     }
     let read = call!(walked, store.publication(1, "P2026-1")).unwrap();
+    assert!(call!(walked, store.publication_submitted(1, "policy")).is_some());
     let numbers: Vec<String> = ["P2026-1", "P2026-2", "P2026-9"].map(str::to_owned).into();
     assert_eq!(call!(walked, store.publications(1, &numbers)).len(), 2);
     call!(walked, store.content(&read.item.draft.body));
@@ -267,7 +268,8 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     call!(walked, store.publish_list(&author, 1, "catalogue", 0, String::new(), Entry::Catalogue(change)));
     assert_eq!(call!(walked, store.list_versions(1, "catalogue")).len(), 1);
     call!(walked, store.publications_waiting(1, 0));
-    call!(walked, store.unexplained(1, "zcwj", 50));
+    call!(walked, store.unexplained(1, Kind::Policy, None, 50));
+    assert_eq!(call!(walked, store.public_of_kind(1, Kind::Policy, ON, None, 50)).len(), 1);
     call!(walked, store.expiring(1, ON, ON));
     assert!(call!(walked, store.look_for_publications()));
     assert!(!call!(walked, store.look_for_publications()), "nothing happened since");
@@ -306,7 +308,7 @@ async fn comment(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
     let begun = Act::Begun { edition, submission: None };
     let step = Step { on: ON, by: "承办甲".into(), act: begun };
-    let draft = call!(walked, store.begin_publication(&author, 1, step, vec![body])).number;
+    let draft = call!(walked, store.begin_publication(&author, 1, step, vec![body], Vec::new())).number;
     let done = |act| Done { on: ON, by: "申请人".into(), act };
     let received = Doing::Received {
         publication: draft.clone(),

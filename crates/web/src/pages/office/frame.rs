@@ -64,6 +64,7 @@ fn navigation(working: &Working) -> Vec<Group> {
         if working.is_any(Verb::Begin.rule().roles) {
             links.push(link("起草", "/office/publications/new"));
             links.push(link("同义词", "/office/lists/synonyms"));
+            links.push(link("没有的信息", "/office/lists/absent"));
         }
         if working.is_any(Verb::Clean.rule().roles) {
             links.push(link("文件清理", "/office/cleaning"));

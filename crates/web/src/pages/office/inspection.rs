@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use office::inspection::outside::{Opening, Standing};
-use office::inspection::{Inspected, Outside, inspect};
+use office::inspection::{Inspected, Outside, Seen, inspect};
+use office::lists::{Absent, Kept, absent};
 use statute::inspection::{Finding, Inspection, Rules, Severity};
 use statute::procedure::Role;
 
+use super::lists::keepers;
 use super::{frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -39,13 +41,21 @@ struct Report {
     now: Vec<Row>,
     /// What will within three days.
     ahead: Vec<Row>,
+    /// How much was gone through.
+    seen: Seen,
+    /// Columns that the agency says it has nothing to put into, and who said so, when.
+    absent: Vec<Absent>,
+    said: String,
+    /// Whether the officer may say so.
+    may_say: bool,
+    has_own_rules: bool,
     /// That links to other sites were never opened, or too long ago.
     notice: Option<Notice>,
     last: Option<Last>,
     /// Addresses on other sites that do not open, and those of which nobody can say.
     broken: Vec<Standing>,
     unknown: Vec<Standing>,
-    /// Links of the latest items to other sites, and whether they came after links were opened last.
+    /// Links to other sites, and whether they came after links were opened last.
     outside: Vec<(Outside, bool)>,
     unopened: usize,
 }
@@ -91,15 +101,20 @@ pub(crate) async fn show(
     working.need(&ROLES)?;
     let desk = &bench.desk;
     let code = &bench.masthead.marks.site_code;
-    let Inspected { inspection, outside, opening } =
-        inspect(&desk.store, desk.agency, code, Rules::built_in(), desk.clock.today()).await?;
+    let Inspected { inspection, outside, opening, seen } =
+        inspect(&desk.store, desk.agency, code, &bench.rules, desk.clock.today()).await?;
     let Inspection { findings, score } = inspection;
+    let (absent, list) = absent(&desk.store, desk.agency).await?;
+    let names = history::names(&bench).await?;
+    let said = list.map_or_else(String::new, |list| {
+        let by = names.get(&list.actor).unwrap_or(&list.actor);
+        format!("{}，{by}填写", frame::beijing(&list.at, "%Y-%m-%d"))
+    });
     let (ahead, now): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| one.is_ahead);
     let score =
         score.map_or_else(|| "单项否决，不计分".to_owned(), |points| format!("{}分", points.normalize()));
     let page = frame::page(&bench, appearance, &working, "网站自查", ADDRESS)
         .under("主动公开", "/office/publications");
-    let names = history::names(&bench).await?;
     let marked = |link: Outside| {
         let is_unopened = opening.as_ref().is_none_or(|opening| opening.is_before(&link));
         (link, is_unopened)
@@ -115,6 +130,11 @@ pub(crate) async fn show(
         score,
         now: rows(now),
         ahead: rows(ahead),
+        seen,
+        absent,
+        said,
+        may_say: working.is_any(keepers(Kept::Absent)),
+        has_own_rules: bench.rules != *Rules::built_in(),
         notice,
         last,
         broken,

@@ -1,4 +1,4 @@
-//! Lists of words that the office keeps (词库、同义词): shown, changed, refused by line.
+//! Lists that the office keeps (词库、同义词、本机关没有的信息): shown, changed, refused by line.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -16,10 +16,10 @@ use crate::sent::Sent;
 use crate::session::Working;
 
 /// Who keeps a list.
-const fn keepers(kept: Kept) -> &'static [Role] {
+pub(super) const fn keepers(kept: Kept) -> &'static [Role] {
     match kept {
         Kept::Words => &[Role::SecrecyReviewer],
-        Kept::Synonyms => &[Role::Clerk, Role::Handler],
+        Kept::Synonyms | Kept::Absent => &[Role::Clerk, Role::Handler],
     }
 }
 
@@ -27,6 +27,9 @@ const fn explained(kept: Kept) -> &'static str {
     match kept {
         Kept::Words => {
             "提交保密审查前，标题、正文、附件都按此词库筛查；国家秘密标志、身份证号码等由程序识别，不必列入。"
+        }
+        Kept::Absent => {
+            "本机关依职责没有的信息，每行一个栏目和理由。理由对外公布：栏目没有内容时，公众看到的是理由；网站自查不把它算作空白栏目。栏目有了内容，理由不再显示。"
         }
         Kept::Synonyms => "检索时，一组词中的任何一个都能查到写着其他各词的信息。",
     }
@@ -39,6 +42,8 @@ struct ListPage<'a> {
     form: &'a Typed,
     text: Field<'a>,
     explained: &'static str,
+    /// What is said where the office wrote none.
+    unwritten: &'static str,
     notice: Option<Notice>,
     /// Who wrote it last, and when; none where it is the built-in one.
     last: Option<(String, String)>,
@@ -60,7 +65,12 @@ fn page(
     let last = own.map(|list| (list.actor.clone(), frame::beijing(&list.at, "%Y-%m-%d %H:%M")));
     let version = form.value("version").parse().unwrap_or_default();
     let text = form.area("text", kept.zh()).required().tall();
-    Ok(ListPage { page, form, text, explained: explained(kept), notice, last, version }.render()?)
+    let unwritten = match kept {
+        Kept::Words | Kept::Synonyms => "现在用的是程序自带的示例，保存后改用本机关的列表。",
+        Kept::Absent => "还没有填写。",
+    };
+    Ok(ListPage { page, form, text, explained: explained(kept), unwritten, notice, last, version }
+        .render()?)
 }
 
 fn kept_as(name: &str, working: &Working) -> Result<Kept, Error> {

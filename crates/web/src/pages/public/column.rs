@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::Date;
+use office::lists::absent;
 use office::publications::{Found, found};
 use statute::publication::Column;
 use store::Shelf;
@@ -30,6 +31,8 @@ struct List {
     tabs: Option<Tabs>,
     items: Vec<Item>,
     turning: Option<Turning>,
+    /// What is said where there is nothing.
+    empty: String,
 }
 
 /// A column as the one above it shows it.
@@ -38,6 +41,8 @@ pub(crate) struct Section {
     pub(crate) items: Vec<Item>,
     /// Name and address of what it holds beside publications: columns, reports, forms.
     pub(crate) links: Vec<(String, String)>,
+    /// What is said where there is nothing.
+    pub(crate) empty: String,
 }
 
 /// A column that lies above others.
@@ -97,7 +102,22 @@ pub(crate) async fn show(
         previous: previous.map(address),
         next: next.map(address),
     });
-    Ok(kept(List { page, description: column.description, tabs, items, turning }.render()?))
+    let empty = if items.is_empty() {
+        empty(&bench, column, "本栏目暂无信息。").await?
+    } else {
+        String::new()
+    };
+    Ok(kept(List { page, description: column.description, tabs, items, turning, empty }.render()?))
+}
+
+/// What is said of a column where nothing is: why the agency has nothing of the kind, where it says so.
+async fn empty(bench: &Bench, column: &Column, otherwise: &str) -> Result<String, Error> {
+    let (absent, _) = absent(&bench.desk.store, bench.desk.agency).await?;
+    let of = absent.into_iter().find(|one| one.column.code == column.code);
+    Ok(of.map_or_else(
+        || otherwise.to_owned(),
+        |one| format!("本机关没有这类信息：{}。", one.reason.trim_end_matches('。')),
+    ))
 }
 
 /// 主动公开基本目录: its page is the catalogue, with what is published in the column below it.
@@ -163,6 +183,8 @@ pub(crate) async fn section(bench: &Bench, column: &'static Column, today: Date)
         _ => column.children().map(|child| link(child.name, &child.address())).collect(),
     };
     let rows = latest(bench, column, today, FEW).await?;
-    let items = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
-    Ok(Section { column, items, links })
+    let items: Vec<_> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+    let is_empty = items.is_empty() && links.is_empty();
+    let empty = if is_empty { empty(bench, column, "暂无信息。").await? } else { String::new() };
+    Ok(Section { column, items, links, empty })
 }

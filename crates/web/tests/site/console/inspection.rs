@@ -5,10 +5,13 @@ use jiff::civil::{DateTime, date};
 use office::inspection::outside::{Checked, Doubt, Fault, Outcome, keep, targets};
 use office::publications::{self, Doing, Writing};
 use statute::procedure::Role;
-use statute::publication::{Act, Attribute, Card, Commentary, Edition, Genre, Kind, Least, Origin, Step};
+use statute::publication::{
+    Act, Attribute, Card, Cleaning, CleaningResult, Commentary, Edition, Genre, Kind, Least, Origin, Step,
+    Withdrawal, WithdrawalKind,
+};
 use store::{Author, Content, FromSite, Numbering};
 
-use super::{Office, moment, office, officer};
+use super::{Office, moment, office, office_with, officer};
 
 const NOW: &str = "2026-03-16T01:00:00Z";
 
@@ -57,6 +60,65 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
     let page = office.get(Some(Role::Handler), "/office/inspection").await.text;
     assert!(page.contains("超过20个工作日") && page.contains(&format!("/p/{number}")), "{page}");
     assert!(!page.contains("没有公开的解读"), "an exempted policy needs none");
+}
+
+#[tokio::test]
+async fn what_the_agency_has_nothing_of_is_no_empty_column_and_citizens_read_why() {
+    let office = office().await;
+    let (address, column) = ("/office/lists/absent", "/zfxxgk/fdzdgknr/gz/");
+    let blank = |page: &str, name: &str| page.contains(&format!("<a href=\"{column}\">{name}</a></td>"));
+    assert!(office.get(None, column).await.text.contains("本栏目暂无信息"));
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(blank(&page, "规章") && page.contains("没有说明过"), "{page}");
+    let form = |text: &str, version: i64| vec![("text", text.to_owned()), ("version", version.to_string())];
+    for (wrong, said) in [
+        ("规章", "第1行没有理由"),
+        ("政府信息公开，没有", "应为放置信息的栏目的名称"),
+        ("规章，请询370000199001010011", "发布前筛查"),
+    ] {
+        let refused = office.post(Role::Clerk, address, &form(wrong, 0)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains(said) && refused.text.contains(wrong), "{said}: {}", refused.text);
+    }
+    let kept = office.post(Role::Clerk, address, &form("规章，本机关没有规章制定权<b>。", 0)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(!blank(&page, "规章") && page.contains("本机关没有规章制定权&#60;b&#62;"), "{page}");
+    assert!(page.contains("2026-03-16，") && page.contains("填写；没有内容时不算空白栏目"), "{page}");
+    for shown in [column, "/zfxxgk/fdzdgknr/"] {
+        let page = office.get(None, shown).await.text;
+        assert!(page.contains("本机关没有这类信息：本机关没有规章制定权&#60;b&#62;。<"), "{shown}: {page}");
+    }
+    // What is published there all the same is shown, and the reason no more.
+    let card = Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some("示测令〔2026〕1号".into()),
+        made_on: Some(date(2026, 3, 12)),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Order),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Rule, "某规章")
+    };
+    published_with(&office, card, "<p>正文</p>").await;
+    let page = office.get(None, column).await.text;
+    assert!(page.contains("某规章") && !page.contains("规章制定权"), "{page}");
+}
+
+#[tokio::test]
+async fn the_inspection_goes_by_the_offices_own_rules_where_it_has_some() {
+    const OWN: &str = "[[rule]]\nid = \"own\"\nzh = \"本机关的指标\"\ncheck = \"columns_blank\"\ncount = 1\n\
+                       severity = \"deduct\"\npoints = 7\nsource = \"本机关\"\nvalid_from = \"2019-04-01\"\n\
+                       is_certain = true\n";
+    let rules = Some(statute::inspection::Rules::read(OWN).expect("rules"));
+    let office = office_with(|site| web::Site { rules, ..site }).await;
+    let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
+    assert!(page.contains("本机关的指标") && page.contains("93分"), "{page}");
+    assert!(page.contains("规则取自本机关的规则文件"), "{page}");
+    let supervisor = office.get(Some(Role::Supervisor), "/office/inspection").await.text;
+    assert!(
+        !supervisor.contains("/office/lists/absent") && page.contains("/office/lists/absent"),
+        "{supervisor}"
+    );
 }
 
 /// The notice of a draft that asks for comments, as it came from another site.
@@ -202,6 +264,10 @@ async fn a_clean_up_is_refused_with_what_was_chosen_and_then_begins_its_result_l
         ("result_P2026-2", "repealed".to_owned()),
     ];
     assert_eq!((kept.as_str(), repealed.as_str()), ("P2026-1", "P2026-2"));
+    let page = office.get(Some(Role::Signer), address).await.text;
+    for name in ["version_P2026-1", "version_P2026-2", "submission"] {
+        form.push((name, hidden(&page, name)));
+    }
     let refused = office.post(Role::Signer, address, &form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for message in ["请填写清理决定的文号或者名称", "请填写新的有效期止", "value=\"kept\" selected"]
@@ -218,6 +284,177 @@ async fn a_clean_up_is_refused_with_what_was_chosen_and_then_begins_its_result_l
     let html = office.store.content(&result.draft.body).await.expect("read").expect("kept");
     let html = String::from_utf8(html).expect("text");
     assert!(html.contains("废止的文件（1件）") && html.contains("&lt;script&gt;"), "{html}");
+
+    // The same form once more leads to the same draft, and nothing is decided twice.
+    let steps =
+        || async { office.store.publication_steps("publication/1/P2026-1").await.expect("read").len() };
+    let before = steps().await;
+    let again = office.post(Role::Signer, address, &form).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    assert_eq!(again.to, done.to);
+    assert!(office.store.publication(1, "P2026-4").await.expect("read").is_none(), "no second notice");
+    assert_eq!(steps().await, before);
+}
+
+/// The value of a hidden field.
+fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("the field is there");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_clean_up_shows_what_cannot_be_decided_and_loses_nothing_where_somebody_was_faster() {
+    let office = office().await;
+    let address = "/office/cleaning";
+    for (serial, title) in (1..).zip(["甲规定", "乙规定", "丙规定", "丁规定"]) {
+        published(&office, title, serial).await;
+    }
+    let page = office.get(Some(Role::Signer), address).await.text;
+    let mut form = vec![
+        ("decision", "示测发〔2026〕9号".to_owned()),
+        ("holds_from", "2026-03-16".to_owned()),
+        ("result_P2026-1", "repealed".to_owned()),
+        ("result_P2026-2", "repealed".to_owned()),
+        ("result_P2026-3", "repealed".to_owned()),
+        ("result_P2026-4", "lapsed".to_owned()),
+    ];
+    for name in ["version_P2026-1", "version_P2026-2", "version_P2026-3", "version_P2026-4", "submission"] {
+        form.push((name, hidden(&page, name)));
+    }
+    // One is revised, one is taken down, one was looked at by somebody who cleaned it up alone.
+    let stored = office.store.publication(1, "P2026-1").await.expect("read").expect("there");
+    let writing = Writing {
+        card: stored.item.draft.card.clone(),
+        html: "<p>修改</p>".into(),
+        files: vec![],
+        kept: vec![],
+    };
+    let (handler, signer) = (officer(Role::Handler), officer(Role::Signer));
+    publications::save(&office.store, 1, "P2026-1", stored.version, writing, &handler, moment(NOW))
+        .await
+        .expect("saved");
+    let withdrawal = Withdrawal { kind: WithdrawalKind::Error, notice: "有误".into(), replaced_by: None };
+    let cleaning = Cleaning {
+        result: CleaningResult::Kept,
+        holds_from: date(2026, 3, 16),
+        decision: "示测发〔2026〕8号".into(),
+        valid_until: Some(date(2031, 3, 15)),
+    };
+    for (number, act) in [("P2026-2", Act::Withdrawn(withdrawal)), ("P2026-3", Act::Cleaned(cleaning))] {
+        let version = office.store.publication(1, number).await.expect("read").expect("there").version;
+        publications::act(&office.store, 1, Doing { number, version, act }, &signer, moment(NOW))
+            .await
+            .expect("done");
+    }
+    let refused = office.post(Role::Signer, address, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    for said in [
+        "《甲规定》不能清理：信息现为起草中，应为已发布",
+        "现在不能选择：信息现为起草中，应为已发布",
+        "《丙规定》在页面打开之后由他人办理过",
+        "下列文件已不在清单中，没有办理",
+        "《乙规定》（P2026-2）",
+        "value=\"lapsed\" selected",
+        "示测发〔2026〕9号",
+    ] {
+        assert!(refused.text.contains(said), "{said}: {}", refused.text);
+    }
+    assert!(!refused.text.contains("name=\"result_P2026-1\""), "it is not offered");
+    let fourth = office.store.publication(1, "P2026-4").await.expect("read").expect("there").item;
+    assert!(fourth.cleaning.is_none(), "all or none");
+
+    // With what is on the screen now it is decided.
+    form.retain(|(name, _)| !name.ends_with("-1") && !name.ends_with("-2") && *name != "version_P2026-3");
+    form.push(("version_P2026-3", hidden(&refused.text, "version_P2026-3")));
+    let done = office.post(Role::Signer, address, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+}
+
+/// Documents as they came from another site.
+async fn imported(office: &Office, count: usize) {
+    let author = Author { actor: "测试".into(), at: moment(NOW) };
+    let on = date(2026, 3, 16);
+    let next = |_: Numbering, nth: usize| -> store::Result<_> {
+        let body = Content::new(b"<p></p>".to_vec());
+        let card = Card {
+            attribute: Some(Attribute::Proactive),
+            // Every other one stands in a column of another kind.
+            column: (nth % 2 == 1).then(|| "msxx".to_owned()),
+            ..Card::new(Kind::Normative, format!("规定{nth}"))
+        };
+        let edition = Edition { card, body: body.sm3().to_owned(), files: Vec::new() };
+        let (address, sm3) = (format!("/{nth}.html"), "0".repeat(64));
+        let origin = Origin { address, published_at: on.at(9, 0, 0, 0), index_number: String::new(), sm3 };
+        let step = Step { on, by: "测试".into(), act: Act::Imported { edition, origin } };
+        Ok((nth < count).then(|| FromSite { step, contents: vec![body] }))
+    };
+    let imported = office.store.import_publications(&author, 1, on, "11370000000000000A", next).await;
+    assert_eq!(imported.expect("imported"), count);
+}
+
+#[tokio::test]
+async fn a_clean_up_of_many_documents_is_turned_page_by_page_and_sent_as_a_whole() {
+    let office = office().await;
+    let address = "/office/cleaning";
+    imported(&office, 620).await;
+    let page = office.get(Some(Role::Signer), address).await.text;
+    assert!(page.contains("现行有效的文件620件，已经选择0件。分7页，这是第1页"), "{page}");
+    let shown = |page: &str| -> Vec<String> {
+        page.split("<input type=\"hidden\" name=\"version_")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    // Everything on every page is repealed but one that is kept without a day.
+    let mut page = page;
+    for nth in 1..=7 {
+        let mut form = vec![
+            ("decision".to_owned(), "示测发〔2026〕9号".to_owned()),
+            ("holds_from".to_owned(), "2026-03-16".to_owned()),
+            ("at".to_owned(), nth.to_string()),
+            ("go".to_owned(), if nth < 7 { (nth + 1).to_string() } else { "all".to_owned() }),
+        ];
+        for name in ["elsewhere", "submission"] {
+            form.push((name.to_owned(), hidden(&page, name)));
+        }
+        for (place, number) in shown(&page).iter().enumerate() {
+            let result = if nth == 3 && place == 0 { "kept" } else { "repealed" };
+            form.push((format!("result_{number}"), result.to_owned()));
+            form.push((format!("until_{number}"), String::new()));
+            form.push((format!("version_{number}"), hidden(&page, &format!("version_{number}"))));
+        }
+        assert!(form.len() < 400, "no page has more fields than a form may have");
+        let form: Vec<(&str, String)> =
+            form.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let answer = office.post(Role::Signer, address, &form).await;
+        let expected = if nth < 7 { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        assert_eq!(answer.status, expected, "{nth}: {}", answer.text);
+        page = answer.text;
+    }
+    // It comes back on the page where something is wrong, and then it is done.
+    assert!(
+        page.contains("已经选择620件。分7页，这是第3页") && page.contains("请填写新的有效期止"),
+        "{page}"
+    );
+    let mut form = vec![
+        ("decision".to_owned(), "示测发〔2026〕9号".to_owned()),
+        ("holds_from".to_owned(), "2026-03-16".to_owned()),
+    ];
+    for name in ["elsewhere", "submission", "at"] {
+        form.push((name.to_owned(), hidden(&page, name)));
+    }
+    for number in shown(&page) {
+        form.push((format!("result_{number}"), "repealed".to_owned()));
+        form.push((format!("version_{number}"), hidden(&page, &format!("version_{number}"))));
+    }
+    let form: Vec<(&str, String)> = form.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let done = office.post(Role::Signer, address, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let left = publications::in_force(&office.store, 1, date(2026, 3, 16)).await.expect("read");
+    assert!(left.is_empty(), "{}", left.len());
+    let result = office.store.publication(1, "P2026-621").await.expect("read").expect("begun").item;
+    let html = office.store.content(&result.draft.body).await.expect("read").expect("kept");
+    assert!(String::from_utf8(html).expect("text").contains("废止的文件（620件）"));
 }
 
 #[tokio::test]

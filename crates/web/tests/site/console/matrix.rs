@@ -40,6 +40,7 @@ fn pages(number: &str) -> Vec<Access> {
         ("/office/cleaning".into(), |role| role == Role::Signer),
         ("/office/lists/words".into(), |role| role == Role::SecrecyReviewer),
         ("/office/lists/synonyms".into(), |role| matches!(role, Role::Clerk | Role::Handler)),
+        ("/office/lists/absent".into(), |role| matches!(role, Role::Clerk | Role::Handler)),
         ("/office/accounts".into(), |role| {
             matches!(role, Role::SystemAdministrator | Role::SecurityAdministrator)
         }),

@@ -87,6 +87,11 @@ fn settings() -> Settings {
 }
 
 pub(crate) async fn office() -> Office {
+    office_with(|site| site).await
+}
+
+/// The same with something of the site as it is told.
+pub(crate) async fn office_with(told: impl FnOnce(Site) -> Site) -> Office {
     let folder = tempfile::tempdir().expect("a folder");
     let address = Address::Sqlite(folder.path().join("gongkai.db"));
     let store = Store::open(&address, Keys::generate(Cipher::Aes256Gcm)).await.expect("a ledger");
@@ -115,7 +120,7 @@ pub(crate) async fn office() -> Office {
     }
     let desk = Desk { store: store.clone(), agency: 1, clock, is_secure: false };
     let site = Site { agency: "示例市测试局".into(), desk: Some(desk), ..Site::default() };
-    Office { router: web::router(site).expect("pages render"), store, _folder: folder }
+    Office { router: web::router(told(site)).expect("pages render"), store, _folder: folder }
 }
 
 pub(crate) fn intake(channel: Channel, arrived_on: Date) -> Intake {

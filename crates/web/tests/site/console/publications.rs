@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use jiff::civil::{DateTime, date};
+use office::applications::Upload;
 use office::publications::{self, Doing, Writing};
 use statute::procedure::Role;
 use statute::publication::{Act, Attribute, Card, Commentary, Genre, Kind, Least, POINTS, Stage, Verb};
@@ -143,7 +144,8 @@ fn form(verb: Verb) -> Vec<(&'static str, String)> {
 /// The form of a verb for a publication.
 async fn form_of(office: &Office, number: &str, verb: Verb) -> Vec<(&'static str, String)> {
     let stored = office.store.publication(1, number).await.expect("an answer").expect("it is there");
-    let found = publications::screened(&office.store, 1, &stored.item, moment(NOW)).await.expect("looked at");
+    let (found, _) =
+        publications::screened(&office.store, 1, &stored.item, moment(NOW)).await.expect("looked at");
     let hits = found.into_iter().filter(|_| verb == Verb::Override).map(|one| ("hits", one.key));
     form(verb).into_iter().chain(hits).collect()
 }
@@ -541,6 +543,42 @@ async fn what_the_machine_finds_is_mended_or_let_pass_by_a_named_person() {
         send(&office, Role::Handler, &number, Verb::Submit, vec![]).await.status,
         StatusCode::SEE_OTHER
     );
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_looked_into_are_told_on_the_page_of_the_draft() {
+    let office = office().await;
+    let files = ["坏一.pdf", "坏二.pdf"]
+        .map(|name| Upload { name: name.into(), bytes: format!("%PDF-1.4\n{name}").into_bytes() });
+    let writing =
+        Writing { card: card(Kind::News), html: "<p>正文</p>".into(), files: files.into(), kept: vec![] };
+    let by = officer(Role::Handler);
+    let begun = publications::begin(&office.store, 1, writing, None, &by, moment(NOW)).await.expect("begun");
+    let number = begun.number;
+    let page = office.get(Some(Role::Handler), &format!("/office/publications/{number}")).await.text;
+    let refused = send(&office, Role::Handler, &number, Verb::Submit, vec![]).await;
+    assert!(refused.status.is_client_error(), "{}", refused.text);
+    for name in ["坏一.pdf", "坏二.pdf"] {
+        let said = format!("附件“{name}”：");
+        assert!(page.contains(&said) && refused.text.contains(&said), "{said}: {page} {}", refused.text);
+    }
+    assert_eq!(page.matches("不能筛查").count(), 2, "{page}");
+}
+
+#[tokio::test]
+async fn the_form_offers_only_columns_that_publications_are_put_into() {
+    let office = office().await;
+    let page = office.get(Some(Role::Handler), NEW).await.text;
+    for (code, is_offered) in [
+        ("gkml", true),
+        ("zcwj", true),
+        ("ysqgk", false),
+        ("zfxxgknb", false),
+        ("fzsx", false),
+        ("zqyj", false),
+    ] {
+        assert_eq!(page.contains(&format!("<option value=\"{code}\"")), is_offered, "{code}");
+    }
 }
 
 #[tokio::test]

@@ -26,15 +26,15 @@ pub(super) struct Lists {
     pub(super) earlier: Pairs,
 }
 
-/// Columns that nothing is put into by hand: they show what others hold.
-const DERIVED: [&str; 3] = ["fzsx", "zfxxgknb", "zqyj"];
+/// 征求意见: what a notice of a draft goes into of itself, and nothing else.
+const COMMENTARIES: &str = "zqyj";
 
 /// The lists, the same for every form.
 pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     kinds: Kind::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
     columns: COLUMNS
         .iter()
-        .filter(|column| column.children().next().is_none() && !DERIVED.contains(&column.code))
+        .filter(|column| column.takes_publications() && column.code != COMMENTARIES)
         .map(|column| (column.code, column.name))
         .collect(),
     themes: THEMES

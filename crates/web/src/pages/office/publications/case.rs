@@ -94,7 +94,7 @@ pub(crate) async fn show(
             let notice = Notice::new(Tone::Soon, "正文已经保存，以下内容没有保留", "").answering();
             (notice, told.lines().map(str::to_owned).collect())
         }),
-        screened: opened.screened.iter().map(screened).collect(),
+        screened: opened.closed.iter().map(closed).chain(opened.screened.iter().map(screened)).collect(),
         public: public(&opened),
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
         changes: changes(&bench, &opened).await?,
@@ -120,6 +120,11 @@ pub(crate) async fn show(
 /// Says that what was signed for a moment did not go out.
 pub(super) fn not_published(why: &str) -> Notice {
     Notice::new(Tone::Late, "定时发布没有完成", format!("{why}。原因消除后自动发布，也可以现在办理。"))
+}
+
+/// A file that cannot be looked into: nothing is submitted with it.
+fn closed(said: &String) -> (String, Badge) {
+    (said.clone(), Badge::new(Tone::Late, "不能筛查"))
 }
 
 /// Something that was found: what closes the way, what was let pass, what is only to be known.

@@ -67,7 +67,9 @@ impl Handled for Publications {
         let found = opened.closing().filter(|_| verb == Verb::Submit);
         let found =
             found.map(|one| format!("发布前筛查——{one}；应当改正，或者由保密审查员放行（《条例》第17条）"));
-        gates.chain(found).collect()
+        let closed = opened.closed.iter().filter(|_| verb == Verb::Submit);
+        let closed = closed.map(|said| format!("发布前筛查——{said}"));
+        gates.chain(found).chain(closed).collect()
     }
 
     fn looked_at(opened: &Opened, verb: Verb) -> Result<Option<Shown>, askama::Error> {

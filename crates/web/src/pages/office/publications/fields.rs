@@ -92,7 +92,7 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
                 field("result", "清理结果", results).needed(),
                 field("holds_from", "自哪一日起", Day).needed(),
                 field("decision", "清理决定的文号或者名称", Line).needed(),
-                field("valid_until", "新的有效期止", Day).hint("继续有效的必填。"),
+                field("valid_until", "新的有效期止", Day).hint("继续有效的必填，其他结果不填。"),
             ]
         }
         Verb::Discard => vec![field("reason", "作废的理由", Text).needed()],

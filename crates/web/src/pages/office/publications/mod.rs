@@ -41,6 +41,8 @@ pub(crate) struct Opened {
     body: String,
     /// What the machine finds in it, while it can still be mended.
     screened: Vec<Screened>,
+    /// Files that cannot be looked into, each with what to do.
+    closed: Vec<String>,
     /// What accounts are called.
     names: Names,
     today: Date,
@@ -63,12 +65,13 @@ impl Opened {
         let base = format!("{}/", address(number));
         let body = publications::text(&desk.store, &file.stored.item.draft, &base).await?;
         let item = &file.stored.item;
-        let screened = if item.stage == Stage::Drafting {
+        let (screened, closed) = if item.stage == Stage::Drafting {
             publications::screened(&desk.store, desk.agency, item, desk.clock.now()).await?
         } else {
-            Vec::new()
+            Default::default()
         };
-        Ok(Self { file, body: body.to_string(), screened, names, today: desk.clock.today() })
+        let closed = closed.into_iter().map(|fault| fault.message).collect();
+        Ok(Self { file, body: body.to_string(), screened, closed, names, today: desk.clock.today() })
     }
 
     /// What the machine found and nobody let pass.
