@@ -69,6 +69,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             unpublished,
             mailing,
             reports: Arc::new(site.reports.clone()),
+            versions: Arc::default(),
             pages: Arc::default(),
             site: known_as,
             finder,
@@ -175,6 +176,7 @@ fn interface() -> Router<Bench> {
         .route("/api/v1/publications/{number}", get(api::item))
         .route("/api/v1/publications/{number}/files", get(api::files))
         .route("/api/v1/search", get(api::search))
+        .route("/api/v1/catalogue", get(catalogue::interface))
         .route("/api/v1/reports", get(api::reports))
         .route("/api/v1/reports/{year}", get(api::report))
         .route("/api/v1/openapi.json", get(openapi::show))
@@ -260,6 +262,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/cleaning", get(cleaning::show).post(cleaning::submit))
         .route("/office/catalogue", get(desk_catalogue::show).post(desk_catalogue::replace))
         .route("/office/catalogue/standard", post(desk_catalogue::adopt))
+        .route("/office/catalogue/withdraw", post(desk_catalogue::withdraw))
         .route("/office/catalogue/entry", get(desk_catalogue::edit).post(desk_catalogue::save))
         .route("/office/catalogue/catalogue.xlsx", get(desk_catalogue::download))
         .route("/office/lists/{name}", get(lists::show).post(lists::submit))

@@ -80,7 +80,7 @@ pub(crate) async fn keep(State(bench): State<Bench>, request: Request, next: Nex
 async fn answered(bench: Bench, mut request: Request, next: Next) -> Result<Response, Error> {
     let is_printed = printed_from(request.uri().path()).is_some();
     // Whoever asks for the head only is answered by the same page; its body is left out behind us.
-    if is_printed && request.method() == Method::HEAD {
+    if request.method() == Method::HEAD {
         *request.method_mut() = Method::GET;
     }
     let address = request.uri().path_and_query().map_or("/", |part| part.as_str());

@@ -28,12 +28,12 @@ const ROWS: u32 = 20;
 const MOST: u32 = 100;
 
 /// An answer that may be kept until something public changes.
-fn answer(value: &Value) -> Response {
+pub(super) fn answer(value: &Value) -> Response {
     kept_as(JSON, value.to_string())
 }
 
 /// A refusal, in the words of pages.
-fn refusal(status: StatusCode, message: &str) -> Response {
+pub(super) fn refusal(status: StatusCode, message: &str) -> Response {
     let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-store")];
     (status, headers, json!({ "error": message }).to_string()).into_response()
 }

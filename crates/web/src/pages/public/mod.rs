@@ -18,3 +18,4 @@ pub(crate) mod publication;
 pub(crate) mod search;
 mod shelf;
 mod structured;
+mod withdrawn;
