@@ -27,7 +27,7 @@ use crate::pages::office::{
 };
 use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{
-    api, catalogue, column, feed, file, home, machines, moved, openapi, publication, search,
+    api, catalogue, column, feed, file, home, machines, moved, openapi, print, publication, search,
 };
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -145,6 +145,7 @@ fn public(bench: Bench) -> Router {
         .route("/p/{number}", get(publication::show))
         .route("/p/{number}/files/{sm3}", get(file::bare))
         .route("/p/{number}/files/{sm3}/{name}", get(file::named))
+        .route("/p/{number}/tables/{name}", get(print::table))
         .route("/zfxxgk/gkml/files/{name}", get(catalogue::file))
         .route("/feed/{name}", get(feed::show))
         .route("/sitemap.xml", get(machines::sitemap))

@@ -14,6 +14,7 @@ mod outline;
 mod picture;
 mod removed;
 mod style;
+mod tables;
 mod tree;
 pub mod whitelist;
 
@@ -29,4 +30,5 @@ pub(crate) use outline::numbered;
 pub(crate) use picture::decode as data_address;
 pub use picture::{Picture, kind};
 pub use removed::{Removed, Unwanted};
+pub use tables::{DataCell, DataTable};
 pub use tree::MAX_PAGE;

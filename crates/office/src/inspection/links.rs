@@ -5,7 +5,7 @@ use documents::page::Body;
 use statute::publication::{COLUMNS, Publication};
 use store::{Store, StoredPublication};
 
-use crate::publications::{Rendition, body, moved, numbered, picture_address};
+use crate::publications::{Rendition, body, moved, numbered, picture_address, table_named};
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
 const PAGES: [&str; 9] = [
@@ -103,6 +103,10 @@ async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str)
             (None, _) => true,
             _ if printed.is_some() => false,
             (Some("files"), Some(sm3)) => hands_out(&other.item, sm3),
+            (Some("tables"), Some(name)) => match (other.item.visible(), table_named(name)) {
+                (Some(public), Some(number)) => body(store, &public.edition).await?.tables().len() >= number,
+                _ => false,
+            },
             _ => false,
         });
     }

@@ -187,6 +187,14 @@ fn downloads_of(shown: &Shown) -> Vec<Value> {
     each.map(|one| json!({ "label": one.label, "media": one.media, "address": one.address })).collect()
 }
 
+fn tables_of(shown: &Shown) -> Vec<Value> {
+    let tables = shown.body.tables();
+    let tables = tables
+        .iter()
+        .map(|one| json!({ "title": one.title, "unit": one.unit, "head": one.head, "rows": one.rows() }));
+    tables.collect()
+}
+
 /// `GET /api/v1/publications/{number}`
 pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>) -> Result<Response, Error> {
     let today = bench.desk.clock.today();
@@ -202,6 +210,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
         ("text", shown.body.text().into()),
         ("files", files_of(&shown).into()),
         ("downloads", downloads_of(&shown).into()),
+        ("tables", tables_of(&shown).into()),
         ("related", related.collect::<Vec<_>>().into()),
         ("source", source.into()),
         ("registration", shown.item.registration.clone().into()),

@@ -13,7 +13,7 @@ mod item;
 pub(crate) mod machines;
 pub(crate) mod moved;
 pub(crate) mod openapi;
-mod print;
+pub(crate) mod print;
 pub(crate) mod publication;
 pub(crate) mod search;
 mod shelf;

@@ -10,6 +10,7 @@ mod search;
 mod serving;
 mod sitemap;
 mod surfaces;
+mod tables;
 mod worked;
 
 use axum::Router;

@@ -44,11 +44,12 @@ const SUMMARY: [Property; 22] = [
 ];
 
 /// What an item has beside its summary.
-const ITEM: [Property; 7] = [
+const ITEM: [Property; 8] = [
     ("html", "string", "正文（HTML）"),
     ("text", "string", "正文（纯文本）"),
     ("files", "File[]", "附件和图片"),
-    ("downloads", "Download[]", "整篇下载：带入时的原文件、PDF、DOCX"),
+    ("downloads", "Download[]", "下载：带入时的原文件、PDF、DOCX，表格的 XLSX、CSV"),
+    ("tables", "Table[]", "正文中的表格"),
     ("related", "Summary[]", "相关解读或者所解读的文件"),
     ("source", "string?", "信息来源，转载的才有"),
     ("registration", "string?", "统一登记号"),
@@ -61,6 +62,13 @@ const FILE: [Property; 6] = [
     ("sm3", "string", "SM3 摘要"),
     ("is_picture", "boolean", "是正文中的图片"),
     ("address", "string", "下载地址"),
+];
+
+const TABLE: [Property; 4] = [
+    ("title", "string", "表题"),
+    ("unit", "string", "表前写明的单位"),
+    ("head", "integer", "表头的行数"),
+    ("rows", "string[][]", "各行各列的文字，合并的单元格只在第一格"),
 ];
 
 const DOWNLOAD: [Property; 3] =
@@ -169,7 +177,7 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 pub(super) const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-pub(super) const SCHEMAS: [(&str, &[&[Property]]); 20] = [
+pub(super) const SCHEMAS: [(&str, &[&[Property]]); 21] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
@@ -178,6 +186,7 @@ pub(super) const SCHEMAS: [(&str, &[&[Property]]); 20] = [
     ("Worked", &[&WORKED]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
+    ("Table", &[&TABLE]),
     ("Piece", &[&PIECE]),
     ("Match", &[&MATCH]),
     ("Report", &[&REPORT]),
