@@ -9,6 +9,7 @@ mod folder_walk;
 mod grid;
 mod html;
 mod line;
+mod lone_file;
 pub(crate) mod model;
 mod outline;
 mod picture;

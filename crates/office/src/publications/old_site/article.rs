@@ -1,9 +1,9 @@
-//! A page of an old site as a publication: card, text, files; its links are exchanged when all numbers are known.
+//! A page of an old site, or a file of it that stands for itself, as a publication: card, text, files; its links are exchanged when all numbers are known.
 
 use std::collections::{BTreeMap, HashMap};
 
 use documents::Surface;
-use documents::page::{Article, Body, Found, Lead, NoArticle};
+use documents::page::{Article, Body, Found, Lead, NoArticle, Offered, OldSite};
 use jiff::Timestamp;
 use statute::publication::{
     Act, AttachedFile, Attribute, Card, Edition, Form, Kind, Origin, Publication, Step,
@@ -14,7 +14,7 @@ use super::column;
 use super::{Coming, Outcome, Told, is_here};
 use crate::applications::{Upload, day_of};
 use crate::publications::bring::card;
-use crate::publications::write::{FILES_LIMIT, attach, picture, tidy};
+use crate::publications::write::{FILES_LIMIT, attach, is_publishable, picture, tidy};
 use crate::publications::{picture_address, screening};
 
 /// A page that was read, before its links are exchanged.
@@ -36,10 +36,15 @@ pub(super) struct Prepared {
 
 /// Reads a page; what becomes of it where it does not come in.
 pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp) -> Result<Prepared, Told> {
-    let Article { source, brought, files, mut notes } = coming.site.article(file).map_err(|no| match no {
+    let is_page = OldSite::is_page(file);
+    let read = if is_page { coming.site.article(file) } else { coming.site.lone(file) };
+    let Article { source, mut brought, files, mut notes } = read.map_err(|no| match no {
         NoArticle::PassedOver(why) => Told::left(file, Outcome::PassedOver, vec![why]),
         NoArticle::Unreadable(why) => Told::left(file, Outcome::LeftOut, vec![why]),
     })?;
+    if !is_page {
+        name(coming, file, &mut brought.offered, &mut notes)?;
+    }
     let (offered, today) = (&brought.offered, day_of(now));
     let mut faults = Vec::new();
     let title = offered.title.as_deref().unwrap_or_default();
@@ -109,6 +114,9 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
     for found in files {
         prepared.take(coming, found);
     }
+    if !is_page {
+        prepared.keep_original(file, &source).map_err(|why| Told::left(file, Outcome::LeftOut, vec![why]))?;
+    }
     let count = prepared.attached.len();
     if count > FILES_LIMIT {
         let why = format!("附件和图片有{count}个，应不超过{FILES_LIMIT}个");
@@ -118,6 +126,28 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
     prepared.attached.iter().for_each(|one| all.extend_from_slice(one.sm3.as_bytes()));
     prepared.origin.sm3 = sm3_of(&all);
     Ok(prepared)
+}
+
+/// What a file that stands for itself is called, and since when it is public: as the office says, else as the file does.
+/// One that tells neither is passed over by name.
+fn name(coming: &Coming, file: &str, offered: &mut Offered, notes: &mut Vec<String>) -> Result<(), Told> {
+    if let Some(named) = coming.named.get(file) {
+        let own =
+            file.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
+        offered.title = named.title.clone().or(offered.title.take()).or(own);
+        offered.published_on = Some(named.published_on);
+    } else if offered.published_on.is_none() && offered.made_on.is_some() {
+        offered.published_on = offered.made_on;
+        notes.push("没有写明发布日期，按成文日期".to_owned());
+    }
+    let missing = [("标题", offered.title.is_none()), ("日期", offered.published_on.is_none())];
+    let missing: Vec<_> =
+        missing.iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| *what).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let why = format!("没有识别出{}，没有导入；请指明后再导入", missing.join("、"));
+    Err(Told::left(file, Outcome::PassedOver, vec![why]))
 }
 
 /// Whether an index number has its serial: content systems printed `2021-None` where there was none.
@@ -137,6 +167,21 @@ impl Prepared {
     /// Keeps the texts of a file to be looked into.
     fn look(&mut self, name: &str, surfaces: Vec<Surface>) {
         self.surfaces.extend(surfaces.into_iter().map(|one| (format!("{name} {}", one.place), one.text)));
+    }
+
+    /// Keeps the file that the text is from as its original (原文件).
+    fn keep_original(&mut self, file: &str, bytes: &[u8]) -> Result<(), String> {
+        let name = file.rsplit('/').next().unwrap_or_default().to_owned();
+        if !is_publishable(bytes) {
+            self.notes.push(format!("“{name}”不是可以作为附件发布的文件，没有附上"));
+            return Ok(());
+        }
+        let (attached, content) = attach(Upload { name, bytes: bytes.to_vec() })?;
+        let surfaces = documents::surfaces(&attached.name, content.bytes())
+            .map_err(|refusal| format!("“{}”：{refusal}", attached.name))?;
+        self.look(&attached.name, surfaces);
+        self.keep(AttachedFile { is_original: true, ..attached }, content);
+        Ok(())
     }
 
     /// Takes a file along that the page links to; one that cannot be is told.
