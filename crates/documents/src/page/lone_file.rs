@@ -1,7 +1,7 @@
 //! Files of an old site's folder that stand for themselves: no page links to them, and each says what it is.
 
 use super::bring::bring_in;
-use super::folder::{Article, NoArticle, OldSite};
+use super::folder::{Article, Lead, NoArticle, OldSite};
 
 /// The endings of files that can be read as a text of their own.
 const LONE: [&str; 4] = ["docx", "pdf", "xlsx", "txt"];
@@ -11,6 +11,16 @@ impl OldSite {
     pub fn is_lone(file: &str) -> bool {
         let ending = file.rsplit_once('.').map(|(_, ending)| ending);
         ending.is_some_and(|ending| LONE.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    }
+
+    /// The files that an article links to, from the folder on, whether they can be taken along or not: none of them
+    /// stands for itself.
+    pub fn linked(&self, file: &str, article: &Article) -> Vec<String> {
+        let missing = article.brought.attachments.iter().filter_map(|one| {
+            let Lead::Within(address) = self.leads_to(file, &one.href) else { return None };
+            address.strip_prefix(&self.address("")).map(str::to_owned)
+        });
+        article.files.iter().map(|found| found.file.clone()).chain(missing).collect()
     }
 
     /// Reads a file that stands for itself; one that cannot be read does not stop the others.

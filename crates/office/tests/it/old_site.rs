@@ -290,11 +290,17 @@ async fn what_is_in_a_file_is_screened_and_files_of_a_page_that_stays_out_stay_o
     site.put("zcwj/c.txt", NOTICE);
     site.put("zcwj/secret.txt", NOTICE.replace("请遵照执行", "机密★1年"));
     site.put("zcwj/broken.pdf", b"%PDF-1.4 broken");
+    site.put("zcwj/empty.pdf", b" ");
+    site.put("zcwj/q.html", page("关于丁的通知", "", "<p><a href=\"empty.pdf\">附件</a></p>"));
     let mut coming = site.coming(true);
     coming.takes_files = true;
     let (summary, done, told) = site.import(&coming).await.unwrap();
-    assert_eq!((summary.taken_in, done), (0, Done::Nothing), "{told:?}");
-    assert_eq!(summary.left_out, 3, "{told:?}");
+    assert_eq!((summary.taken_in, done), (1, Done::Written), "{told:?}");
+    assert_eq!(
+        (summary.left_out, summary.passed_over),
+        (3, 0),
+        "what a page links to is told with it: {told:?}"
+    );
     left_out(&told, "zcwj/secret.txt", "发布前筛查");
     assert_eq!(of(&told, "zcwj/broken.pdf").outcome, Outcome::LeftOut);
 }

@@ -38,10 +38,12 @@ pub(super) struct Prepared {
 pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp) -> Result<Prepared, Told> {
     let is_page = OldSite::is_page(file);
     let read = if is_page { coming.site.article(file) } else { coming.site.lone(file) };
-    let Article { source, mut brought, files, mut notes } = read.map_err(|no| match no {
+    let article = read.map_err(|no| match no {
         NoArticle::PassedOver(why) => Told::left(file, Outcome::PassedOver, vec![why]),
         NoArticle::Unreadable(why) => Told::left(file, Outcome::LeftOut, vec![why]),
     })?;
+    let linked_files = if is_page { coming.site.linked(file, &article) } else { Vec::new() };
+    let Article { source, mut brought, files, mut notes } = article;
     if !is_page {
         name(coming, file, &mut brought.offered, &mut notes)?;
     }
@@ -90,7 +92,7 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
         },
         notes,
         surfaces: Vec::new(),
-        files: files.iter().map(|found| found.file.clone()).collect(),
+        files: linked_files,
         body: brought.body,
         attached: Vec::new(),
         contents: Vec::new(),

@@ -148,7 +148,7 @@ impl<'a> Going<'a> {
                     && OldSite::is_page(file)
                     && let Ok(article) = self.coming.site.article(file)
                 {
-                    self.files.extend(article.files.into_iter().map(|found| found.file));
+                    self.files.extend(self.coming.site.linked(file, &article));
                 }
                 self.tell(told, each);
                 return Ok(());
