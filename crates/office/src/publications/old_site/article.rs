@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use documents::Surface;
-use documents::page::{Article, Body, Found, Lead, NoArticle, Offered, OldSite};
+use documents::page::{Article, Body, Found, Lead, NoArticle, OldSite};
 use jiff::Timestamp;
 use statute::publication::{
     Act, AttachedFile, Attribute, Card, Edition, Form, Kind, Origin, Publication, Step,
 };
 use store::{Content, FromSite, sm3_of};
 
-use super::column;
-use super::{Coming, Outcome, Told, is_here};
+use super::{Coming, Outcome, Told, column, is_here, lone};
 use crate::applications::{Upload, day_of};
 use crate::publications::bring::card;
 use crate::publications::write::{FILES_LIMIT, attach, is_publishable, picture, tidy};
@@ -45,7 +44,7 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
     let linked_files = if is_page { coming.site.linked(file, &article) } else { Vec::new() };
     let Article { source, mut brought, files, mut notes } = article;
     if !is_page {
-        name(coming, file, &mut brought.offered, &mut notes)?;
+        lone::name(coming, file, &mut brought.offered, &mut notes)?;
     }
     let (offered, today) = (&brought.offered, day_of(now));
     let mut faults = Vec::new();
@@ -128,28 +127,6 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
     prepared.attached.iter().for_each(|one| all.extend_from_slice(one.sm3.as_bytes()));
     prepared.origin.sm3 = sm3_of(&all);
     Ok(prepared)
-}
-
-/// What a file that stands for itself is called, and since when it is public: as the office says, else as the file does.
-/// One that tells neither is passed over by name.
-fn name(coming: &Coming, file: &str, offered: &mut Offered, notes: &mut Vec<String>) -> Result<(), Told> {
-    if let Some(named) = coming.named.get(file) {
-        let own =
-            file.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem.to_owned());
-        offered.title = named.title.clone().or(offered.title.take()).or(own);
-        offered.published_on = Some(named.published_on);
-    } else if offered.published_on.is_none() && offered.made_on.is_some() {
-        offered.published_on = offered.made_on;
-        notes.push("没有写明发布日期，按成文日期".to_owned());
-    }
-    let missing = [("标题", offered.title.is_none()), ("日期", offered.published_on.is_none())];
-    let missing: Vec<_> =
-        missing.iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| *what).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let why = format!("没有识别出{}，没有导入；请指明后再导入", missing.join("、"));
-    Err(Told::left(file, Outcome::PassedOver, vec![why]))
 }
 
 /// Whether an index number has its serial: content systems printed `2021-None` where there was none.

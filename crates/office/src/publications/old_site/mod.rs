@@ -6,6 +6,7 @@
 
 mod article;
 mod column;
+mod lone;
 mod plan;
 mod write;
 

@@ -196,7 +196,8 @@ pub(super) async fn withdrawn(
     on: Date,
     withdrawal: Withdrawal,
 ) -> Result<Response, Error> {
-    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", format!("/p/{number}"));
+    let address = format!("/p/{number}");
+    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", address).under("首页", "/");
     let replacing = match &withdrawal.replaced_by {
         Some(other) => bench.desk.store.publication(bench.desk.agency, other).await?,
         None => None,

@@ -22,12 +22,11 @@ pub(super) struct Withdrawn {
 impl Withdrawn {
     /// The answer at an address whose page was taken down.
     pub(super) fn answer(
-        page: Page,
+        mut page: Page,
         headline: String,
         notice: String,
         replaced_by: Option<Item>,
     ) -> Result<Response, Error> {
-        let mut page = page.under("首页", "/");
         page.head.is_unindexed = true;
         let page = Html(Self { page, headline, notice, replaced_by }.render()?);
         Ok((StatusCode::GONE, [(CACHE_CONTROL, "no-store")], page).into_response())

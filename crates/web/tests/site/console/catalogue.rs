@@ -249,6 +249,12 @@ async fn earlier_versions_are_taken_down_with_a_notice_by_who_signs() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
         assert!(refused.text.contains(said), "{said}: {}", refused.text);
     }
+    // Several versions of a day are told apart.
+    let page = office.get(Some(Role::Signer), ADDRESS).await.text;
+    for version in ["第1版　2026-03-16", "第2版　2026-03-16"] {
+        assert_eq!(page.matches(version).count(), 2, "in the list and in the form: {page}");
+    }
+    assert_eq!(page.matches("id=\"versions\"").count(), 1, "{page}");
     let done = office.post(Role::Signer, address, &form(&["1", "2"], "内容有误")).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     for version in [1, 2] {

@@ -59,7 +59,8 @@ fn told(version: &Version, withdrawal: Option<&Withdrawal>, names: &history::Nam
     let [added, removed, altered] = version.changes;
     let who = |account: &String| names.get(account).unwrap_or(account).clone();
     let changed = format!(
-        "{}　{}　共{}项，增加{added}项，减少{removed}项，修改{altered}项",
+        "第{}版　{}　{}　共{}项，增加{added}项，减少{removed}项，修改{altered}项",
+        version.version,
         version.on,
         who(&version.actor),
         version.count
@@ -92,7 +93,7 @@ async fn list(bench: &Bench, appearance: Appearance, working: &Working, said: Sa
     let withdrawal = |one: &Version| withdrawal_of(&withdrawals, one.version);
     let can_withdraw = working.is_any(Verb::Withdraw.rule().roles);
     let earlier = versions.iter().rev().filter(|one| one.version < version && withdrawal(one).is_none());
-    let choice = |one: &Version| (one.version.to_string(), format!("{}，共{}项", one.on, one.count));
+    let choice = |one: &Version| (one.version.to_string(), told(one, None, &names));
     let choices: Vec<_> = earlier.filter(|_| can_withdraw).map(choice).collect();
     let list = List {
         page: frame::page(bench, appearance, working, "主动公开基本目录", ADDRESS)

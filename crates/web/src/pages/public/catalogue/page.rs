@@ -62,7 +62,9 @@ pub(super) fn lead(address: &str, query: &str) -> Response {
 
 /// The notice in the place of a version that was taken down.
 pub(super) fn gone(bench: &Bench, appearance: Appearance, withdrawal: Withdrawal) -> Result<Response, Error> {
-    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", ADDRESS);
+    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", ADDRESS)
+        .under("首页", "/")
+        .under("主动公开基本目录", ADDRESS);
     let headline = format!("这里的目录已于{}撤下", withdrawal.on);
     Withdrawn::answer(page, headline, withdrawal.notice, None)
 }
