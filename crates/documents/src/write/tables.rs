@@ -49,7 +49,7 @@ impl Number {
         let is_whole = are_digits(first)
             && (!is_grouped || first.len() <= 3)
             && groups.all(|group| group.len() == 3 && are_digits(group))
-            && (first == "0" || !first.starts_with('0'));
+            && (!first.starts_with('0') || whole == "0");
         if !is_whole || fraction.is_some_and(|fraction| !are_digits(fraction)) {
             return None;
         }
