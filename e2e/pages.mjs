@@ -8,6 +8,7 @@ export const PAGES = [
   { name: "comments-running", address: "/zqyj/" },
   { name: "comments-closed", address: "/zqyj/?show=closed" },
   { name: "catalogue", address: "/zfxxgk/gkml/" },
+  { name: "plain-cards", address: "/kddsdq/" },
   { name: "find", address: "/search" },
   { name: "find-nothing", address: "/search?q=%E7%A4%BA%E4%BE%8B%E8%B7%AF%E6%94%B9%E9%80%A0&order=time" },
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },

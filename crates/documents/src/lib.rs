@@ -5,6 +5,7 @@ pub mod read;
 pub mod registers;
 pub mod report_json;
 mod scrub;
+mod spreadsheet;
 mod surfaces;
 #[cfg(feature = "write")]
 pub mod write;

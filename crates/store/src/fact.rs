@@ -204,6 +204,8 @@ pub enum Fact {
         /// Its lines.
         text: String,
     },
+    /// `agency.list_withdrawn`: earlier versions of a list that citizens see are not shown any more.
+    ListWithdrawn(ListWithdrawn),
     /// `calendar.adopted`: limits are reckoned by this arrangement of workdays from now on.
     Calendar {
         /// Its lines, as [`statute::calendar::Calendar::lines`] writes them.
@@ -213,6 +215,15 @@ pub enum Fact {
     LimitMoved(LimitMove),
     /// `remedy.limit_moved`: the same of an undecided review or lawsuit.
     RemedyLimitMoved(LimitMove),
+}
+
+/// Earlier versions of a list are not shown to citizens any more (撤下).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListWithdrawn {
+    /// Which of the list, by the version of its stream.
+    pub versions: Vec<i64>,
+    /// What their addresses tell.
+    pub notice: String,
 }
 
 /// An officer's account in one agency (账户). Its password is no part of the ledger.
@@ -335,6 +346,7 @@ impl Fact {
             Self::SignIn(outcome) => format!("sign_in.{}", outcome.word()),
             Self::Template { .. } => "agency.template".into(),
             Self::List { .. } => "agency.list".into(),
+            Self::ListWithdrawn(_) => "agency.list_withdrawn".into(),
             Self::Calendar { .. } => "calendar.adopted".into(),
             Self::LimitMoved(_) => "application.limit_moved".into(),
             Self::RemedyLimitMoved(_) => "remedy.limit_moved".into(),
@@ -380,6 +392,7 @@ impl Fact {
                 canonical(&TemplateData { code: code.clone(), text: text.clone() })
             }
             Self::List { name, text } => canonical(&ListData { name: name.clone(), text: text.clone() }),
+            Self::ListWithdrawn(withdrawn) => canonical(withdrawn),
             Self::Calendar { arrangement } => canonical(&CalendarData { arrangement: arrangement.clone() }),
             Self::LimitMoved(moved) | Self::RemedyLimitMoved(moved) => canonical(moved),
         }
@@ -440,6 +453,7 @@ impl Fact {
                 let ListData { name, text: lines } = read(data).map_err(text)?;
                 Self::List { name, text: lines }
             }
+            "agency.list_withdrawn" => Self::ListWithdrawn(read(data).map_err(text)?),
             "calendar.adopted" => {
                 let CalendarData { arrangement } = read(data).map_err(text)?;
                 Self::Calendar { arrangement }

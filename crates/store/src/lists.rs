@@ -7,7 +7,7 @@ use crate::database::{Pool, Store, on};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::event::Event;
-use crate::fact::{Fact, Step};
+use crate::fact::{Fact, ListWithdrawn, Step};
 use crate::rebuild::fact_of;
 
 /// A list as it holds.
@@ -23,8 +23,34 @@ pub struct StoredList {
     pub actor: String,
 }
 
+impl StoredList {
+    /// What an event of the list's stream says.
+    fn of(event: Event) -> Result<Option<Self>> {
+        let (fact, _) = fact_of(&event)?;
+        let Fact::List { text, .. } = fact else { return Ok(None) };
+        let Event { version, at, actor, .. } = event;
+        Ok(Some(Self { text, version, at, actor }))
+    }
+}
+
+/// Versions of a list that are not shown any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredWithdrawal {
+    /// Which, and what their addresses tell.
+    pub withdrawn: ListWithdrawn,
+    /// When they were taken down, in UTC.
+    pub at: String,
+    /// The account that did.
+    pub actor: String,
+}
+
 fn stream(agency: i64, name: &str) -> String {
     format!("list/{agency}/{name}")
+}
+
+/// A stream of their own: the versions of a list are those of its stream.
+fn withdrawals(agency: i64, name: &str) -> String {
+    format!("list/{agency}/{name}/withdrawn")
 }
 
 impl Store {
@@ -38,10 +64,7 @@ impl Store {
             .bind(stream(agency, name))
             .fetch_optional(db)
             .await)?;
-        let Some(event) = row else { return Ok(None) };
-        let (fact, _) = fact_of(&event)?;
-        let Fact::List { text, .. } = fact else { return Ok(None) };
-        Ok(Some(StoredList { text, version: event.version, at: event.at, actor: event.actor }))
+        row.map(StoredList::of).transpose().map(Option::flatten)
     }
 
     /// The version of a list, without reading it; 0 where an agency never wrote one.
@@ -55,20 +78,32 @@ impl Store {
         Ok(version)
     }
 
-    /// Every version of a list of an agency, the first first.
+    /// A version of a list of an agency; none where there was no such version.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn list_versions(&self, agency: i64, name: &str) -> Result<Vec<StoredList>> {
-        let mut versions = Vec::new();
-        for event in self.stream(&stream(agency, name)).await? {
-            let (fact, _) = fact_of(&event)?;
-            if let Fact::List { text, .. } = fact {
-                let Event { version, at, actor, .. } = event;
-                versions.push(StoredList { text, version, at, actor });
-            }
-        }
-        Ok(versions)
+    pub async fn list_at(&self, agency: i64, name: &str, version: i64) -> Result<Option<StoredList>> {
+        const SQL: &str = "select * from event where stream = $1 and version = $2";
+        let row: Option<Event> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(stream(agency, name))
+            .bind(version)
+            .fetch_optional(db)
+            .await)?;
+        row.map(StoredList::of).transpose().map(Option::flatten)
+    }
+
+    /// The versions of a list of an agency from one on, the first first; all of them from 0 on.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn list_versions(&self, agency: i64, name: &str, from: i64) -> Result<Vec<StoredList>> {
+        const SQL: &str = "select * from event where stream = $1 and version >= $2 order by version";
+        let rows: Vec<Event> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
+            .bind(stream(agency, name))
+            .bind(from)
+            .fetch_all(db)
+            .await)?;
+        rows.into_iter().filter_map(|event| StoredList::of(event).transpose()).collect()
     }
 
     /// Writes a list that citizens see on top of the version that was read, with the row of the register that its change
@@ -93,6 +128,40 @@ impl Store {
             Fact::Entry { step: Step::Entered, entry: counts_as, report_years: Vec::new(), reason: None };
         let row = Draft { agency, stream: row, expected: 0, fact, texts: Texts::Nothing };
         self.append(author, [list].into_iter().chain((!is_counted).then_some(row))).await?;
+        self.changes.fetch_add(1, Ordering::Release);
+        Ok(())
+    }
+
+    /// What was taken down of a list, the first first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn list_withdrawals(&self, agency: i64, name: &str) -> Result<Vec<StoredWithdrawal>> {
+        let events = self.stream(&withdrawals(agency, name)).await?;
+        let read = |event: Event| {
+            let (fact, _) = fact_of(&event)?;
+            let Fact::ListWithdrawn(withdrawn) = fact else { return Ok(None) };
+            let Event { at, actor, .. } = event;
+            Ok(Some(StoredWithdrawal { withdrawn, at, actor }))
+        };
+        events.into_iter().filter_map(|event| read(event).transpose()).collect()
+    }
+
+    /// Takes versions of a list down that citizens see, on top of so many withdrawals that were read.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`](crate::Error::Conflict) where somebody was faster.
+    pub async fn withdraw_list(
+        &self,
+        author: &Author,
+        agency: i64,
+        name: &str,
+        expected: i64,
+        withdrawn: ListWithdrawn,
+    ) -> Result<()> {
+        let (stream, fact) = (withdrawals(agency, name), Fact::ListWithdrawn(withdrawn));
+        let draft = Draft { agency, stream, expected, fact, texts: Texts::Nothing };
+        self.append(author, [draft]).await?;
         self.changes.fetch_add(1, Ordering::Release);
         Ok(())
     }

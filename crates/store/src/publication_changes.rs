@@ -61,7 +61,7 @@ impl Store {
     async fn has_publications(&self, after: i64, upto: i64) -> Result<bool> {
         const SQL: &str = "select id from event \
                            where id > $1 and id <= $2 \
-                           and (stream like 'publication/%' or stream like 'list/%/catalogue' \
+                           and (stream like 'publication/%' or stream like 'list/%/catalogue%' \
                            or stream like 'list/%/absent') limit 1";
         let row: Option<(i64,)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(after).bind(upto).fetch_optional(db).await)?;

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use office::applications::{HeadingsKept, Office};
+use office::catalogue::VersionsKept;
 use office::mail::Mailing;
 use office::publications::Finder;
 use statute::inspection::Rules;
@@ -66,6 +67,8 @@ pub(crate) struct Tools {
     pub(crate) mailing: Option<Arc<Mailing>>,
     /// The annual reports.
     pub(crate) reports: Arc<Vec<PublishedReport>>,
+    /// What is told of the versions of the catalogue.
+    pub(crate) versions: Arc<VersionsKept>,
     /// Public pages that were rendered.
     pub(crate) pages: Arc<Pages>,
     /// The site as its visitors know it; [`site`] tells it.

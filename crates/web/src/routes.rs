@@ -28,7 +28,7 @@ use crate::pages::office::{
 };
 use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{
-    api, catalogue, column, feed, file, home, machines, moved, openapi, past, publication, search,
+    api, catalogue, column, feed, file, home, machines, moved, openapi, past, print, publication, search,
 };
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -70,6 +70,7 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
             unpublished,
             mailing,
             reports: Arc::new(site.reports.clone()),
+            versions: Arc::default(),
             pages: Arc::default(),
             site: known_as,
             finder,
@@ -148,6 +149,7 @@ fn public(bench: Bench) -> Router {
         .route("/p/{number}/v/{edition}/files/{sm3}", get(file::bare_past))
         .route("/p/{number}/v/{edition}/files/{sm3}/{name}", get(file::named_past))
         .route("/p/{number}/files/{sm3}/{name}", get(file::named))
+        .route("/p/{number}/tables/{name}", get(print::table))
         .route("/zfxxgk/gkml/files/{name}", get(catalogue::file))
         .route("/feed/{name}", get(feed::show))
         .route("/sitemap.xml", get(machines::sitemap))
@@ -179,6 +181,7 @@ fn interface() -> Router<Bench> {
         .route("/api/v1/publications/{number}", get(api::item))
         .route("/api/v1/publications/{number}/files", get(api::files))
         .route("/api/v1/search", get(api::search))
+        .route("/api/v1/catalogue", get(catalogue::interface))
         .route("/api/v1/reports", get(api::reports))
         .route("/api/v1/reports/{year}", get(api::report))
         .route("/api/v1/openapi.json", get(openapi::show))
@@ -265,6 +268,7 @@ fn console(bench: Bench) -> Router {
         .route("/office/cleaning", get(cleaning::show).post(cleaning::submit))
         .route("/office/catalogue", get(desk_catalogue::show).post(desk_catalogue::replace))
         .route("/office/catalogue/standard", post(desk_catalogue::adopt))
+        .route("/office/catalogue/withdraw", post(desk_catalogue::withdraw))
         .route("/office/catalogue/entry", get(desk_catalogue::edit).post(desk_catalogue::save))
         .route("/office/catalogue/catalogue.xlsx", get(desk_catalogue::download))
         .route("/office/lists/{name}", get(lists::show).post(lists::submit))

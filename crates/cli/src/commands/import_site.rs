@@ -5,17 +5,19 @@ use std::path::PathBuf;
 use anyhow::{Context as _, bail};
 use documents::page::OldSite;
 use office::ledger;
-use office::publications::old_site::{self, Coming, Done, NotImported, Outcome as Fate, Summary, Told};
+use office::publications::old_site::{
+    self, Coming, Done, Named, NotImported, Outcome as Fate, Summary, Told,
+};
 use serde_json::json;
 use statute::publication::{COLUMNS, Column};
 
 use super::Outcome;
 use crate::database::{DatabaseArgs, author, counter, wait};
 
-/// 导入旧网站的网页：全部写入或者全部不写，写入前先逐个文件说明
+/// 导入旧网站的网页和文件：全部写入或者全部不写，写入前先逐个文件说明
 #[derive(clap::Args)]
 #[command(
-    after_help = "示例：\n  gongkai import-site 旧网站 --dry-run\n  gongkai import-site 旧网站\n  gongkai import-site 政策 --address http://www.example.gov.cn/zcfg/ --column 政策法规=zcwj\n导入的信息视为自原发布日期起公开，原地址永久转到新地址；再次导入不会重复。\n退出码：0 完成，1 有文件不能导入，2 不能执行。"
+    after_help = "示例：\n  gongkai import-site 旧网站 --dry-run\n  gongkai import-site 旧网站\n  gongkai import-site 政策 --address http://www.example.gov.cn/zcfg/ --column 政策法规=zcwj\n  gongkai import-site 旧网站 --with-files --file \"zcwj/扫描.pdf=2021-03-05 关于示例的通知\" --dry-run\n导入的信息视为自原发布日期起公开，原地址永久转到新地址；再次导入不会重复。\n退出码：0 完成，1 有文件不能导入，2 不能执行。"
 )]
 pub(crate) struct Args {
     /// 网页所在的文件夹，目录结构与旧网站相同
@@ -38,6 +40,12 @@ pub(crate) struct Args {
     /// 不能导入的文件略去，导入其余的
     #[arg(long)]
     leave_out: bool,
+    /// 没有网页链接的 DOCX、PDF、XLSX、TXT 文件也导入，各作为一条信息，文件本身附为原件
+    #[arg(long)]
+    with_files: bool,
+    /// 这样的文件的发布日期和标题，文件自己没有写明或者写得不对的；标题可以不写；可以重复
+    #[arg(long, value_name = "文件=日期 标题", value_parser = named, requires = "with_files")]
+    file: Vec<(String, Named)>,
     /// 每个文件输出一行 JSON，最后一行是合计
     #[arg(long)]
     json: bool,
@@ -57,10 +65,29 @@ fn column(text: &str) -> Result<(String, &'static Column), String> {
     Ok((old.trim().to_owned(), column))
 }
 
+fn named(text: &str) -> Result<(String, Named), String> {
+    let form = "应写成 文件=日期 标题，如 通知/甲.pdf=2023-05-08 关于甲的通知";
+    let (file, said) = text.split_once('=').ok_or(form)?;
+    let (day, title) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
+    let published_on = day.parse().map_err(|_| format!("日期“{day}”应为存在的日期；{form}"))?;
+    let title = Some(title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+    Ok((file.trim().trim_start_matches("./").to_owned(), Named { published_on, title }))
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let site =
         OldSite::open(&args.dir, args.address.as_deref()).map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
-    let coming = Coming { site, columns: args.column.clone(), leaves_out: args.leave_out };
+    let is_there = |file: &String| args.dir.join(file).is_file() && OldSite::is_lone(file);
+    if let Some((file, _)) = args.file.iter().find(|(file, _)| !is_there(file)) {
+        bail!("--file {file}：应为文件夹里的 DOCX、PDF、XLSX、TXT 文件，从文件夹起写，如 通知/甲.pdf");
+    }
+    let coming = Coming {
+        site,
+        columns: args.column.clone(),
+        leaves_out: args.leave_out,
+        takes_files: args.with_files,
+        named: args.file.iter().cloned().collect(),
+    };
     let bar = counter("读取网页");
     let tell = |told: Told| {
         bar.inc(1);
@@ -122,10 +149,18 @@ fn sum(args: &Args, summary: Summary, done: Done) -> anyhow::Result<()> {
         println!("{}", json!({ "summary": summary, "is_written": is_written }));
         return Ok(());
     }
-    let Summary { taken_in, known, passed_over, left_out, incomplete } = summary;
+    let Summary { taken_in, known, passed_over, unlinked, left_out, incomplete } = summary;
     println!(
         "\n导入 {taken_in} 件（其中 {incomplete} 件有缺漏或者须核对），已导入 {known} 件，略过 {passed_over} 个文件，有误 {left_out} 个文件"
     );
+    if unlinked > 0 {
+        let advice = if args.with_files {
+            "标题、日期用 --file 指明"
+        } else {
+            "加 --with-files 一并导入"
+        };
+        println!("略过的文件中有 {unlinked} 个没有网页链接，需要的{advice}");
+    }
     match done {
         Done::Refused => println!(
             "有误的文件没有改正，全部未导入；栏目对应不上的用 --column 指明，可以略去的加 --leave-out 导入其余的"

@@ -119,6 +119,36 @@ fn a_file_that_cannot_come_in_keeps_all_out() {
 }
 
 #[test]
+fn files_that_no_page_links_to_come_in_where_that_is_asked_for() {
+    let desk = Desk::new();
+    desk.put("old/zcwj/t1.html", &PAGE.replace("政策法规", "政策文件"));
+    desk.put("old/zcwj/t2.txt", "关于乙的公告\n\n为测试而写，内容均为虚构，没有写明日期。\n");
+    let (code, out) = desk.run(&["import-site", "old", "--dry-run"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("略过 zcwj/t2.txt：TXT文件，没有导入的网页链接到它"), "{out}");
+    assert!(out.contains("有 1 个没有网页链接，需要的加 --with-files 一并导入"), "{out}");
+    let (code, out) = desk.run(&["import-site", "old", "--dry-run", "--with-files"]);
+    assert!(code == 0 && out.contains("需要的标题、日期用 --file 指明"), "{out}");
+    let file = |said: &str| desk.run(&["import-site", "old", "--with-files", "--file", said]);
+    for (wrong, why) in [
+        ("zcwj/t2.txt", "应写成 文件=日期 标题"),
+        ("zcwj/t2.txt=昨天", "日期“昨天”应为存在的日期"),
+        ("zcwj/t9.txt=2023-05-08", "应为文件夹里的"),
+        ("zcwj/t1.html=2023-05-08", "应为文件夹里的"),
+    ] {
+        let (code, out) = file(wrong);
+        assert!(code == 2 && out.contains(why), "{wrong}: {out}");
+    }
+    let (code, out) = file("zcwj/t2.txt=2023-06-01 关于乙的公告（2023年）");
+    assert!(code == 2 && out.contains("gongkai agency set --code"), "{out}");
+    let (code, out) = desk.run(&["agency", "set", "--code", "11370000000000000A"]);
+    assert_eq!(code, 0, "{out}");
+    let (code, out) = file("zcwj/t2.txt=2023-06-01 关于乙的公告（2023年）");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("导入 zcwj/t2.txt P") && out.contains("《关于乙的公告（2023年）》"), "{out}");
+}
+
+#[test]
 fn what_cannot_be_done_at_all_is_said() {
     let desk = Desk(tempfile::tempdir().unwrap());
     desk.put("old/a.html", PAGE);

@@ -1,12 +1,13 @@
 //! The basic catalogue as a file (主动公开基本目录): out as XLSX and CSV, in from either. 《条例》第12条
 
-use std::io::Write as _;
+use std::borrow::Cow;
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 use statute::catalogue::{COLUMNS, Column, Entry, Shape, duplicates};
 
 use super::bad_cell::BadCell;
 use super::grid::{Grid, Value, sheets_of_workbook};
+use crate::spreadsheet;
 
 /// Among the first rows, how far down a header is looked for: a title may stand above it.
 const HEADER_WITHIN: usize = 10;
@@ -124,17 +125,16 @@ pub fn catalogue_workbook(entries: &[Entry], is_public: bool) -> Result<Vec<u8>,
     book.save_to_buffer()
 }
 
-/// The same as CSV, in UTF-8 with the mark by which spreadsheets know it.
+/// The same as CSV. What citizens take away has no text that a spreadsheet would take for a formula; what comes back in
+/// says what it said.
 pub fn catalogue_csv(entries: &[Entry], is_public: bool) -> Vec<u8> {
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let mut line = |cells: Vec<String>| {
-        let written = writeln!(bytes, "{}\r", cells.join(","));
-        written.expect("writing into memory does not fail");
+    let head = columns(is_public).map(|column| Cow::Borrowed(column.zh)).collect::<Vec<_>>();
+    let row = |entry| {
+        let cells = columns(is_public).map(|column| match column.get(entry) {
+            cell if is_public => spreadsheet::text(cell),
+            cell => Cow::Borrowed(cell),
+        });
+        cells.collect()
     };
-    line(columns(is_public).map(|column| column.zh.to_owned()).collect());
-    for entry in entries {
-        line(columns(is_public).map(|column| quoted(column.get(entry))).collect());
-    }
-    bytes
+    spreadsheet::csv_file(std::iter::once(head).chain(entries.iter().map(row)))
 }

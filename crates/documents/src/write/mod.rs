@@ -17,6 +17,7 @@ mod outline;
 mod pdf;
 pub mod publication;
 mod records;
+mod tables;
 mod xlsx;
 mod xml;
 
@@ -26,4 +27,5 @@ pub use html::html;
 pub use json::json;
 pub use pdf::{MissingGlyph, look_for_fonts, pdf};
 pub use records::records;
+pub use tables::{table_csv, tables_workbook};
 pub use xlsx::xlsx;

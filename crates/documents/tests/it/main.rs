@@ -11,5 +11,6 @@ mod published;
 mod registers;
 mod round_trip;
 mod surfaces;
+mod tables;
 mod variations;
 mod written;

@@ -1,6 +1,7 @@
-//! The catalogue as it holds, and as it held before.
+//! The catalogue as it holds, as it held before, and what is told of each version.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,6 +9,7 @@ use statute::catalogue::Entry;
 use store::{Store, StoredList};
 
 use super::LIST;
+use super::changes::changes;
 use crate::applications::day_of;
 
 /// The catalogue as it holds, or as it held.
@@ -40,13 +42,13 @@ fn read(list: &StoredList) -> Vec<Entry> {
     serde_json::from_str(&list.text).unwrap_or_default()
 }
 
-fn day(list: &StoredList) -> Date {
-    list.at.parse::<Timestamp>().map(day_of).unwrap_or_default()
+pub(super) fn day(at: &str) -> Date {
+    at.parse::<Timestamp>().map(day_of).unwrap_or_default()
 }
 
 impl Held {
     fn of(list: &StoredList) -> Self {
-        Self { entries: read(list), version: list.version, on: day(list) }
+        Self { entries: read(list), version: list.version, on: day(&list.at) }
     }
 }
 
@@ -63,36 +65,43 @@ pub async fn held(store: &Store, agency: i64) -> store::Result<Held> {
 /// # Errors
 /// Where the database does not answer.
 pub async fn held_at(store: &Store, agency: i64, version: i64) -> store::Result<Option<Held>> {
-    let lists = store.list_versions(agency, LIST).await?;
-    Ok(lists.iter().find(|list| list.version == version).map(Held::of))
+    Ok(store.list_at(agency, LIST, version).await?.as_ref().map(Held::of))
 }
 
-/// Every version, the latest first.
-///
-/// # Errors
-/// Where the database does not answer.
-pub async fn versions(store: &Store, agency: i64) -> store::Result<Vec<Version>> {
-    let mut versions = Vec::new();
-    let mut before = Vec::new();
-    for list in store.list_versions(agency, LIST).await? {
-        let (entries, on) = (read(&list), day(&list));
-        let (count, changes) = (entries.len(), changes(&before, &entries));
-        versions.push(Version { version: list.version, on, actor: list.actor, count, changes });
-        before = entries;
+/// What is told of the versions, kept in memory: a version never changes, so that each is read once, however often its
+/// page is made. How many entries it has and what changed stands in no column, it comes from the entries themselves.
+#[derive(Debug, Default)]
+pub struct VersionsKept(Mutex<HashMap<i64, Arc<Vec<Version>>>>);
+
+impl VersionsKept {
+    /// Every version of an agency's catalogue, the first first.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn of(&self, store: &Store, agency: i64) -> store::Result<Arc<Vec<Version>>> {
+        let kept = self.kept().get(&agency).cloned().unwrap_or_default();
+        let last = kept.last().map_or(0, |last| last.version);
+        if store.list_version(agency, LIST).await? <= last {
+            return Ok(kept);
+        }
+        let mut versions = Vec::clone(&kept);
+        let mut before = Vec::new();
+        // What is new is told against the last that was known, which is read once more.
+        for list in store.list_versions(agency, LIST, last).await? {
+            let (version, entries, on) = (list.version, read(&list), day(&list.at));
+            if version > last {
+                let (count, changes) = (entries.len(), changes(&before, &entries));
+                versions.push(Version { version, on, actor: list.actor, count, changes });
+            }
+            before = entries;
+        }
+        let versions = Arc::new(versions);
+        self.kept().insert(agency, Arc::clone(&versions));
+        Ok(versions)
     }
-    versions.reverse();
-    Ok(versions)
-}
 
-/// How many entries came in, were taken out, were altered.
-fn changes(before: &[Entry], now: &[Entry]) -> [usize; 3] {
-    let (before, now) = (by_key(before), by_key(now));
-    let added = now.keys().filter(|key| !before.contains_key(*key)).count();
-    let removed = before.keys().filter(|key| !now.contains_key(*key)).count();
-    let altered = now.iter().filter(|(key, entry)| before.get(*key).is_some_and(|one| one != *entry));
-    [added, removed, altered.count()]
-}
-
-fn by_key(entries: &[Entry]) -> HashMap<String, &Entry> {
-    entries.iter().map(|entry| (entry.key(), entry)).collect()
+    fn kept(&self) -> MutexGuard<'_, HashMap<i64, Arc<Vec<Version>>>> {
+        // What a thread left that ended within is whole all the same: each change is one of a map.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use statute::publication::{COLUMNS, Publication};
 use store::{Store, StoredPublication};
 
-use crate::publications::{Rendition, body, moved, numbered, picture_address};
+use crate::publications::{Rendition, body, moved, numbered, picture_address, table_named};
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
 const PAGES: [&str; 9] = [
@@ -95,6 +95,12 @@ fn has_scheme(href: &str) -> bool {
     href.split_once(':').is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
+/// Whether the public text of an item has so many tables.
+async fn has_tables(store: &Store, item: &Publication, count: usize) -> store::Result<bool> {
+    let Some(public) = item.visible() else { return Ok(false) };
+    Ok(body(store, &public.edition).await?.tables().len() >= count)
+}
+
 /// Whether the site answers an address in the text of an item.
 async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str) -> store::Result<bool> {
     let path = href.split(['?', '#']).next().unwrap_or_default();
@@ -107,13 +113,20 @@ async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str)
     if let Some(rest) = path.strip_prefix("/p/") {
         let mut parts = rest.splitn(4, '/');
         let name = parts.next().unwrap_or_default();
-        let printed = Rendition::named(name).map(|(number, _)| number);
-        let other = numbered(store, agency, printed.unwrap_or(name)).await?;
+        let printed = Rendition::named(name);
+        let other = numbered(store, agency, printed.map_or(name, |(number, _)| number)).await?;
         let Some(other) = other.filter(|other| other.item.visible().is_some()) else { return Ok(false) };
         return Ok(match (parts.next(), parts.next()) {
+            (None, _) if printed.is_some_and(|(_, rendition)| rendition == Rendition::Xlsx) => {
+                has_tables(store, &other.item, 1).await?
+            }
             (None, _) => true,
             _ if printed.is_some() => false,
             (Some("files"), Some(sm3)) => hands_out(&other.item, sm3),
+            (Some("tables"), Some(name)) => match table_named(name) {
+                Some(number) => has_tables(store, &other.item, number).await?,
+                None => false,
+            },
             _ => false,
         });
     }

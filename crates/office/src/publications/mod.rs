@@ -13,6 +13,7 @@ mod printable;
 mod screening;
 mod scrubbing;
 mod site;
+mod tables;
 mod to_index;
 mod write;
 
@@ -35,6 +36,7 @@ pub use site::{
     Found, Shown, found, found_past, handed_out, listed, listed_before, moved, picture_address, text,
 };
 pub(crate) use site::{body, numbered};
+pub use tables::{CSV, TableFile, table_file, table_labels, table_named};
 pub use to_index::column_path;
 pub use write::{FILE_LIMIT, Writing, begin, not_kept, save, unknown};
 

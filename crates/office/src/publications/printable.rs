@@ -1,10 +1,11 @@
-//! A public publication as a file of its own: PDF and Word file, set from what its page shows. 《条例》第23条
+//! A public publication as a file of its own: PDF and Word file, set from what its page shows, and its tables as a
+//! workbook. 《条例》第23条
 
 use std::collections::BTreeMap;
 
 use documents::page::Body;
-use documents::write::WriteError;
 use documents::write::publication::{Printed, docx, pdf};
+use documents::write::{WriteError, tables_workbook};
 use jiff::civil::Date;
 use store::Store;
 
@@ -18,17 +19,20 @@ pub enum Rendition {
     Pdf,
     /// 可编辑的文件
     Docx,
+    /// 表格数据: its tables, and nothing else.
+    Xlsx,
 }
 
 impl Rendition {
     /// All of them, as pages offer them.
-    pub const ALL: [Self; 2] = [Self::Pdf, Self::Docx];
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Docx, Self::Xlsx];
 
     /// The ending of its name and of its address.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -37,6 +41,7 @@ impl Rendition {
         match self {
             Self::Pdf => "PDF",
             Self::Docx => "DOCX",
+            Self::Xlsx => "表格（XLSX）",
         }
     }
 
@@ -45,11 +50,13 @@ impl Rendition {
         match self {
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 
     /// What a publication is offered as: a text of hundreds of pages would keep the typesetter for minutes, and with
-    /// pictures of many megabytes a file would be too large to be kept, and be set for each who asks.
+    /// pictures of many megabytes a file would be too large to be kept, and be set for each who asks. Without a table
+    /// there is no workbook.
     pub fn offered(shown: &Shown) -> impl Iterator<Item = Self> {
         /// Bytes of the text.
         const LONGEST: usize = 1 << 20;
@@ -58,7 +65,12 @@ impl Rendition {
         let pictures = shown.public().edition.files.iter().filter(|file| file.is_picture);
         let is_large = pictures.map(|file| file.bytes).sum::<u64>() > LARGEST;
         let is_long = shown.body.as_str().len() > LONGEST;
-        Self::ALL.into_iter().filter(move |one| !is_large && (*one != Self::Pdf || !is_long))
+        let has_tables = !shown.body.tables().is_empty();
+        Self::ALL.into_iter().filter(move |one| match one {
+            Self::Pdf => !is_large && !is_long,
+            Self::Docx => !is_large,
+            Self::Xlsx => has_tables,
+        })
     }
 
     /// The number and the rendition that an address names: `P2026-1.pdf`.
@@ -134,11 +146,8 @@ pub async fn printable(
 impl Printable {
     /// What the file is called where it is kept: the title, without what no file may be called.
     pub fn file_name(&self, rendition: Rendition) -> String {
-        /// In characters.
-        const LONGEST: usize = 80;
-        let may = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
-        let stem: String = self.title.chars().filter(may).take(LONGEST).collect();
-        format!("{}.{}", stem.trim(), rendition.ending())
+        let what = if rendition == Rendition::Xlsx { "（表格）" } else { "" };
+        format!("{}{what}.{}", file_stem(&self.title), rendition.ending())
     }
 
     /// The file. It takes a while: not to be done where others wait.
@@ -158,8 +167,17 @@ impl Printable {
         Ok(match rendition {
             Rendition::Pdf => pdf(&printed)?,
             Rendition::Docx => docx(&printed)?,
+            Rendition::Xlsx => tables_workbook(&self.body.tables())?,
         })
     }
+}
+
+/// A title as files may be called: without what no file may be, and no longer than systems take it.
+pub(super) fn file_stem(title: &str) -> String {
+    /// In characters.
+    const LONGEST: usize = 80;
+    let may = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
+    title.chars().filter(may).take(LONGEST).collect::<String>().trim().to_owned()
 }
 
 /// A file is read away from its site: its links name the site.

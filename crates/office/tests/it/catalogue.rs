@@ -4,8 +4,8 @@ use jiff::civil::{DateTime, date};
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
 use office::catalogue::{
-    NotKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, held_at, keep, read_catalogue,
-    unfulfilled, versions,
+    NotKept, VersionsKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, held_at, keep,
+    read_catalogue, told_changes, unfulfilled, withdraw, withdrawals,
 };
 use office::publications::{Doing, Writing, act, begin};
 use statute::catalogue::{Entry, standards};
@@ -78,7 +78,9 @@ async fn a_catalogue_is_kept_by_version_and_counted_once_a_day() {
     let ledger = ledger().await;
     let store = &ledger.store;
     assert_eq!(held(store, 1).await.unwrap().version, 0);
+    let versions = VersionsKept::default();
     kept(store, 0, vec![entry("1.1")], 2).await.unwrap();
+    assert_eq!(versions.of(store, 1).await.unwrap().len(), 1);
     kept(store, 1, vec![entry("1.1")], 2).await.unwrap();
     assert_eq!(held(store, 1).await.unwrap().version, 1, "what is alike is no change");
     let altered = Entry { term: "即时".into(), ..entry("1.1") };
@@ -86,9 +88,11 @@ async fn a_catalogue_is_kept_by_version_and_counted_once_a_day() {
     assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 1, "one change a day");
     kept(store, 2, vec![altered], 3).await.unwrap();
     assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 2);
-    let all = versions(store, 1).await.unwrap();
+    let all = versions.of(store, 1).await.unwrap();
+    assert_eq!(all, VersionsKept::default().of(store, 1).await.unwrap(), "as if it were read at once");
+    assert_eq!(versions.of(store, 2).await.unwrap().len(), 0, "another agency's");
     let told: Vec<_> = all.iter().map(|one| (one.version, one.on.day(), one.count, one.changes)).collect();
-    assert_eq!(told, [(3, 3, 1, [0, 1, 0]), (2, 2, 2, [1, 0, 1]), (1, 2, 1, [1, 0, 0])]);
+    assert_eq!(told, [(1, 2, 1, [1, 0, 0]), (2, 2, 2, [1, 0, 1]), (3, 3, 1, [0, 1, 0])]);
 
     let first = held_at(store, 1, 1).await.unwrap().unwrap();
     assert_eq!((first.entries, first.version, first.on), (vec![entry("1.1")], 1, date(2026, 3, 2)));
@@ -109,6 +113,48 @@ async fn a_catalogue_is_kept_by_version_and_counted_once_a_day() {
     store.rebuild(|_| {}).await.unwrap();
     assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 2);
     assert!(store.verify(|_| ()).await.unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn earlier_versions_are_taken_down_on_record_and_nothing_is_counted() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    kept(store, 0, vec![entry("1.1")], 2).await.unwrap();
+    kept(store, 1, vec![entry("1.2")], 3).await.unwrap();
+    let (signer, changed) = (officer(Role::Signer), store.publications_changed());
+    let done = async |versions: &[i64], by: &Officer| withdraw(store, 1, versions, "有误", by, at(4)).await;
+    assert!(matches!(done(&[1], &officer(Role::Clerk)).await, Err(NotKept::NotYours)));
+    assert!(matches!(done(&[2], &signer).await, Err(NotKept::Invalid(_))), "the one that holds");
+    assert!(withdrawals(store, 1).await.unwrap().is_empty());
+    done(&[1, 1], &signer).await.unwrap();
+    assert!(store.publications_changed() > changed, "pages are made anew");
+    done(&[1], &signer).await.unwrap();
+    let all = withdrawals(store, 1).await.unwrap();
+    assert_eq!((all.len(), all[0].versions.as_slice()), (1, [1].as_slice()), "once");
+    assert_eq!((all[0].on, all[0].actor.as_str()), (date(2026, 3, 4), "签发人甲"));
+    assert_eq!(held(store, 1).await.unwrap().version, 2);
+    kept(store, 2, vec![entry("1.3")], 4).await.unwrap();
+    done(&[2], &signer).await.unwrap();
+    assert_eq!(withdrawals(store, 1).await.unwrap().len(), 2);
+    assert_eq!(store.register(1, Register::Catalogue).await.unwrap().len(), 3, "one for each day of changes");
+    store.rebuild(|_| {}).await.unwrap();
+    assert!(store.verify(|_| ()).await.unwrap().is_sound());
+}
+
+#[test]
+fn changes_are_told_entry_by_entry() {
+    let before = [entry("1.1"), entry("1.2"), entry("1.3")];
+    let altered = Entry { term: "即时".into(), channels: String::new(), ..entry("1.2") };
+    let told = told_changes(&before, &[entry("1.0"), altered, entry("1.3")]);
+    assert_eq!(
+        told,
+        [
+            "增加 就业 1.0 就业信息服务：岗位信息发布",
+            "修改 就业 1.2 就业信息服务：岗位信息发布：公开时限改为“即时”；公开渠道和载体改为不填",
+            "去掉 就业 1.1 就业信息服务：岗位信息发布",
+        ]
+    );
+    assert!(told_changes(&before, &before).is_empty());
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! A folder of an old site: what becomes of each file, all or nothing, and what citizens see afterwards.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ use jiff::civil::date;
 use office::agencies::{self, Settings};
 use office::inspection::inspect;
 use office::ledger;
-use office::publications::old_site::{self, Coming, Done, NotImported, Outcome, Summary, Told};
+use office::publications::old_site::{self, Coming, Done, Named, NotImported, Outcome, Summary, Told};
 use office::publications::{Found, Shown, found, handed_out, moved};
 use statute::inspection::{Check, Rules};
 use statute::publication::{Act, Column, Kind, Stage};
@@ -74,7 +75,8 @@ impl Site {
     }
 
     fn coming(&self, leaves_out: bool) -> Coming {
-        Coming { site: OldSite::open(&self.root, None).unwrap(), columns: Vec::new(), leaves_out }
+        let site = OldSite::open(&self.root, None).unwrap();
+        Coming { site, columns: Vec::new(), leaves_out, takes_files: false, named: HashMap::new() }
     }
 
     async fn plan(&self) -> (Summary, Vec<Told>) {
@@ -162,7 +164,7 @@ async fn pages_come_in_public_since_their_old_day_with_pictures_files_and_links(
     let (summary, told) = site.plan().await;
     assert_eq!(
         summary,
-        Summary { taken_in: 3, passed_over: 2, incomplete: 1, ..Summary::default() },
+        Summary { taken_in: 3, passed_over: 2, unlinked: 1, incomplete: 1, ..Summary::default() },
         "{told:?}"
     );
     assert_eq!(of(&told, "index.html").outcome, Outcome::PassedOver);
@@ -217,6 +219,91 @@ async fn pages_come_in_public_since_their_old_day_with_pictures_files_and_links(
     let told = site.all().await;
     assert!(of(&told, "zcwj/p2.html").why[0].contains("时不同，没有再次导入"));
     assert!(site.shown("/zcwj/p3.html").await.body.as_str().contains("href=\"/p/P2026-1\""));
+}
+
+/// A text file as offices wrote them.
+const NOTICE: &str = "示测发〔2023〕7号\n\n关于开展示例工作的通知\n\n各区县人力资源和社会保障局：\n\
+    为测试而写，内容均为虚构，请遵照执行。\n\n示例市测试局\n2023年5月6日\n（此件公开发布）\n";
+
+#[tokio::test]
+async fn files_that_no_page_links_to_come_in_by_themselves_where_that_is_asked_for() {
+    let site = Site::coded().await;
+    site.put("zcwj/p.html", page("关于甲的通知", "", "<p><a href=\"a.docx\">附表</a></p>"));
+    site.put("zcwj/a.docx", docx("附表的内容", 0));
+    site.put("zcwj/b.docx", docx("只有一段话，没有标题，也没有日期。", 0));
+    site.put("zcwj/c.txt", NOTICE);
+    site.put("news/d.txt", NOTICE.replace("此件公开发布", "此件依申请公开"));
+    site.put("zcwj/e.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".repeat(100));
+    let (summary, told) = site.plan().await;
+    assert_eq!((summary.taken_in, summary.passed_over, summary.unlinked), (1, 4, 3), "{told:?}");
+    assert!(of(&told, "zcwj/c.txt").why[0].starts_with("TXT文件，没有导入的网页链接到它"));
+    assert!(of(&told, "zcwj/e.doc").why[0].contains("不能单独导入"));
+
+    let mut coming = site.coming(false);
+    coming.takes_files = true;
+    let (_, done, told) = site.import(&coming).await.unwrap();
+    assert_eq!(done, Done::Refused, "one keeps all out");
+    left_out(&told, "news/d.txt", "没有对应的栏目");
+    left_out(&told, "news/d.txt", "文件写明“依申请公开”");
+    assert!(moved(site.store(), 1, "/zcwj/c.txt").await.unwrap().is_none());
+
+    coming.leaves_out = true;
+    let (summary, done, told) = site.import(&coming).await.unwrap();
+    assert_eq!((summary.taken_in, summary.unlinked, done), (2, 1, Done::Written), "{told:?}");
+    let untold = of(&told, "zcwj/b.docx");
+    assert_eq!(untold.outcome, Outcome::PassedOver);
+    assert_eq!(untold.why, ["没有识别出标题、日期，没有导入；请指明后再导入"]);
+    assert!(told.iter().all(|one| one.file != "zcwj/a.docx"), "it came with its page: {told:?}");
+    let why = of(&told, "zcwj/c.txt").why.join("\n");
+    assert!(why.contains("没有写明发布日期，按成文日期") && why.contains("没有附上"), "{why}");
+    let shown = site.shown("/zcwj/c.txt").await;
+    let card = &shown.public().edition.card;
+    assert_eq!((card.title.as_str(), card.kind), ("关于开展示例工作的通知", Kind::Policy));
+    assert_eq!(card.document_number.as_deref(), Some("示测发〔2023〕7号"));
+    assert_eq!(shown.public().first_at.date(), date(2023, 5, 6));
+    assert!(shown.body.text().contains("请遵照执行"), "{}", shown.body);
+
+    // What a file does not tell, the office does; what it tells wrongly as well.
+    let named = Named { published_on: date(2022, 7, 1), title: Some("关于乙的公告".into()) };
+    coming.named.insert("zcwj/b.docx".into(), named);
+    coming.named.insert("zcwj/a.docx".into(), Named { published_on: date(2022, 7, 2), title: None });
+    let (summary, _, told) = site.import(&coming).await.unwrap();
+    assert_eq!((summary.taken_in, summary.known, summary.unlinked), (2, 2, 0), "{told:?}");
+    let shown = site.shown("/zcwj/b.docx").await;
+    assert_eq!(shown.public().edition.card.title, "关于乙的公告");
+    assert_eq!(shown.public().first_at.date(), date(2022, 7, 1));
+    let files = &shown.public().edition.files;
+    assert_eq!((files.len(), files[0].name.as_str(), files[0].is_original), (1, "b.docx", true));
+    let handed =
+        handed_out(site.store(), 1, (&shown.item.number, None), &files[0].sm3).await.unwrap().unwrap();
+    assert_eq!(handed.1, docx("只有一段话，没有标题，也没有日期。", 0));
+    assert_eq!(site.shown("/zcwj/a.docx").await.public().edition.card.title, "a", "by its name");
+    assert!(site.store().verify(|_| ()).await.unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn what_is_in_a_file_is_screened_and_files_of_a_page_that_stays_out_stay_out_with_it() {
+    let site = Site::coded().await;
+    site.put(
+        "zcwj/p.html",
+        page("没有日期的通知", "", "<p><a href=\"c.txt\">附件</a></p>").replace("2023-05-08 09:30", "不详"),
+    );
+    site.put("zcwj/c.txt", NOTICE);
+    site.put("zcwj/secret.txt", NOTICE.replace("请遵照执行", "机密★1年"));
+    site.put("zcwj/broken.pdf", b"%PDF-1.4 broken");
+    site.put("zcwj/empty.pdf", b" ");
+    site.put("zcwj/q.html", page("关于丁的通知", "", "<p><a href=\"empty.pdf\">附件</a></p>"));
+    let mut coming = site.coming(true);
+    coming.takes_files = true;
+    let (summary, done, told) = site.import(&coming).await.unwrap();
+    assert_eq!((summary.taken_in, done), (1, Done::Written), "{told:?}");
+    assert_eq!(
+        (summary.left_out, summary.passed_over),
+        (3, 0),
+        "what a page links to is told with it: {told:?}"
+    );
+    left_out(&told, "zcwj/secret.txt", "发布前筛查");
+    assert_eq!(of(&told, "zcwj/broken.pdf").outcome, Outcome::LeftOut);
 }
 
 #[tokio::test]

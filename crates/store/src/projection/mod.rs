@@ -146,7 +146,11 @@ impl Projector {
             Fact::Account { account, .. } => single::account(write, event, &account).await,
             Fact::Settings { from, settings } => single::settings(write, event, from, &settings).await,
             // Read from the stream: an agency changes its templates a few times in its life.
-            Fact::Template { .. } | Fact::List { .. } | Fact::Accessed(_) | Fact::SignIn(_) => Ok(()),
+            Fact::Template { .. }
+            | Fact::List { .. }
+            | Fact::ListWithdrawn(_)
+            | Fact::Accessed(_)
+            | Fact::SignIn(_) => Ok(()),
             Fact::Entry { step, entry, .. } => self.entry(write, event, step, &entry).await,
             Fact::Agency { agency, .. } => single::agency(write, event, &agency).await,
             Fact::Narrative { year, text } => {

@@ -133,6 +133,36 @@ story! {
 }
 
 story! {
+    async fn what_something_is_is_known_of_rows_that_an_older_program_made(database) {
+        let store = database.open().await;
+        let elsewhere = Card { column: Some("msxx".into()), ..card(Kind::Policy, "政策文件") };
+        for card in [elsewhere, card(Kind::DisclosureRule, "制度"), card(Kind::ServiceGuide, "指南")] {
+            let number = begin(&store, card).await;
+            publish(&store, &number, 9).await;
+        }
+        begin(&store, card(Kind::Policy, "草稿")).await;
+        store.close().await;
+        database
+            .meddle(
+                "drop index publication_kind; alter table publication drop column kind; \
+                 delete from _sqlx_migrations where version = 24",
+            )
+            .await;
+        let store = database.open().await;
+        for (kind, number) in [(Kind::Policy, "P2026-1"), (Kind::DisclosureRule, "P2026-2"), (Kind::ServiceGuide, "P2026-3")] {
+            let rows = store.public_of_kind(1, kind, ON, None, 9).await.unwrap();
+            assert_eq!(rows.iter().map(|row| row.item.number.as_str()).collect::<Vec<_>>(), [number], "{kind:?}");
+            let next = store.public_of_kind(1, kind, ON, Some(rows[0].kind_key()), 9).await.unwrap();
+            assert!(next.is_empty());
+        }
+        let unexplained = store.unexplained(1, Kind::Policy, None, 9).await.unwrap();
+        assert_eq!(unexplained[0].item.number, "P2026-1");
+        assert!(store.unexplained(1, Kind::Policy, Some(unexplained[0].kind_key()), 9).await.unwrap().is_empty());
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
+    }
+}
+
+story! {
     async fn index_numbers_have_no_gap_and_no_double_when_fifty_publish_at_once(database) {
         let store = database.open().await;
         let mut numbers = Vec::new();

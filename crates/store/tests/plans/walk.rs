@@ -218,7 +218,7 @@ async fn rectify(store: &Store, walked: &mut BTreeSet<&'static str>) {
 /// A publication, from the draft to the page, with what interprets it.
 async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     use statute::publication::{Act, Attribute, Card, Edition, Kind, Origin, Publication, Stage, Step};
-    use store::{Change, Content, DeskQuery, FromSite, Numbering, Shelf};
+    use store::{Change, Content, DeskQuery, FromSite, ListWithdrawn, Numbering, Shelf};
     let author = author();
     let step = |act| Step { on: ON, by: "承办甲".into(), act };
     for kind in [Kind::Policy, Kind::Interpretation] {
@@ -266,7 +266,11 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     assert_eq!(call!(walked, store.list_version(1, "words")), 1);
     let change = CatalogueEntry { on: ON, subject: "主动公开基本目录".into(), note: None };
     call!(walked, store.publish_list(&author, 1, "catalogue", 0, String::new(), Entry::Catalogue(change)));
-    assert_eq!(call!(walked, store.list_versions(1, "catalogue")).len(), 1);
+    assert_eq!(call!(walked, store.list_versions(1, "catalogue", 0)).len(), 1);
+    call!(walked, store.list_at(1, "catalogue", 1));
+    let withdrawn = ListWithdrawn { versions: vec![1], notice: "有误".into() };
+    call!(walked, store.withdraw_list(&author, 1, "catalogue", 0, withdrawn));
+    assert_eq!(call!(walked, store.list_withdrawals(1, "catalogue")).len(), 1);
     call!(walked, store.publications_waiting(1, 0));
     call!(walked, store.unexplained(1, Kind::Policy, None, 50));
     assert_eq!(call!(walked, store.public_of_kind(1, Kind::Policy, ON, None, 50)).len(), 1);

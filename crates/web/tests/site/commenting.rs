@@ -157,13 +157,11 @@ async fn a_comment_is_sent_once_and_keeps_its_number() {
 
     // After the last day nothing is taken, and what was typed is not lost; the first answer can still be had.
     later(&citizen, "2026-03-12T16:00:00Z");
-    let late = send(&mut citizen, &address, &fresh, "迟到的意见").await;
+    let late = send(&mut citizen, &address, &fresh, "迟到的意见\r\n\r\n一、<b>\n二、").await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        late.text.contains("2026年3月12日24:00截止") && late.text.contains("迟到的意见"),
-        "{}",
-        late.text
-    );
+    assert!(late.text.contains("2026年3月12日24:00截止"), "{}", late.text);
+    // With its lines as they were written.
+    assert!(late.text.contains("迟到的意见<br><br>一、&#60;b&#62;<br>二、</p>"), "{}", late.text);
     let known = send(&mut citizen, &address, &[fresh[0].clone(), page[1].clone()], "x").await;
     assert_eq!(number_of(&known.text), "V2026-1");
     assert_eq!(citizen.store.comments_counted(1, &number).await.unwrap().received, 1);
@@ -184,6 +182,7 @@ async fn nobody_floods_a_draft() {
     assert_eq!(send(&mut citizen, &address, &page, "意见").await.status, StatusCode::TOO_MANY_REQUESTS);
     let large = send(&mut citizen, &address, &page, &"x".repeat(2 << 20)).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    // The clock ran on while they were sent.
     later(&citizen, "2026-03-02T02:15:00Z");
     assert_eq!(send(&mut citizen, &address, &page, "意见").await.status, StatusCode::OK, "for ten minutes");
 }

@@ -1,20 +1,19 @@
-//! A page of an old site as a publication: card, text, files; its links are exchanged when all numbers are known.
+//! A page of an old site, or a file of it that stands for itself, as a publication: card, text, files; its links are exchanged when all numbers are known.
 
 use std::collections::{BTreeMap, HashMap};
 
 use documents::Surface;
-use documents::page::{Article, Body, Found, Lead, NoArticle};
+use documents::page::{Article, Body, Found, Lead, NoArticle, OldSite};
 use jiff::Timestamp;
 use statute::publication::{
     Act, AttachedFile, Attribute, Card, Edition, Form, Kind, Origin, Publication, Step,
 };
 use store::{Content, FromSite, sm3_of};
 
-use super::column;
-use super::{Coming, Outcome, Told, is_here};
+use super::{Coming, Outcome, Told, column, is_here, lone};
 use crate::applications::{Upload, day_of};
 use crate::publications::bring::card;
-use crate::publications::write::{FILES_LIMIT, attach, picture, tidy};
+use crate::publications::write::{FILES_LIMIT, attach, is_publishable, picture, tidy};
 use crate::publications::{picture_address, screening};
 
 /// A page that was read, before its links are exchanged.
@@ -36,10 +35,17 @@ pub(super) struct Prepared {
 
 /// Reads a page; what becomes of it where it does not come in.
 pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp) -> Result<Prepared, Told> {
-    let Article { source, brought, files, mut notes } = coming.site.article(file).map_err(|no| match no {
+    let is_page = OldSite::is_page(file);
+    let read = if is_page { coming.site.article(file) } else { coming.site.lone(file) };
+    let article = read.map_err(|no| match no {
         NoArticle::PassedOver(why) => Told::left(file, Outcome::PassedOver, vec![why]),
         NoArticle::Unreadable(why) => Told::left(file, Outcome::LeftOut, vec![why]),
     })?;
+    let linked_files = if is_page { coming.site.linked(file, &article) } else { Vec::new() };
+    let Article { source, mut brought, files, mut notes } = article;
+    if !is_page {
+        lone::name(coming, file, &mut brought.offered, &mut notes)?;
+    }
     let (offered, today) = (&brought.offered, day_of(now));
     let mut faults = Vec::new();
     let title = offered.title.as_deref().unwrap_or_default();
@@ -58,7 +64,8 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
         Some(_) => {}
     }
     if let Some(other) = offered.attribute.filter(|one| *one != Attribute::Proactive) {
-        faults.push(format!("网页写明“{}”，不作为主动公开的信息导入", other.zh()));
+        let what = if is_page { "网页" } else { "文件" };
+        faults.push(format!("{what}写明“{}”，不作为主动公开的信息导入", other.zh()));
     }
     let (Some(column), Some(published_on), true) = (column, offered.published_on, faults.is_empty()) else {
         return Err(Told::left(file, Outcome::LeftOut, faults));
@@ -85,7 +92,7 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
         },
         notes,
         surfaces: Vec::new(),
-        files: files.iter().map(|found| found.file.clone()).collect(),
+        files: linked_files,
         body: brought.body,
         attached: Vec::new(),
         contents: Vec::new(),
@@ -108,6 +115,9 @@ pub(super) fn prepare(coming: &Coming, file: &str, issuer: &str, now: Timestamp)
     prepared.body = prepared.body.readdressed(&addresses);
     for found in files {
         prepared.take(coming, found);
+    }
+    if !is_page {
+        prepared.keep_original(file, &source).map_err(|why| Told::left(file, Outcome::LeftOut, vec![why]))?;
     }
     let count = prepared.attached.len();
     if count > FILES_LIMIT {
@@ -137,6 +147,21 @@ impl Prepared {
     /// Keeps the texts of a file to be looked into.
     fn look(&mut self, name: &str, surfaces: Vec<Surface>) {
         self.surfaces.extend(surfaces.into_iter().map(|one| (format!("{name} {}", one.place), one.text)));
+    }
+
+    /// Keeps the file that the text is from as its original (原文件).
+    fn keep_original(&mut self, file: &str, bytes: &[u8]) -> Result<(), String> {
+        let name = file.rsplit('/').next().unwrap_or_default().to_owned();
+        if !is_publishable(bytes) {
+            self.notes.push(format!("“{name}”不是可以作为附件发布的文件，没有附上"));
+            return Ok(());
+        }
+        let (attached, content) = attach(Upload { name, bytes: bytes.to_vec() })?;
+        let surfaces = documents::surfaces(&attached.name, content.bytes())
+            .map_err(|refusal| format!("“{}”：{refusal}", attached.name))?;
+        self.look(&attached.name, surfaces);
+        self.keep(AttachedFile { is_original: true, ..attached }, content);
+        Ok(())
     }
 
     /// Takes a file along that the page links to; one that cannot be is told.

@@ -6,6 +6,7 @@
 
 mod article;
 mod column;
+mod lone;
 mod plan;
 mod write;
 
@@ -15,6 +16,7 @@ pub use write::{Done, import};
 use std::collections::HashMap;
 
 use documents::page::OldSite;
+use jiff::civil::Date;
 use serde::Serialize;
 use statute::publication::{COLUMNS, Column, Kind};
 use store::Numbering;
@@ -28,6 +30,19 @@ pub struct Coming {
     pub columns: Vec<(String, &'static Column)>,
     /// Whether what cannot come in is left out; else nothing comes in.
     pub leaves_out: bool,
+    /// Whether files that no page links to come in, each as a publication of its own.
+    pub takes_files: bool,
+    /// What the office says of such files, by their name from the folder on: of those that do not tell it themselves.
+    pub named: HashMap<String, Named>,
+}
+
+/// What the office says of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The day of its publication.
+    pub published_on: Date,
+    /// Its title; where there is none, what the file says, or its name.
+    pub title: Option<String>,
 }
 
 /// What becomes of a file.
@@ -74,6 +89,8 @@ pub struct Summary {
     pub known: usize,
     /// 略过
     pub passed_over: usize,
+    /// Of these, files that no page links to and that could come in by themselves.
+    pub unlinked: usize,
     /// 有误
     pub left_out: usize,
     /// Pages that come in without something they had.
@@ -89,6 +106,7 @@ impl Summary {
             Outcome::LeftOut => &mut self.left_out,
         };
         *counter += 1;
+        self.unlinked += usize::from(told.outcome == Outcome::PassedOver && OldSite::is_lone(&told.file));
         self.incomplete += usize::from(told.outcome == Outcome::TakenIn && !told.why.is_empty());
     }
 }
@@ -97,7 +115,7 @@ impl Summary {
 #[derive(Debug, thiserror::Error)]
 pub enum NotImported {
     /// Index numbers are to be given, and what they begin with is not set.
-    #[error("有{0}个网页没有索引号，要在这里编号，但机关代码没有设置或者不完整：{1}")]
+    #[error("有{0}件没有索引号，要在这里编号，但机关代码没有设置或者不完整：{1}")]
     NoCode(usize, statute::publication::NotAnIndexNumber),
     /// A file was changed while it was read.
     #[error("{0}：文件在导入期间被改动，没有导入；请重新导入")]

@@ -33,15 +33,19 @@ pub async fn plan(
             Err(fault) => {
                 going.tell(Told::left(&fault.file, Outcome::LeftOut, vec![fault.message]), &mut each);
             }
-            Ok(file) if OldSite::is_page(&file) => going.page(&file, &mut each).await?,
+            Ok(file) if OldSite::is_page(&file) => going.take(&file, &mut each).await?,
             Ok(_) => {}
         }
     }
     // Which files no page links to is known only now.
     for file in coming.site.files().flatten().filter(|file| !OldSite::is_page(file) && is_file(file)) {
-        if !going.files.contains(&file) {
-            let why = vec!["没有导入的网页链接到它；需要的请单独导入".to_owned()];
-            going.tell(Told::left(&file, Outcome::PassedOver, why), &mut each);
+        if going.files.contains(&file) && !coming.named.contains_key(&file) {
+            continue;
+        }
+        if coming.takes_files && OldSite::is_lone(&file) {
+            going.take(&file, &mut each).await?;
+        } else {
+            going.tell(Told::left(&file, Outcome::PassedOver, vec![unlinked(&file)]), &mut each);
         }
     }
     let mut plan = going.in_order();
@@ -68,6 +72,17 @@ pub async fn plan(
         IndexNumber::new(&code, day_of(now).year(), 1).map_err(|no| NotImported::NoCode(unnumbered, no))?;
     }
     Ok(plan)
+}
+
+/// What a file is that no page links to.
+fn unlinked(file: &str) -> String {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase();
+    let advice = if OldSite::is_lone(file) {
+        "需要的请单独导入"
+    } else {
+        "这种文件不能单独导入，需要的请在工作台添加为附件"
+    };
+    format!("{ending}文件，没有导入的网页链接到它；{advice}")
 }
 
 fn nowhere(href: &str) -> String {
@@ -122,10 +137,19 @@ impl<'a> Going<'a> {
         each(told);
     }
 
-    async fn page(&mut self, file: &str, each: &mut impl FnMut(Told)) -> Result<(), NotImported> {
+    /// Takes a page, or a file that stands for itself.
+    async fn take(&mut self, file: &str, each: &mut impl FnMut(Told)) -> Result<(), NotImported> {
         let prepared = match prepare(self.coming, file, &self.agency.agency.name, self.now) {
             Ok(prepared) => prepared,
             Err(told) => {
+                // The files of a page that cannot come in come with it when it is mended, not by themselves.
+                if self.coming.takes_files
+                    && told.outcome == Outcome::LeftOut
+                    && OldSite::is_page(file)
+                    && let Ok(article) = self.coming.site.article(file)
+                {
+                    self.files.extend(self.coming.site.linked(file, &article));
+                }
                 self.tell(told, each);
                 return Ok(());
             }

@@ -120,6 +120,7 @@ fn what(kind: &str) -> String {
         ("comment", "received") => "收到意见",
         ("comment", _) => "处理意见",
         ("agency", "list") => "变更词表、目录",
+        ("agency", "list_withdrawn") => "撤下以前的目录",
         ("mail", "queued") => "电子邮件待发",
         ("mail", "sent") => "电子邮件已发出",
         ("mail", "refused") => "电子邮件没有送出",

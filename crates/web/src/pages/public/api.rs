@@ -29,12 +29,12 @@ const ROWS: u32 = 20;
 const MOST: u32 = 100;
 
 /// An answer that may be kept until something public changes.
-fn answer(value: &Value) -> Response {
+pub(super) fn answer(value: &Value) -> Response {
     kept_as(JSON, value.to_string())
 }
 
 /// A refusal, in the words of pages.
-fn refusal(status: StatusCode, message: &str) -> Response {
+pub(super) fn refusal(status: StatusCode, message: &str) -> Response {
     let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-store")];
     (status, headers, json!({ "error": message }).to_string()).into_response()
 }
@@ -194,6 +194,14 @@ fn downloads_of(shown: &Shown) -> Vec<Value> {
     each.map(|one| json!({ "label": one.label, "media": one.media, "address": one.address })).collect()
 }
 
+fn tables_of(shown: &Shown) -> Vec<Value> {
+    let tables = shown.body.tables();
+    let tables = tables
+        .iter()
+        .map(|one| json!({ "title": one.title, "unit": one.unit, "head": one.head, "rows": one.rows() }));
+    tables.collect()
+}
+
 /// `GET /api/v1/publications/{number}`
 pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>) -> Result<Response, Error> {
     let today = bench.desk.clock.today();
@@ -210,6 +218,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
         ("files", files_of(&shown).into()),
         ("downloads", downloads_of(&shown).into()),
         ("editions", past::values(&shown).into()),
+        ("tables", tables_of(&shown).into()),
         ("related", related.collect::<Vec<_>>().into()),
         ("source", source.into()),
         ("registration", shown.item.registration.clone().into()),

@@ -1,19 +1,22 @@
-//! `GET /p/{number}.pdf`, `GET /p/{number}.docx`: a publication as a file to take away, set once for each change of what
-//! is public. 《条例》第23条
+//! `GET /p/{number}.pdf`, `.docx`: a publication as a file to take away, set once for each change of what is public;
+//! `.xlsx` and `GET /p/{number}/tables/{nth}.csv`: its tables as data. 《条例》第23条
 
+use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::http::header::LINK;
 use axum::response::Response;
 use jiff::civil::Date;
-use office::publications::{NotPrinted, Rendition, Shown, printable};
+use office::publications::{
+    CSV, Found, NotPrinted, Rendition, Shown, found, printable, table_file, table_labels, table_named,
+};
 use statute::publication::{AttachedFile, Publication};
 
-use super::publication::{facts, size};
+use super::publication::{facts, size, withdrawn};
 use crate::cache::kept_file;
 use crate::desk::Bench;
 use crate::download::disposition;
 use crate::error::Error;
-use crate::layout::percent_encoded;
+use crate::layout::{Appearance, percent_encoded};
 
 /// A way to take a publication away.
 pub(crate) struct Download {
@@ -31,7 +34,7 @@ pub(super) fn file_address(address: &str, file: &AttachedFile) -> String {
 }
 
 /// What a publication is taken away as: the file it was brought in from, which was reviewed with it as all of its files
-/// were, and what is set from its page.
+/// were, what is set from its page, and its tables.
 pub(super) fn downloads(shown: &Shown) -> Vec<Download> {
     let originals = shown.public().edition.files.iter().filter(|file| file.is_original);
     let originals = originals.map(|file| {
@@ -51,7 +54,14 @@ pub(super) fn downloads(shown: &Shown) -> Vec<Download> {
         address: format!("{}.{}", shown.address, one.ending()),
         name: String::new(),
     });
-    originals.chain(set).collect()
+    let tables = table_labels(&shown.body.tables());
+    let tables = (1..).zip(tables).filter(|_| is_current).map(|(nth, label)| Download {
+        label,
+        media: CSV.to_owned(),
+        address: format!("{}/tables/{nth}.csv", shown.address),
+        name: String::new(),
+    });
+    originals.chain(set).chain(tables).collect()
 }
 
 /// The metadata at the end of a file: that of the page, with its files and its address.
@@ -105,13 +115,36 @@ pub(super) async fn answer(
         NotPrinted::Characters(characters) => Error::NoFont(characters),
         NotPrinted::Fault(_) => Error::Fault,
     })?;
-    let mut response = kept_file(rendition.media(), disposition, bytes);
-    // Search engines are to show the page, not what is set from it.
-    let page = bench.own_address(&shown.address);
+    Ok(of_page(bench, &shown.address, kept_file(rendition.media(), disposition, bytes)))
+}
+
+/// Tells search engines to show the page, not what is made from it.
+fn of_page(bench: &Bench, address: &str, mut response: Response) -> Response {
+    let page = bench.own_address(address);
     if let Ok(link) = HeaderValue::from_str(&format!("<{page}>; rel=\"canonical\""))
         && !page.is_empty()
     {
         response.headers_mut().insert(LINK, link);
     }
-    Ok(response)
+    response
+}
+
+/// `GET /p/{number}/tables/{nth}.csv`
+pub(crate) async fn table(
+    State(bench): State<Bench>,
+    Path((number, name)): Path<(String, String)>,
+    appearance: Appearance,
+) -> Result<Response, Error> {
+    let nth = table_named(&name).ok_or(Error::NotFound)?;
+    let shown = match found(&bench.desk.store, bench.desk.agency, &number).await? {
+        None => return Err(Error::NotFound),
+        Some(Found::Withdrawn { on, withdrawal }) => {
+            return withdrawn(&bench, appearance, &number, on, withdrawal).await;
+        }
+        Some(Found::Shown(shown)) => shown,
+    };
+    let written = tokio::task::spawn_blocking(move || table_file(&shown, nth)).await;
+    let file = written.map_err(|_| Error::Fault)?.ok_or(Error::NotFound)?;
+    let address = format!("/p/{number}");
+    Ok(of_page(&bench, &address, kept_file(CSV, disposition("attachment", &file.name), file.bytes)))
 }

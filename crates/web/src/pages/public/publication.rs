@@ -3,9 +3,8 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use jiff::civil::Date;
 use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
 use statute::publication::{Attribute, Kind, Publication, Validity, Withdrawal};
@@ -14,6 +13,7 @@ use super::item::{Item, asked, badge, minute};
 use super::past::{self, Row};
 use super::print::{self, Download};
 use super::structured;
+use super::withdrawn::Withdrawn;
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
@@ -152,16 +152,7 @@ pub(super) struct Show {
     pub(super) code: Option<(String, String)>,
 }
 
-#[derive(Template)]
-#[template(path = "public/withdrawn.html")]
-struct Withdrawn {
-    page: Page,
-    headline: String,
-    withdrawal: Withdrawal,
-    replaced_by: Option<Item>,
-}
-
-/// `GET /p/{number}`, and `GET /p/{number}.pdf`, `GET /p/{number}.docx`
+/// `GET /p/{number}`, and `GET /p/{number}.pdf`, `.docx`, `.xlsx`
 pub(crate) async fn show(
     State(bench): State<Bench>,
     Path(number): Path<String>,
@@ -176,7 +167,7 @@ pub(crate) async fn show(
     match found(store, agency, &number).await? {
         None => Err(Error::NotFound),
         Some(Found::Withdrawn { on, withdrawal }) => {
-            withdrawn(&bench, appearance, &number, on, withdrawal, today).await
+            withdrawn(&bench, appearance, &number, on, withdrawal).await
         }
         Some(Found::Shown(shown)) => {
             if let Some(rendition) = rendition {
@@ -202,25 +193,23 @@ pub(crate) async fn show(
     }
 }
 
-async fn withdrawn(
+/// The notice in the place of what was taken down, at any address of it.
+pub(super) async fn withdrawn(
     bench: &Bench,
     appearance: Appearance,
     number: &str,
     on: Date,
     withdrawal: Withdrawal,
-    today: Date,
 ) -> Result<Response, Error> {
-    let mut page = Page::new(&bench.masthead, appearance, "信息已经撤下", format!("/p/{number}"));
-    page = page.under("首页", "/");
-    page.head.is_unindexed = true;
+    let address = format!("/p/{number}");
+    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", address).under("首页", "/");
     let replacing = match &withdrawal.replaced_by {
         Some(other) => bench.desk.store.publication(bench.desk.agency, other).await?,
         None => None,
     };
-    let replaced_by = replacing.and_then(|stored| Item::of(&stored.item, today));
+    let replaced_by = replacing.and_then(|stored| Item::of(&stored.item, bench.desk.clock.today()));
     let headline = format!("这里的信息已于{on}撤下");
-    let page = Html(Withdrawn { page, headline, withdrawal, replaced_by }.render()?);
-    Ok((StatusCode::GONE, [(CACHE_CONTROL, "no-store")], page).into_response())
+    Withdrawn::answer(page, headline, withdrawal.notice, replaced_by)
 }
 
 /// The amounts of a budget beside their table; every number of it is in the table.

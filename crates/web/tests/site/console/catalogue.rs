@@ -54,6 +54,8 @@ async fn who_writes_publications_keeps_the_catalogue() {
             let sent = office.post(role, address, &[]).await.status;
             assert_eq!(sent != StatusCode::FORBIDDEN, keeps, "{role:?} {address}");
         }
+        let sent = office.post(role, "/office/catalogue/withdraw", &[]).await.status;
+        assert_eq!(sent != StatusCode::FORBIDDEN, role == Role::Signer, "{role:?} takes down");
     }
 }
 
@@ -78,7 +80,7 @@ async fn an_entry_is_written_altered_and_taken_out_and_citizens_see_each_version
 
     let stale = save(&office, fields("1.2", "0")).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.text.contains("刚刚由他人改过") && stale.text.contains("value=\"1.2\""), "{}", stale.text);
+    assert!(stale.text.contains("目录刚刚由") && stale.text.contains("value=\"1.2\""), "{}", stale.text);
     let mut altered = fields("1.1", "1");
     altered.push(("place", "0".into()));
     altered.iter_mut().find(|(name, _)| *name == "term").expect("there").1 = "7日内".into();
@@ -149,19 +151,120 @@ async fn values_that_a_file_parted_otherwise_stay_when_the_entry_is_altered() {
     }
 }
 
+/// The fields that a form sends without being typed into.
+fn hidden(page: &str, name: &str) -> Option<String> {
+    let rest = page.split(&format!("type=\"hidden\" name=\"{name}\" value=\"")).nth(1)?;
+    rest.split('"').next().map(str::to_owned)
+}
+
+/// The same form as it came back, sent again.
+fn again(mut fields: Vec<(&'static str, String)>, page: &str) -> Vec<(&'static str, String)> {
+    fields.retain(|(name, _)| !matches!(*name, "version" | "place"));
+    for name in ["version", "place"] {
+        fields.extend(hidden(page, name).map(|value| (name, value)));
+    }
+    fields
+}
+
+#[tokio::test]
+async fn after_anothers_change_it_is_told_and_saved_on_top_of_it() {
+    let office = office().await;
+    kept(&office, 0, vec![entry("1"), Entry { field: "就业".into(), ..entry("2") }]).await;
+    // Meanwhile one comes before it, its own term is altered, another is taken out.
+    let altered = Entry { field: "就业".into(), term: "30日内".into(), ..entry("2") };
+    kept(&office, 1, vec![entry("0"), altered]).await;
+    let mut typed = fields("2", "1");
+    typed.push(("place", "1".into()));
+    let late = save(&office, typed.clone()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    for said in ["目录刚刚由", "增加 0 事项0", "修改 就业 2 事项2：公开时限改为“30日内”", "去掉 1 事项1"]
+    {
+        assert!(late.text.contains(said), "{said}: {}", late.text);
+    }
+    assert!(late.text.contains("招聘单位") && late.text.contains("value=\"2\""), "{}", late.text);
+    let typed = again(typed, &late.text);
+    assert_eq!(save(&office, typed).await.status, StatusCode::SEE_OTHER);
+    let held = held(&office.store, 1).await.expect("an answer").entries;
+    assert_eq!((held.len(), &held[0]), (2, &entry("0")));
+    assert_eq!((held[1].term.as_str(), held[1].first.as_str()), ("即时", "就业信息服务"));
+
+    // A new entry has no place to be found again.
+    let late = save(&office, fields("3", "1")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let done = save(&office, again(fields("3", "1"), &late.text)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+}
+
 #[tokio::test]
 async fn what_was_typed_stays_where_somebody_shortened_the_catalogue() {
     let office = office().await;
     kept(&office, 0, vec![entry("1"), entry("2")]).await;
     kept(&office, 1, vec![entry("1")]).await;
-    let mut altered = fields("2", "1");
-    altered.push(("place", "1".into()));
-    let late = save(&office, altered.clone()).await;
+    let mut typed = fields("2", "1");
+    typed.push(("place", "1".into()));
+    let late = save(&office, typed.clone()).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text.contains("刚刚由他人改过") && late.text.contains("招聘单位"), "{}", late.text);
-    altered.iter_mut().find(|(name, _)| *name == "version").expect("there").1 = "2".into();
-    assert_eq!(save(&office, altered).await.status, StatusCode::NOT_FOUND, "no such place");
+    assert!(late.text.contains("2 已经不在目录中，再次保存作为新的事项加入"), "{}", late.text);
+    assert!(late.text.contains("招聘单位"), "{}", late.text);
+    let mut astray = typed.clone();
+    astray.iter_mut().find(|(name, _)| *name == "version").expect("there").1 = "2".into();
+    assert_eq!(save(&office, astray).await.status, StatusCode::NOT_FOUND, "no such place");
     assert_eq!(held(&office.store, 1).await.expect("an answer").entries, [entry("1")]);
+    assert_eq!(save(&office, again(typed, &late.text)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(held(&office.store, 1).await.expect("an answer").entries.len(), 2);
+}
+
+#[tokio::test]
+async fn a_file_that_comes_late_is_told_of_what_it_would_undo() {
+    let office = office().await;
+    kept(&office, 0, vec![entry("1")]).await;
+    let form = [("standard", "employment".to_owned()), ("version", "0".to_owned())];
+    let late = office.post(Role::Handler, "/office/catalogue/standard", &form).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("目录刚刚由他人改过") && late.text.contains("增加 1 事项1"), "{}", late.text);
+    assert_eq!(hidden(&late.text, "version").as_deref(), Some("1"));
+}
+
+#[tokio::test]
+async fn earlier_versions_are_taken_down_with_a_notice_by_who_signs() {
+    let office = office().await;
+    let address = "/office/catalogue/withdraw";
+    let form = |versions: &[&str], notice: &str| -> Vec<(&'static str, String)> {
+        let versions = versions.iter().map(|one| ("versions", (*one).to_owned()));
+        versions.chain([("notice", notice.to_owned())]).collect()
+    };
+    kept(&office, 0, vec![entry("1")]).await;
+    kept(&office, 1, vec![entry("1"), entry("2")]).await;
+    kept(&office, 2, vec![entry("2")]).await;
+    let page = office.get(Some(Role::Clerk), ADDRESS).await.text;
+    assert!(!page.contains("撤下以前的目录"), "{page}");
+    for (versions, notice, said) in [
+        (vec![], "有误", "请选择撤下哪些"),
+        (vec!["3"], "有误", "请先改正并保存"),
+        (vec!["9"], "有误", "应为以前的目录"),
+        (vec!["1"], " ", "请填写撤下的说明"),
+        (vec!["1"], "机密★10年", "发布前筛查"),
+    ] {
+        let refused = office.post(Role::Signer, address, &form(&versions, notice)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        assert!(refused.text.contains(said), "{said}: {}", refused.text);
+    }
+    // Several versions of a day are told apart.
+    let page = office.get(Some(Role::Signer), ADDRESS).await.text;
+    for version in ["第1版　2026-03-16", "第2版　2026-03-16"] {
+        assert_eq!(page.matches(version).count(), 2, "in the list and in the form: {page}");
+    }
+    assert_eq!(page.matches("id=\"versions\"").count(), 1, "{page}");
+    let done = office.post(Role::Signer, address, &form(&["1", "2"], "内容有误")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    for version in [1, 2] {
+        let gone = office.get(None, &format!("/zfxxgk/gkml/?version={version}")).await;
+        assert_eq!(gone.status, StatusCode::GONE);
+        assert!(gone.text.contains("内容有误"), "{}", gone.text);
+    }
+    let page = office.get(Some(Role::Signer), ADDRESS).await.text;
+    assert!(page.contains("2026-03-16由") && page.contains("撤下：内容有误"), "{page}");
+    assert!(!page.contains("name=\"versions\""), "nothing is left to be taken down: {page}");
 }
 
 #[tokio::test]

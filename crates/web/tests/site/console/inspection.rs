@@ -150,6 +150,17 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     let office = office().await;
     let number = published(&office, "看得到的政策文件", 1).await;
     let asked = asked(&office).await;
+    let policy = |title: &str, serial: u32| Card {
+        issuer: "示例市测试局".into(),
+        document_number: Some(format!("示测发〔2026〕{serial}号")),
+        made_on: Some("2026-03-12".parse().expect("a date")),
+        theme: Some("劳动、人事、监察/社会保障".into()),
+        genre: Some(Genre::Notice),
+        attribute: Some(Attribute::Proactive),
+        ..Card::new(Kind::Policy, title)
+    };
+    let table = "<table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>";
+    let tabled = published_with(&office, policy("有表格的政策文件", 3), table).await;
     let before = office.get(Some(Role::Clerk), "/office/inspection").await.text;
     assert!(!before.contains("链接到其他网站 "), "{before}");
     let good = format!(
@@ -157,33 +168,27 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
          <a href='/search?q=a'>检索</a><a href='/zfxxgk/zfxxgknb/2023/report.html'>年报</a>\
          <a href='/p/{number}.pdf'>文件</a><a href='/p/{number}.docx?x'>文件</a><a href='/robots.txt'>规则</a>\
          <a href='/zfxxgk/gkml/files/catalogue.xlsx'>目录</a><a href='/api/v1/publications?column=tzgg'>接口</a>\
-         <a href='/zqyj/'>征求意见</a><a href='/zqyj/{asked}'>提意见</a>"
+         <a href='/zqyj/'>征求意见</a><a href='/zqyj/{asked}'>提意见</a>\
+         <a href='/p/{tabled}/tables/1.csv'>表</a><a href='/p/{tabled}.xlsx'>表</a>"
     );
     let bad = format!(
         "<a href='/p/P2026-99.pdf'>五</a><a href='/p/{number}.doc'>六</a><a href='/zqyj/{number}'>七</a>\
          <a href='/zqyj/P2026-99'>八</a><a href='/p/{number}.pdf/files/00'>九</a>\
+         <a href='/p/{number}.xlsx'>十</a><a href='/p/{number}/tables/1.csv'>甲</a><a href='/p/{tabled}/tables/2.csv'>乙</a>\
          <a href='/p/P2026-99'>一</a><a href='/nowhere'>二</a><a href='t1.html'>三</a><a href='/p/P2026-1/files/00'>四</a>"
     );
     let outside = "<a href='https://example.com/a'>外</a><a href='mailto:x@example.gov.cn'>信箱</a>";
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        document_number: Some("示测发〔2026〕2号".into()),
-        made_on: Some("2026-03-12".parse().expect("a date")),
-        theme: Some("劳动、人事、监察/社会保障".into()),
-        genre: Some(Genre::Notice),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Policy, "有链接的政策文件")
-    };
-    let other = published_with(&office, card, &format!("<p>{good}{bad}{outside}</p>")).await;
+    let other =
+        published_with(&office, policy("有链接的政策文件", 2), &format!("<p>{good}{bad}{outside}</p>")).await;
     let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
-    let told = [".doc", ".pdf/files/00"].map(|end| format!("/p/{number}{end}"));
-    let told = told.into_iter().chain([format!("/zqyj/{number}")]);
+    let told = [".doc", ".pdf/files/00", ".xlsx", "/tables/1.csv"].map(|end| format!("/p/{number}{end}"));
+    let told = told.into_iter().chain([format!("/zqyj/{number}"), format!("/p/{tabled}/tables/2.csv")]);
     let more =
         ["/p/P2026-99.pdf", "/zqyj/P2026-99", "/p/P2026-99", "/nowhere", "t1.html", "/p/P2026-1/files/00"];
     for href in told.chain(more.map(str::to_owned)) {
         assert!(page.contains(&format!("有链接的政策文件：{href}<")), "{href}: {page}");
     }
-    assert_eq!(page.matches("有链接的政策文件：").count(), 9, "{page}");
+    assert_eq!(page.matches("有链接的政策文件：").count(), 12, "{page}");
     assert!(page.contains("链接到其他网站 1处") && page.contains("https://example.com/a"), "{page}");
     assert!(!page.contains("mailto:x@"), "a mailbox is no site");
     assert!(page.contains(&format!("href=\"/p/{other}\"")), "{page}");

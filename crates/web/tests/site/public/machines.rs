@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use jiff::civil::date;
 use serde_json::Value;
+use statute::procedure::Role;
 use statute::publication::{COLUMNS, Card, Column, Commentary, Kind, Least, Worked};
 
-use super::{DOMAIN, Place, SITE_CODE, at, card, linked, meta, normative, on, pdf, writing};
+use super::{DOMAIN, Place, SITE_CODE, at, card, linked, meta, normative, officer, on, pdf, writing};
 
 /// Every kind of page, and which groups of tags it has: column, article.
 async fn kinds(place: &Place) -> Vec<(String, bool, bool)> {
@@ -216,9 +217,12 @@ async fn the_interface_answers_as_its_description_says() {
     let mut draft = writing(normative("失业保险服务规定", 5), "<p>第一条</p>");
     draft.files.push(pdf("附表.pdf"));
     let (document, _) = place.issued(draft, "规定解读").await;
+    let entries = statute::catalogue::standards()[0].entries("示例市测试局");
+    let (clerk, now) = (officer(Role::Clerk), place.clock.now());
+    office::catalogue::keep(&place.store, 1, 0, entries, &clerk, now).await.expect("kept");
     let described: Value = serde_json::from_str(&place.page("/api/v1/openapi.json").await).unwrap();
     let paths = described["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 7);
+    assert_eq!(paths.len(), 8);
     for (path, operation) in paths {
         let address = path.replace("{number}", &document).replace("{year}", "2023");
         let address = if path.ends_with("/search") { format!("{address}?q=失业") } else { address };

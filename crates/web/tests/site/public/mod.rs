@@ -1,5 +1,6 @@
 //! What citizens find of what the agency publishes, over the whole router and a ledger of its own.
 
+mod catalogue;
 mod columns;
 mod downloads;
 mod machines;
@@ -10,6 +11,7 @@ mod search;
 mod serving;
 mod sitemap;
 mod surfaces;
+mod tables;
 mod worked;
 
 use axum::Router;

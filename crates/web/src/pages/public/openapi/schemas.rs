@@ -1,12 +1,9 @@
-//! `GET /api/v1/openapi.json`: the description of the interface. A test holds it against what the interface answers.
+//! What the interface answers, property by property.
 
-use axum::response::Response;
-use serde_json::{Map, Value, json};
-
-use crate::cache::kept_as;
+use statute::catalogue::{self, Shape};
 
 /// A property: its name, its type (`?` behind it where there may be none), what it is.
-type Property = (&'static str, &'static str, &'static str);
+pub(super) type Property = (&'static str, &'static str, &'static str);
 
 const COLUMN: [Property; 6] = [
     ("code", "string", "栏目代码"),
@@ -47,12 +44,13 @@ const SUMMARY: [Property; 22] = [
 ];
 
 /// What an item has beside its summary.
-const ITEM: [Property; 8] = [
+const ITEM: [Property; 9] = [
     ("html", "string", "正文（HTML）"),
     ("text", "string", "正文（纯文本）"),
     ("files", "File[]", "附件和图片"),
-    ("downloads", "Download[]", "整篇下载：带入时的原文件、PDF、DOCX"),
+    ("downloads", "Download[]", "下载：带入时的原文件、PDF、DOCX，表格的 XLSX、CSV"),
     ("editions", "Edition[]", "历次版本，现行的在前"),
+    ("tables", "Table[]", "正文中的表格"),
     ("related", "Summary[]", "相关解读或者所解读的文件"),
     ("source", "string?", "信息来源，转载的才有"),
     ("registration", "string?", "统一登记号"),
@@ -65,6 +63,13 @@ const FILE: [Property; 6] = [
     ("sm3", "string", "SM3 摘要"),
     ("is_picture", "boolean", "是正文中的图片"),
     ("address", "string", "下载地址"),
+];
+
+const TABLE: [Property; 4] = [
+    ("title", "string", "表题"),
+    ("unit", "string", "表前写明的单位"),
+    ("head", "integer", "表头的行数"),
+    ("rows", "string[][]", "各行各列的文字，合并的单元格只在第一格"),
 ];
 
 const EDITION: [Property; 5] = [
@@ -126,6 +131,48 @@ const REPORT: [Property; 3] =
 const REPORT_FILE: [Property; 3] =
     [("name", "string", "文件名"), ("label", "string", "格式"), ("address", "string", "下载地址")];
 
+const CATALOGUE: [Property; 5] = [
+    ("version", "integer", "版本"),
+    ("changed_on", "date", "这个版本的调整日期"),
+    ("is_current", "boolean", "是现行的目录"),
+    ("entries", "CatalogueEntry[]", "公开事项，按目录的顺序"),
+    ("versions", "CatalogueVersion[]", "历次调整，最新的在前"),
+];
+
+/// What an entry has beside its columns.
+const FULFILMENT: [Property; 7] = [
+    ("title", "string", "公开事项"),
+    ("column", "string?", "对应的栏目的代码"),
+    ("newest", "CatalogueNewest?", "最近公开的属于这一项的信息；只对应栏目、不对应主题或者信息的，没有"),
+    ("published_on", "date?", "最近公开的日期；只对应栏目的，是栏目中最近的日期"),
+    ("age", "integer?", "距最近公开的天数"),
+    ("is_stale", "boolean", "超过应当更新的时间没有更新"),
+    ("is_missing", "boolean", "没有公开的信息"),
+];
+
+const CATALOGUE_NEWEST: [Property; 3] =
+    [("number", "string", "信息编号"), ("title", "string", "标题"), ("address", "string", "页面的地址")];
+
+const CATALOGUE_VERSION: [Property; 7] = [
+    ("version", "integer", "版本"),
+    ("changed_on", "date", "调整日期"),
+    ("count", "integer", "项数"),
+    ("added", "integer", "增加的项数"),
+    ("removed", "integer", "减少的项数"),
+    ("altered", "integer", "修改的项数"),
+    ("is_withdrawn", "boolean", "已经撤下"),
+];
+
+/// An entry of the catalogue: the columns that are public, and what is published of it.
+pub(super) fn catalogue_entry() -> Vec<Property> {
+    let public = catalogue::COLUMNS.iter().filter(|column| column.is_public);
+    let columns = public.map(|column| {
+        let kind = if matches!(column.shape, Shape::Many(_)) { "string[]" } else { "string" };
+        (column.code, kind, column.zh)
+    });
+    columns.chain(FULFILMENT).collect()
+}
+
 const COLUMNS: [Property; 1] = [("columns", "Column[]", "一级栏目")];
 const LIST: [Property; 2] = [("items", "Summary[]", "信息，最新的在前"), ("next", "string?", "下一页的地址")];
 const FILES: [Property; 1] = [("files", "File[]", "附件和图片")];
@@ -136,10 +183,10 @@ const RESULTS: [Property; 4] = [
     ("items", "Match[]", "结果"),
 ];
 const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新的在前")];
-const REFUSAL: [Property; 1] = [("error", "string", "原因")];
+pub(super) const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-const SCHEMAS: [(&str, &[&[Property]]); 18] = [
+pub(super) const SCHEMAS: [(&str, &[&[Property]]); 22] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
@@ -149,141 +196,17 @@ const SCHEMAS: [(&str, &[&[Property]]); 18] = [
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
     ("Edition", &[&EDITION]),
+    ("Table", &[&TABLE]),
     ("Piece", &[&PIECE]),
     ("Match", &[&MATCH]),
     ("Report", &[&REPORT]),
     ("ReportFile", &[&REPORT_FILE]),
+    ("Catalogue", &[&CATALOGUE]),
+    ("CatalogueNewest", &[&CATALOGUE_NEWEST]),
+    ("CatalogueVersion", &[&CATALOGUE_VERSION]),
     ("Columns", &[&COLUMNS]),
     ("List", &[&LIST]),
     ("Files", &[&FILES]),
     ("Results", &[&RESULTS]),
     ("Reports", &[&REPORTS]),
 ];
-
-/// A path: what it is for, its parameters with what they are, and the schema of its answer; none for a report.
-type Described = (&'static str, &'static str, &'static [(&'static str, &'static str)], Option<&'static str>);
-
-const PATHS: [Described; 7] = [
-    ("/api/v1/columns", "栏目树", &[], Some("Columns")),
-    (
-        "/api/v1/publications",
-        "一个栏目的信息，不写栏目的是全部；与栏目页的列表一致",
-        &[
-            ("column", "栏目代码；上级栏目给出其下最新的信息"),
-            ("show", "closed：征求意见栏目中已经截止的，缺省为正在征求意见的"),
-            ("after", "由上一页的 next 给出"),
-            ("limit", "条数，1至100，缺省20"),
-        ],
-        Some("List"),
-    ),
-    ("/api/v1/publications/{number}", "一条信息", &[("number", "信息编号")], Some("Item")),
-    ("/api/v1/publications/{number}/files", "一条信息的文件", &[("number", "信息编号")], Some("Files")),
-    (
-        "/api/v1/search",
-        "检索",
-        &[
-            ("q", "检索的文字"),
-            ("column", "栏目代码"),
-            ("kind", "类别代码"),
-            ("theme", "主题分类"),
-            ("year", "发布年份"),
-            ("validity", "有效性"),
-            ("agency", "发布机构全称"),
-            ("within", "title：只在标题和文号中"),
-            ("order", "time：按时间，缺省按相关度"),
-            ("page", "第几页，每页20条"),
-        ],
-        Some("Results"),
-    ),
-    ("/api/v1/reports", "政府信息公开年报", &[], Some("Reports")),
-    ("/api/v1/reports/{year}", "一个年度报告的数据，即其 JSON 文件", &[("year", "年度")], None),
-];
-
-fn typed(name: &str) -> Value {
-    if let Some(one) = name.strip_suffix('?') {
-        let mut value = typed(one);
-        if value.get("$ref").is_some() {
-            return json!({ "anyOf": [value, { "type": "null" }] });
-        }
-        let plain = value["type"].clone();
-        value["type"] = json!([plain, "null"]);
-        return value;
-    }
-    if let Some(one) = name.strip_suffix("[]") {
-        return json!({ "type": "array", "items": typed(one) });
-    }
-    match name {
-        "string" | "integer" | "boolean" => json!({ "type": name }),
-        "date" | "date-time" => json!({ "type": "string", "format": name }),
-        schema => json!({ "$ref": format!("#/components/schemas/{schema}") }),
-    }
-}
-
-fn schema(properties: &[&[Property]]) -> Value {
-    let all = || properties.iter().flat_map(|part| part.iter());
-    let described: Map<String, Value> = all()
-        .map(|(name, kind, what)| {
-            let mut value = typed(kind);
-            value["description"] = (*what).into();
-            ((*name).to_owned(), value)
-        })
-        .collect();
-    let names: Vec<&str> = all().map(|(name, ..)| *name).collect();
-    json!({ "type": "object", "properties": described, "required": names, "additionalProperties": false })
-}
-
-fn path((address, what, parameters, answer): &Described) -> (String, Value) {
-    let parameters: Vec<Value> = parameters
-        .iter()
-        .map(|(name, what)| {
-            let is_in_path = address.contains(&format!("{{{name}}}"));
-            let place = if is_in_path { "path" } else { "query" };
-            json!({
-                "name": name, "in": place, "required": is_in_path, "description": what,
-                "schema": { "type": "string" },
-            })
-        })
-        .collect();
-    let schema = match answer {
-        Some(name) => typed(name),
-        None => json!({ "type": "object" }),
-    };
-    let refusal = json!({
-        "description": "没有或者已经撤下，error 写明原因",
-        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Refusal" } } },
-    });
-    let described = json!({
-        "get": {
-            "summary": what,
-            "parameters": parameters,
-            "responses": {
-                "200": { "description": what, "content": { "application/json": { "schema": schema } } },
-                "4XX": refusal,
-            },
-        },
-    });
-    ((*address).to_owned(), described)
-}
-
-/// The description.
-fn document() -> Value {
-    let mut schemas: Map<String, Value> =
-        SCHEMAS.iter().map(|(name, properties)| ((*name).to_owned(), schema(properties))).collect();
-    schemas.insert("Refusal".to_owned(), schema(&[&REFUSAL]));
-    let paths: Map<String, Value> = PATHS.iter().map(path).collect();
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "政府信息公开数据接口",
-            "version": "1",
-            "description": "公众在网站上能看到的信息，供程序读取；只读，不需要凭据。",
-        },
-        "paths": paths,
-        "components": { "schemas": schemas },
-    })
-}
-
-/// `GET /api/v1/openapi.json`
-pub(crate) async fn show() -> Response {
-    kept_as("application/json; charset=utf-8", document().to_string())
-}
