@@ -13,7 +13,7 @@ pub struct BadRules(Vec<String>);
 const FIELDS: [(&str, &str); 12] = [
     ("id", "一段不重复的文字"),
     ("zh", "一段文字"),
-    ("check", "CHECKS"),
+    ("check", "检查的名称"),
     ("count", "正整数"),
     ("days", "正整数"),
     ("missing", "正整数"),

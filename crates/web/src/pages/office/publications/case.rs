@@ -94,7 +94,12 @@ pub(crate) async fn show(
             let notice = Notice::new(Tone::Soon, "正文已经保存，以下内容没有保留", "").answering();
             (notice, told.lines().map(str::to_owned).collect())
         }),
-        screened: opened.closed.iter().map(closed).chain(opened.screened.iter().map(screened)).collect(),
+        screened: opened
+            .closed
+            .iter()
+            .map(|said| closed(said))
+            .chain(opened.screened.iter().map(screened))
+            .collect(),
         public: public(&opened),
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
         changes: changes(&bench, &opened).await?,
@@ -123,8 +128,8 @@ pub(super) fn not_published(why: &str) -> Notice {
 }
 
 /// A file that cannot be looked into: nothing is submitted with it.
-fn closed(said: &String) -> (String, Badge) {
-    (said.clone(), Badge::new(Tone::Late, "不能筛查"))
+fn closed(said: &str) -> (String, Badge) {
+    (said.to_owned(), Badge::new(Tone::Late, "不能筛查"))
 }
 
 /// Something that was found: what closes the way, what was let pass, what is only to be known.

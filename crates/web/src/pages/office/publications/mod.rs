@@ -68,7 +68,7 @@ impl Opened {
         let (screened, closed) = if item.stage == Stage::Drafting {
             publications::screened(&desk.store, desk.agency, item, desk.clock.now()).await?
         } else {
-            Default::default()
+            (Vec::new(), Vec::new())
         };
         let closed = closed.into_iter().map(|fault| fault.message).collect();
         Ok(Self { file, body: body.to_string(), screened, closed, names, today: desk.clock.today() })
