@@ -12,7 +12,9 @@ use office::publications::{Doing, Writing, act, begin, save};
 use statute::catalogue::standards;
 use statute::inspection::{Check, Inspection, Rules};
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Attribute, Card, Commentary, Edition, Genre, Kind, Least, Origin, Step};
+use statute::publication::{
+    Act, Attribute, Card, Commentary, Earlier, Edition, Genre, Kind, Least, Origin, Revision, Step,
+};
 use store::{Author, Content, FromSite, Numbering, Store};
 
 use crate::ledgers::ledger;
@@ -74,7 +76,8 @@ async fn publish(store: &Store, number: &str, on: Date) {
 
 async fn revised(store: &Store, number: &str, made_on: Date, on: Date) {
     let stored = store.publication(1, number).await.unwrap().unwrap();
-    let card = Card { made_on: Some(made_on), ..stored.item.draft.card };
+    let revision = Some(Revision { said: "修改".into(), earlier: Earlier::Kept, changed_on: None });
+    let card = Card { made_on: Some(made_on), revision, ..stored.item.draft.card };
     save(store, 1, number, stored.version, writing(card, "<p>修改</p>"), &officer(Role::Handler), at(on))
         .await
         .unwrap();

@@ -211,7 +211,7 @@ fn another_version_and_damage_are_told_apart_and_both_name_the_remedy() {
     let text = fs::read_to_string(&current).unwrap();
     let complaint = || Index::open(folder.path()).err().unwrap();
 
-    fs::write(&current, text.replace("\"version\":2", "\"version\":99")).unwrap();
+    fs::write(&current, text.replace("\"version\":3", "\"version\":99")).unwrap();
     assert!(matches!(complaint(), Error::OtherVersion { found: 99, .. }));
     assert!(complaint().to_string().contains("gongkai reindex"));
     fs::write(&current, "{").unwrap();

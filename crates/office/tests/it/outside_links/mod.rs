@@ -15,7 +15,7 @@ use office::agencies::{self, Settings};
 use office::inspection::outside::{Checked, Manner, Network, Opener, open_all, targets};
 use office::publications::{Doing, Writing, act, begin, save};
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Attribute, Card, Kind};
+use statute::publication::{Act, Attribute, Card, Earlier, Kind, Revision};
 use store::{Author, Store};
 use tokio::net::TcpStream;
 use tokio_rustls::rustls::RootCertStore;
@@ -78,6 +78,8 @@ fn writing(title: &str, html: &str) -> Writing {
         issuer: "示例市测试局".into(),
         made_on: Some(date(2026, 3, 1)),
         attribute: Some(Attribute::Proactive),
+        // Asked of what replaces something public only.
+        revision: Some(Revision { said: "更正链接".into(), earlier: Earlier::Kept, changed_on: None }),
         ..Card::new(Kind::Notice, title)
     };
     Writing { card, html: html.into(), files: vec![], kept: vec![] }

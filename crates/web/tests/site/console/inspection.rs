@@ -174,7 +174,7 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
     let bad = format!(
         "<a href='/p/P2026-99.pdf'>五</a><a href='/p/{number}.doc'>六</a><a href='/zqyj/{number}'>七</a>\
          <a href='/zqyj/P2026-99'>八</a><a href='/p/{number}.pdf/files/00'>九</a>\
-         <a href='/p/{number}.xlsx'>十</a><a href='/p/{number}/tables/1.csv'>甲</a><a href='/p/{tabled}/tables/2.csv'>乙</a>\
+         <a href='/p/{number}.xlsx'>十</a><a href='/p/{number}/tables/1.csv'>甲</a><a href='/p/{tabled}/tables/2.csv'>乙</a><a href='/p/{tabled}/v/1'>丙</a>\
          <a href='/p/P2026-99'>一</a><a href='/nowhere'>二</a><a href='t1.html'>三</a><a href='/p/P2026-1/files/00'>四</a>"
     );
     let outside = "<a href='https://example.com/a'>外</a><a href='mailto:x@example.gov.cn'>信箱</a>";
@@ -182,13 +182,17 @@ async fn links_are_followed_inside_the_site_and_listed_where_they_leave_it() {
         published_with(&office, policy("有链接的政策文件", 2), &format!("<p>{good}{bad}{outside}</p>")).await;
     let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
     let told = [".doc", ".pdf/files/00", ".xlsx", "/tables/1.csv"].map(|end| format!("/p/{number}{end}"));
-    let told = told.into_iter().chain([format!("/zqyj/{number}"), format!("/p/{tabled}/tables/2.csv")]);
+    let told = told.into_iter().chain([
+        format!("/zqyj/{number}"),
+        format!("/p/{tabled}/tables/2.csv"),
+        format!("/p/{tabled}/v/1"),
+    ]);
     let more =
         ["/p/P2026-99.pdf", "/zqyj/P2026-99", "/p/P2026-99", "/nowhere", "t1.html", "/p/P2026-1/files/00"];
     for href in told.chain(more.map(str::to_owned)) {
         assert!(page.contains(&format!("有链接的政策文件：{href}<")), "{href}: {page}");
     }
-    assert_eq!(page.matches("有链接的政策文件：").count(), 12, "{page}");
+    assert_eq!(page.matches("有链接的政策文件：").count(), 13, "{page}");
     assert!(page.contains("链接到其他网站 1处") && page.contains("https://example.com/a"), "{page}");
     assert!(!page.contains("mailto:x@"), "a mailbox is no site");
     assert!(page.contains(&format!("href=\"/p/{other}\"")), "{page}");

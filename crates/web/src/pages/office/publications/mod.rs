@@ -39,7 +39,7 @@ pub(crate) struct Opened {
     file: CaseFile,
     /// The text of what is being worked on, as clean HTML.
     body: String,
-    /// What the machine finds in it, while it can still be mended.
+    /// What the machine finds in it, while it can still be mended or is being reviewed.
     screened: Vec<Screened>,
     /// Files that cannot be looked into, each with what to do.
     closed: Vec<String>,
@@ -65,7 +65,7 @@ impl Opened {
         let base = format!("{}/", address(number));
         let body = publications::text(&desk.store, &file.stored.item.draft, &base).await?;
         let item = &file.stored.item;
-        let (screened, closed) = if item.stage == Stage::Drafting {
+        let (screened, closed) = if matches!(item.stage, Stage::Drafting | Stage::UnderReview) {
             publications::screened(&desk.store, desk.agency, item, desk.clock.now()).await?
         } else {
             (Vec::new(), Vec::new())
