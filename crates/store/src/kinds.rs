@@ -54,7 +54,7 @@ impl Store {
                            (select 1 from publication_link join publication as other \
                            on other.agency = publication_link.agency and other.number = publication_link.number \
                            where publication_link.agency = publication.agency \
-                           and interprets = publication.number and other.is_public = 1) \
+                           and interprets = publication.number and other.is_public = 1 and other.kind <> $6) \
                            order by published_at desc, publication.number desc limit $5";
         let (day, number) = after.unwrap_or_else(|| (LAST.into(), LAST.into()));
         let rows: Vec<Row> = on!(&self.pool, Pool, |db| sqlx::query_as(SQL)
@@ -63,6 +63,7 @@ impl Store {
             .bind(day)
             .bind(number)
             .bind(i64::from(count))
+            .bind(Kind::Worked.code())
             .fetch_all(db)
             .await)?;
         rows.into_iter().map(read).collect()

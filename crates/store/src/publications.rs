@@ -226,7 +226,7 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
-    /// What interprets a publication, drafts among it.
+    /// What interprets a publication or explains it in plain words, drafts among it.
     ///
     /// # Errors
     /// Where the database does not answer.

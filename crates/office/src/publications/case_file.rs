@@ -77,13 +77,36 @@ async fn related_by(
         return Ok(store.publication(agency, document).await?.into_iter().collect());
     }
     if card.kind != Kind::Interpretation {
-        return store.companions(agency, &item.number).await;
+        let interprets = |one: &Card| one.interprets.contains(&item.number);
+        let mut linked = store.companions(agency, &item.number).await?;
+        linked.retain(|StoredPublication { item: one, .. }| {
+            interprets(&one.draft.card)
+                || one.visible().is_some_and(|public| interprets(&public.edition.card))
+        });
+        return Ok(linked);
     }
     let mut interpreted = Vec::new();
     for number in &card.interprets {
         interpreted.extend(store.publication(agency, number).await?);
     }
     Ok(interpreted)
+}
+
+/// The cards that explain a document in plain words (看得懂算得清), as citizens see them: nothing by a draft.
+pub(super) async fn cards_in_public(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+) -> store::Result<Vec<Publication>> {
+    if !item.visible().is_some_and(|public| public.edition.card.kind.is_document()) {
+        return Ok(Vec::new());
+    }
+    let explains = |one: &Publication| {
+        let worked = one.visible().and_then(|public| public.edition.card.worked.as_ref());
+        worked.is_some_and(|worked| worked.policy.as_deref() == Some(item.number.as_str()))
+    };
+    let linked = store.companions(agency, &item.number).await?;
+    Ok(linked.into_iter().map(|one| one.item).filter(explains).collect())
 }
 
 /// The notices that ask citizens about the draft of a document.

@@ -8,7 +8,7 @@ use documents::Surface;
 use documents::page::Body;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use statute::publication::{AttachedFile, Card, Edition, Publication};
+use statute::publication::{AttachedFile, Card, Edition, Publication, Worked};
 use statute::screening::{Hit, Kind, Severity, WordList, screen};
 use store::{Store, sm3_of};
 
@@ -229,17 +229,8 @@ pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(St
         ("信息来源".to_owned(), card.source.clone()),
     ];
     texts.extend(card.revision.iter().map(|one| ("修改说明".to_owned(), one.said.clone())));
-    if let Some(worked) = &card.worked {
-        let told = [
-            ("问题", &worked.question),
-            ("通俗解答", &worked.answer),
-            ("算例的条件", &worked.given),
-            ("算例的步骤", &worked.steps),
-            ("算例的结果", &worked.result),
-            ("依据", &worked.basis),
-        ];
-        texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
-    }
+    let worked = card.worked.iter().flat_map(Worked::texts);
+    texts.extend(worked.map(|(place, text)| (place.to_owned(), text.to_owned())));
     if let Some(asked) = &card.commentary {
         let told = [("起草说明", &asked.explanation), ("提出意见的其他方式", &asked.ways)];
         texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));

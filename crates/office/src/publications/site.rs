@@ -9,7 +9,7 @@ use statute::publication::{
 };
 use store::{Shelf, Store, StoredPublication};
 
-use super::case_file::{drafts, related_in_public};
+use super::case_file::{cards_in_public, drafts, related_in_public};
 
 /// What is at the address of a publication.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Shown {
     pub body: Body,
     /// What goes with it and is public too: interpretations, or what it interprets.
     pub related: Vec<Publication>,
+    /// The cards that explain it in plain words (看得懂算得清).
+    pub cards: Vec<Publication>,
     /// The drafts of it that citizens were asked about and still see.
     pub drafts: Vec<Publication>,
     /// The editions before the one that is public, the latest first.
@@ -104,8 +106,9 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
         rows.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect()
     };
     let related = related_in_public(store, agency, &item).await?;
+    let cards = cards_in_public(store, agency, &item).await?;
     let drafts = shown(drafts(store, agency, &item).await?);
-    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, drafts, past, address }))))
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, cards, drafts, past, address }))))
 }
 
 /// An edition before the one that is public, as it was; none where citizens may not look it up.
@@ -127,7 +130,8 @@ pub async fn found_past(
     item.public = Some(one.public.clone());
     let address = format!("/p/{number}/v/{edition}");
     let body = text(store, &one.public.edition, &format!("{address}/")).await?;
-    let shown = Shown { item, body, related: Vec::new(), drafts: Vec::new(), past: Vec::new(), address };
+    let (related, cards, drafts, past) = Default::default();
+    let shown = Shown { item, body, related, cards, drafts, past, address };
     Ok(Some((shown, one)))
 }
 

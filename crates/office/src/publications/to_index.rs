@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use search::Item;
-use statute::publication::{Card, Column, ENDED, Public, Publication};
+use statute::publication::{Card, Column, ENDED, Public, Publication, Worked};
 use store::Store;
 
 use super::file_texts::FileTexts;
@@ -28,9 +28,7 @@ fn told(item: &Publication, card: &Card) -> Vec<String> {
     let asked =
         item.commentary().into_iter().flat_map(|asked| [asked.explanation.clone(), asked.ways.clone()]);
     let result = item.comment_result.as_ref().map(|result| result.said.clone());
-    let worked = card.worked.iter().flat_map(|one| {
-        [&one.question, &one.answer, &one.given, &one.steps, &one.result, &one.basis].map(String::clone)
-    });
+    let worked = card.worked.iter().flat_map(Worked::texts).map(|(_, text)| text.to_owned());
     let registration = item.registration.clone();
     [card.keywords.join(" ")]
         .into_iter()

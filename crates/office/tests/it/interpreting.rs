@@ -3,12 +3,12 @@
 
 use office::publications::{Found, found, save, screened};
 use statute::procedure::Role;
-use statute::publication::{Act, Card, Earlier, Kind, Revision, Stage, Withdrawal, WithdrawalKind};
+use statute::publication::{Act, Card, Earlier, Kind, Revision, Stage, Withdrawal, WithdrawalKind, Worked};
 use store::Store;
 
 use crate::ledgers::ledger;
 use crate::publications::{
-    at, begun, card, does, interpretation, normative, officer, publish, published, reviewed, settings,
+    at, begun, card, does, interpretation, normative, officer, on, publish, published, reviewed, settings,
     signed, stage, writing,
 };
 
@@ -84,6 +84,42 @@ async fn a_draft_of_an_interpretation_changes_no_public_page() {
     assert_eq!(seen().await, shown, "nobody reviewed or signed it");
     publish(store, &explained, 6).await;
     assert_eq!(seen().await, [vec![policies[1].clone()], vec![], vec![explained.clone()]]);
+}
+
+#[tokio::test]
+async fn a_plain_card_is_led_to_and_is_no_interpretation() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let policy = policy(store, 1).await;
+    let worked = Worked {
+        question: "能领多少？".into(),
+        answer: "按标准发。".into(),
+        places: "机密★10年".into(),
+        steps: "2000元×90%=1800元".into(),
+        result: "1800元".into(),
+        policy: Some(policy.clone()),
+        basis: "示测发〔2026〕1号第三条".into(),
+        ..Worked::default()
+    };
+    let plain = |worked: Worked| {
+        let valid_from = Some(on(1));
+        Card { valid_from, worked: Some(worked), ..card(Kind::Worked, "失业保险金算得清") }
+    };
+    let number = begun(store, plain(worked.clone())).await;
+    let refused = does(store, &number, Act::Submitted, Role::Handler, 3).await.unwrap_err().to_string();
+    assert!(refused.contains("办理渠道"), "every text is screened: {refused}");
+    let clean = writing(plain(Worked { places: "区县经办窗口".into(), ..worked }));
+    save(store, 1, &number, 1, clean, &officer(Role::Handler), at(3)).await.unwrap();
+    publish(store, &number, 3).await;
+    let refused = does(store, &policy, Act::Submitted, Role::Handler, 3).await.unwrap_err().to_string();
+    assert!(refused.contains("解读"), "{refused}");
+    does(store, &policy, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 3).await.unwrap();
+    publish(store, &policy, 4).await;
+    assert_eq!(related(store, &policy).await, [""; 0]);
+    assert_eq!(related(store, &number).await, [policy.clone()]);
+    let Some(Found::Shown(shown)) = found(store, 1, &policy).await.unwrap() else { panic!("not shown") };
+    assert_eq!(shown.cards.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), [number]);
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ pub(crate) fn at(day: i64) -> Timestamp {
     start + SignedDuration::from_hours((day - 1) * 24)
 }
 
-fn on(day: i8) -> Date {
+pub(crate) fn on(day: i8) -> Date {
     date(2026, 3, day)
 }
 

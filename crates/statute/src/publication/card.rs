@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::arithmetic::STEP;
 use super::column::Column;
 use super::commentary::Commentary;
 use super::genre::Genre;
@@ -11,7 +12,7 @@ use super::kind::Kind;
 use super::number::DocumentNumber;
 use super::revision::{Revision, SAID};
 use super::theme::Theme;
-use super::worked::{STEP, Worked};
+use super::worked::Worked;
 
 /// Characters of a title.
 const TITLE: usize = 200;
@@ -318,6 +319,9 @@ impl Card {
             need("result", worked.result.trim().is_empty(), "请填写算例的结果");
             need("basis", worked.basis.trim().is_empty(), "请填写依据的文件和条款");
             need("valid_from", self.valid_from.is_none(), "请填写适用期限的开始日期（有效期起）");
+            for (field, message) in worked.undivided() {
+                need(field, true, &message);
+            }
             let wrong = worked.wrong();
             need("steps", !wrong.is_empty(), &format!("算例的步骤计算不符：{}", wrong.join("；")));
         }

@@ -6,6 +6,7 @@
 //! and [`Publication::visible`] is the one rule that decides whether they see anything.
 
 mod act;
+mod arithmetic;
 mod card;
 mod cleaning;
 mod column;
@@ -45,4 +46,4 @@ pub use revision::{Earlier, PastEdition, Revision, past_editions};
 pub use rule::{RULES, Rule, Stage, Verb};
 pub use theme::{THEMES, Theme};
 pub use validity::Validity;
-pub use worked::Worked;
+pub use worked::{Example, Worked};

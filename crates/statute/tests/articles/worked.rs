@@ -1,7 +1,7 @@
 //! 看得懂算得清: what a plain card must say, and that its arithmetic is right.
 
 use jiff::civil::date;
-use statute::publication::{Attribute, Card, Kind, Worked};
+use statute::publication::{Attribute, Card, Example, Kind, Worked};
 
 fn card(steps: &str) -> Card {
     let worked = Worked {
@@ -10,8 +10,8 @@ fn card(steps: &str) -> Card {
         given: "示例区最低工资2000元。".into(),
         steps: steps.into(),
         result: "每月1800元。".into(),
-        policy: None,
         basis: "示例发〔2026〕1号第三条".into(),
+        ..Worked::default()
     };
     Card {
         issuer: "示例市测试局".into(),
@@ -67,4 +67,65 @@ fn arithmetic_that_is_wrong_is_told_and_words_are_not_judged() {
     ] {
         assert_eq!(card(hostile).worked.unwrap().wrong(), [""; 0], "{hostile}");
     }
+}
+
+#[test]
+fn a_card_that_says_no_more_keeps_its_bytes_and_is_read_as_it_was() {
+    let worked = card("2000元×90%=1800元").worked.unwrap();
+    let written = serde_json::to_string(&worked).unwrap();
+    assert_eq!(
+        written,
+        "{\"question\":\"失业保险金每月能领多少？\",\"answer\":\"按最低工资标准的90%发。\",\
+         \"given\":\"示例区最低工资2000元。\",\"steps\":\"2000元×90%=1800元\",\"result\":\"每月1800元。\",\
+         \"basis\":\"示例发〔2026〕1号第三条\"}"
+    );
+    assert_eq!(serde_json::from_str::<Worked>(&written).unwrap(), worked);
+}
+
+#[test]
+fn what_whoever_is_concerned_has_to_know_stands_between_answer_and_example() {
+    let worked = Worked {
+        audience: "失业人员".into(),
+        telephone: "0533-0000000".into(),
+        ..card("2000元×90%=1800元").worked.unwrap()
+    };
+    let labels: Vec<_> = worked.texts().map(|(label, _)| label).collect();
+    let all = ["问题", "通俗解答", "适用对象", "咨询电话", "算例的条件", "算例的步骤", "算例的结果", "依据"];
+    assert_eq!(labels, all);
+}
+
+#[test]
+fn examples_are_parted_by_empty_lines_each_with_its_result() {
+    let two = |given: &str, result: &str| {
+        let steps = "每月：2000元×90%=1800元\n全年：1800元×12个月=21600元\n \n\n每月：2400元×90%=2160元\n";
+        let given = given.to_owned();
+        Worked { given, result: result.into(), ..card(steps).worked.unwrap() }
+    };
+    let whole = |worked: Worked| Card { worked: Some(worked), ..card("") };
+    let apart = two("甲\n\n乙", "1800元\n\n2160元");
+    let examples = apart.examples();
+    assert_eq!(examples.len(), 2);
+    assert_eq!((examples[0].steps.len(), examples[1].steps.len()), (2, 1));
+    assert_eq!(
+        examples[1],
+        Example {
+            given: vec!["乙".into()],
+            steps: vec!["每月：2400元×90%=2160元".into()],
+            result: vec!["2160元".into()],
+        }
+    );
+    assert!(whole(apart).missing().is_empty());
+    assert_eq!(two("", "1800元\n\n2160元").examples()[1].given, [""; 0]);
+
+    // Not told apart: shown as one, and not taken to the review.
+    let mixed = two("甲", "1800元");
+    assert_eq!(mixed.examples().len(), 1);
+    assert_eq!(mixed.examples()[0].steps.len(), 3);
+    let faults = whole(mixed).missing();
+    let told: Vec<_> = faults.iter().map(|fault| fault.field).collect();
+    assert_eq!(told, ["given", "result"]);
+    assert!(faults[1].message.contains("分为2个算例，算例的结果有1段"), "{faults:?}");
+    // The second one's arithmetic is judged too.
+    let wrong = Worked { steps: "1+1=2\n\n1+1=3".into(), ..two("", "2\n\n3") };
+    assert_eq!(wrong.wrong(), ["“1+1”算得2，写的是3"]);
 }

@@ -1,4 +1,4 @@
-//! One row per publication, what interprets what, and the row of the register 公开文件 that it counts as.
+//! One row per publication, what interprets or explains what, and the row of the register 公开文件 that it counts as.
 
 use statute::publication::{Act, Attribute, IndexNumber, Publication, Stage, Step};
 use statute::registers::{DocumentEntry, Register};
@@ -30,15 +30,15 @@ pub(super) async fn apply(
         if item.public.is_some() {
             update(write, event, &item).await?;
         }
-        link(write, event, number, &[], &interpreted(&item)).await?;
+        link(write, event, number, &[], &linked(&item)).await?;
         return Ok((None, item.entry()));
     }
     let mut item: Publication =
         load(write, PUBLICATIONS, event, number).await?.ok_or_else(|| unreadable(event))?;
-    let (before, links) = (item.entry(), interpreted(&item));
+    let (before, links) = (item.entry(), linked(&item));
     item.apply(step);
     update(write, event, &item).await?;
-    let now = interpreted(&item);
+    let now = linked(&item);
     if now != links {
         link(write, event, number, &links, &now).await?;
     }
@@ -91,10 +91,13 @@ fn json(item: &Publication) -> String {
     serde_json::to_string(item).expect("a publication is always JSON")
 }
 
-/// What it interprets, or would once it is published.
-fn interpreted(item: &Publication) -> Vec<String> {
-    let public = item.public.iter().flat_map(|public| &public.edition.card.interprets);
-    let mut all: Vec<String> = item.draft.card.interprets.iter().chain(public).cloned().collect();
+/// What it interprets or explains in plain words, or would once it is published.
+fn linked(item: &Publication) -> Vec<String> {
+    let cards = [Some(&item.draft.card), item.public.as_ref().map(|public| &public.edition.card)];
+    let each = cards.into_iter().flatten().flat_map(|card| {
+        card.interprets.iter().chain(card.worked.iter().filter_map(|worked| worked.policy.as_ref()))
+    });
+    let mut all: Vec<String> = each.cloned().collect();
     all.sort();
     all.dedup();
     all

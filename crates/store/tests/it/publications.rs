@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, date};
 use statute::publication::{
     Act, Attribute, Card, Cleaning, CleaningResult, Edition, Kind, Origin, Stage, Step, Withdrawal,
-    WithdrawalKind,
+    WithdrawalKind, Worked,
 };
 use statute::registers::{DocumentEntry, DocumentKind, Register};
 use store::{
@@ -232,6 +232,31 @@ story! {
         assert_eq!(store.publications_due(1, at(9)).await.unwrap(), [policy.as_str()]);
         does(&store, &policy, Act::SentBack { reason: "改".into() }).await.unwrap();
         assert!(store.publications_due(1, at(9)).await.unwrap().is_empty());
+    }
+}
+
+story! {
+    async fn what_explains_a_policy_is_found_and_interprets_nothing(database) {
+        let store = database.open().await;
+        let policy = begin(&store, card(Kind::Policy, "政策文件")).await;
+        publish(&store, &policy, 9).await;
+        let worked = Worked { policy: Some(policy.clone()), ..Worked::default() };
+        let number = begin(&store, Card { worked: Some(worked), ..card(Kind::Worked, "算得清") }).await;
+        publish(&store, &number, 10).await;
+        let found = store.companions(1, &policy).await.unwrap();
+        assert_eq!(found.iter().map(|one| one.item.number.as_str()).collect::<Vec<_>>(), [number]);
+        let unexplained = store.unexplained(1, Kind::Policy, None, 9).await.unwrap();
+        assert_eq!(unexplained.len(), 1, "a card is no interpretation");
+        assert!(store.verify(|_| ()).await.unwrap().is_sound());
+        database.meddle("delete from publication_link").await;
+        assert!(!store.verify(|_| ()).await.unwrap().is_sound());
+        store.rebuild(|_| ()).await.unwrap();
+        assert_eq!(store.companions(1, &policy).await.unwrap().len(), 1);
+
+        let about = Card { interprets: vec![policy.clone()], ..card(Kind::Interpretation, "解读") };
+        let interpretation = begin(&store, about).await;
+        publish(&store, &interpretation, 11).await;
+        assert!(store.unexplained(1, Kind::Policy, None, 9).await.unwrap().is_empty());
     }
 }
 

@@ -101,9 +101,21 @@ pub(crate) fn summary(item: &Publication, today: Date) -> Option<Value> {
         "worked": card.worked.as_ref().map(|one| json!({
             "question": one.question,
             "answer": one.answer,
+            "audience": one.audience,
+            "conditions": one.conditions,
+            "standard": one.standard,
+            "materials": one.materials,
+            "places": one.places,
+            "term": one.term,
+            "telephone": one.telephone,
             "given": one.given,
-            "steps": one.steps.lines().collect::<Vec<_>>(),
+            "steps": one.steps.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>(),
             "result": one.result,
+            "examples": one.examples().into_iter().map(|one| json!({
+                "given": one.given,
+                "steps": one.steps,
+                "result": one.result,
+            })).collect::<Vec<_>>(),
             "policy": one.policy,
             "basis": one.basis,
             "valid_from": day(card.valid_from),
@@ -211,6 +223,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
     };
     let mut value = summary(&shown.item, today).ok_or(Error::NotFound)?;
     let related = shown.related.iter().filter_map(|one| summary(one, today));
+    let explained_by = shown.cards.iter().filter_map(|one| summary(one, today));
     let source = Some(shown.public().edition.card.source.as_str()).filter(|source| !source.is_empty());
     let more = [
         ("html", Value::from(shown.body.as_str())),
@@ -220,6 +233,7 @@ pub(crate) async fn item(State(bench): State<Bench>, Path(number): Path<String>)
         ("editions", past::values(&shown).into()),
         ("tables", tables_of(&shown).into()),
         ("related", related.collect::<Vec<_>>().into()),
+        ("explained_by", explained_by.collect::<Vec<_>>().into()),
         ("source", source.into()),
         ("registration", shown.item.registration.clone().into()),
     ];

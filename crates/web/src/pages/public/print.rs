@@ -11,7 +11,7 @@ use office::publications::{
 };
 use statute::publication::{AttachedFile, Publication};
 
-use super::publication::{facts, size, withdrawn};
+use super::publication::{facts, size, term, withdrawn};
 use crate::cache::kept_file;
 use crate::desk::Bench;
 use crate::download::disposition;
@@ -77,7 +77,10 @@ fn metadata(bench: &Bench, shown: &Shown, today: Date) -> Vec<(String, String)> 
     let more = [("附件", files.join("、")), ("网页地址", address)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty());
-    rows.chain(asked(&shown.item)).chain(more.map(|(label, value)| (label.to_owned(), value))).collect()
+    rows.chain(asked(&shown.item))
+        .chain(worked(&shown.item))
+        .chain(more.map(|(label, value)| (label.to_owned(), value)))
+        .collect()
 }
 
 /// What the notice of a draft tells beside the draft.
@@ -95,6 +98,14 @@ fn asked(item: &Publication) -> Vec<(String, String)> {
     ];
     let told = told.into_iter().filter(|(_, value)| !value.is_empty());
     told.map(|(label, value)| (label.to_owned(), value)).collect()
+}
+
+/// What a card tells in plain words, with how long it holds.
+fn worked(item: &Publication) -> Vec<(String, String)> {
+    let Some(card) = item.visible().map(|public| &public.edition.card) else { return Vec::new() };
+    let Some(worked) = &card.worked else { return Vec::new() };
+    let told = worked.texts().map(|(label, text)| (label.to_owned(), text.to_owned()));
+    told.chain([("适用期限".to_owned(), term(card))]).collect()
 }
 
 /// The file. Setting it takes a while: it is done beside the others' requests.

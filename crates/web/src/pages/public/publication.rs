@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::Date;
 use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
-use statute::publication::{Attribute, Kind, Publication, Validity, Withdrawal};
+use statute::publication::{Attribute, Card, Example, Kind, Publication, Validity, Withdrawal, Worked};
 
 use super::item::{Item, asked, badge, minute};
 use super::past::{self, Row};
@@ -54,8 +54,10 @@ pub(crate) struct Article {
     pub(super) asked: Option<Asked>,
     /// The drafts of it that citizens were asked about.
     pub(super) drafts: Vec<Item>,
-    /// A question with its plain answer and a worked example.
-    pub(super) worked: Option<Example>,
+    /// A question with its plain answer and worked examples.
+    pub(super) worked: Option<WorkedCard>,
+    /// The cards that explain it in plain words (看得懂算得清).
+    pub(super) cards: Vec<Item>,
     pub(super) source: String,
     /// Every edition, where there was more than one.
     pub(super) editions: Vec<Row>,
@@ -94,14 +96,15 @@ impl Asked {
     }
 }
 
-/// A question with its plain answer and a worked example, and how far it may be relied on.
-pub(crate) struct Example {
+/// A question with its plain answer and worked examples, and how far it may be relied on.
+pub(crate) struct WorkedCard {
     pub(super) question: String,
     pub(super) answer: Vec<String>,
-    pub(super) given: Vec<String>,
-    pub(super) steps: Vec<String>,
-    pub(super) result: Vec<String>,
-    pub(super) basis: Vec<String>,
+    /// What whoever is concerned has to know: what it is called, and its lines.
+    pub(super) facts: Vec<(&'static str, Vec<String>)>,
+    pub(super) examples: Vec<Example>,
+    /// What it rests on, with the address of the policy where a line names it and it is public.
+    pub(super) basis: Vec<(String, Option<String>)>,
     /// 适用期限
     pub(super) validity: String,
     /// What the reader of one that does not hold any more should know first.
@@ -112,11 +115,36 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-impl Example {
+/// 适用期限 of a card, as far as it says.
+pub(super) fn term(card: &Card) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    match card.valid_until {
+        Some(_) => format!("{}至{}", day(card.valid_from), day(card.valid_until)),
+        None => format!("{}起", day(card.valid_from)),
+    }
+}
+
+/// Lines of what a card rests on; the policy it explains is linked where it is named, or in a line of its own.
+fn basis(worked: &Worked, related: &[Publication]) -> Vec<(String, Option<String>)> {
+    let mut basis: Vec<_> = lines(&worked.basis).into_iter().map(|line| (line, None)).collect();
+    let policy = related.iter().find(|one| worked.policy.as_deref() == Some(one.number.as_str()));
+    let Some((policy, public)) = policy.and_then(|one| Some((one, one.visible()?))) else { return basis };
+    let Card { title, document_number, .. } = &public.edition.card;
+    let names_it = |line: &str| {
+        line.contains(title) || document_number.as_ref().is_some_and(|number| line.contains(number))
+    };
+    let address = Some(format!("/p/{}", policy.number));
+    match basis.iter_mut().find(|(line, _)| names_it(line)) {
+        Some((_, link)) => *link = address,
+        None => basis.push((title.clone(), address)),
+    }
+    basis
+}
+
+impl WorkedCard {
     fn of(item: &Publication, related: &[Publication], today: Date) -> Option<Self> {
         let card = &item.visible()?.edition.card;
         let worked = card.worked.as_ref()?;
-        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let ended = related.iter().filter_map(|one| one.validity(today)).any(Validity::has_ended);
         let is_over = card.valid_until.is_some_and(|last| last < today);
         let banner = if ended {
@@ -126,18 +154,14 @@ impl Example {
         } else {
             None
         };
-        let validity = match card.valid_until {
-            Some(_) => format!("{}至{}", day(card.valid_from), day(card.valid_until)),
-            None => format!("{}起", day(card.valid_from)),
-        };
+        let facts = worked.facts().into_iter().map(|(label, text)| (label, lines(text)));
         Some(Self {
             question: worked.question.clone(),
             answer: lines(&worked.answer),
-            given: lines(&worked.given),
-            steps: lines(&worked.steps),
-            result: lines(&worked.result),
-            basis: lines(&worked.basis),
-            validity,
+            facts: facts.filter(|(_, lines)| !lines.is_empty()).collect(),
+            examples: worked.examples(),
+            basis: basis(worked, related),
+            validity: term(card),
             banner,
         })
     }
@@ -260,7 +284,8 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
             _ => "相关解读",
         },
         asked: Asked::of(item, today),
-        worked: Example::of(item, &shown.related, today),
+        worked: WorkedCard::of(item, &shown.related, today),
+        cards: shown.cards.iter().filter_map(|one| Item::of(one, today)).collect(),
         drafts: shown.drafts.iter().filter_map(|one| Item::of(one, today)).collect(),
         related: shown.related.iter().filter_map(|one| Item::of(one, today)).collect(),
         source,

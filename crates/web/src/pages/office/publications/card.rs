@@ -57,7 +57,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
 pub(super) const IS_MARKET: &[(&str, &str)] = &[("1", "与市场主体生产经营活动密切相关，一般不少于30日")];
 
 /// Every field in the order of the page.
-pub(super) const FIELDS: [&str; 38] = [
+pub(super) const FIELDS: [&str; 45] = [
     "revised",
     "earlier",
     "changed_on",
@@ -88,6 +88,13 @@ pub(super) const FIELDS: [&str; 38] = [
     "ways",
     "question",
     "answer",
+    "audience",
+    "conditions",
+    "standard",
+    "materials",
+    "places",
+    "term",
+    "telephone",
     "given",
     "steps",
     "result",
@@ -99,7 +106,7 @@ pub(super) const FIELDS: [&str; 38] = [
 ];
 
 /// Fields of words with their names and the most characters of each; title and summary are measured by the card.
-const WORDS: [(&str, &str, usize); 20] = [
+const WORDS: [(&str, &str, usize); 27] = [
     ("revised", "修改说明", 100_000),
     ("title", "标题", 100_000),
     ("summary", "内容概述", 100_000),
@@ -115,6 +122,13 @@ const WORDS: [(&str, &str, usize); 20] = [
     ("ways", "提出意见的其他方式", 1000),
     ("question", "问题", 200),
     ("answer", "通俗解答", 5000),
+    ("audience", "适用对象", 1000),
+    ("conditions", "条件", 2000),
+    ("standard", "标准", 2000),
+    ("materials", "材料", 2000),
+    ("places", "办理渠道", 1000),
+    ("term", "办理时限", 500),
+    ("telephone", "咨询电话", 200),
     ("given", "算例的条件", 1000),
     ("steps", "算例的步骤", 5000),
     ("result", "算例的结果", 500),
@@ -171,6 +185,13 @@ pub(super) fn card(form: &mut Typed) -> Option<Card> {
     let worked = (kind == Some(Kind::Worked)).then(|| Worked {
         question: text("question"),
         answer: text("answer"),
+        audience: text("audience"),
+        conditions: text("conditions"),
+        standard: text("standard"),
+        materials: text("materials"),
+        places: text("places"),
+        term: text("term"),
+        telephone: text("telephone"),
         given: text("given"),
         steps: text("steps"),
         result: text("result"),
@@ -254,6 +275,13 @@ pub(super) fn typed(card: &Card) -> Typed {
         form = form
             .with("question", worked.question.as_str())
             .with("answer", worked.answer.as_str())
+            .with("audience", worked.audience.as_str())
+            .with("conditions", worked.conditions.as_str())
+            .with("standard", worked.standard.as_str())
+            .with("materials", worked.materials.as_str())
+            .with("places", worked.places.as_str())
+            .with("term", worked.term.as_str())
+            .with("telephone", worked.telephone.as_str())
             .with("given", worked.given.as_str())
             .with("steps", worked.steps.as_str())
             .with("result", worked.result.as_str())

@@ -110,15 +110,8 @@ pub(super) fn facts(card: &Card) -> Vec<Fact> {
         ("解读要素", points.join("、")),
     ];
     let worked = card.worked.iter().flat_map(|worked| {
-        [
-            ("问题", worked.question.clone()),
-            ("通俗解答", worked.answer.clone()),
-            ("算例的条件", worked.given.clone()),
-            ("算例的步骤", worked.steps.clone()),
-            ("算例的结果", worked.result.clone()),
-            ("所依据的文件", worked.policy.clone().unwrap_or_default()),
-            ("依据", worked.basis.clone()),
-        ]
+        let policy = worked.policy.as_deref().map(|number| ("所依据的文件", number));
+        worked.texts().chain(policy).map(|(label, text)| (label, text.to_owned()))
     });
     let asked = card.commentary.iter().flat_map(|asked| {
         [

@@ -44,7 +44,7 @@ const SUMMARY: [Property; 22] = [
 ];
 
 /// What an item has beside its summary.
-const ITEM: [Property; 9] = [
+const ITEM: [Property; 10] = [
     ("html", "string", "正文（HTML）"),
     ("text", "string", "正文（纯文本）"),
     ("files", "File[]", "附件和图片"),
@@ -52,6 +52,7 @@ const ITEM: [Property; 9] = [
     ("editions", "Edition[]", "历次版本，现行的在前"),
     ("tables", "Table[]", "正文中的表格"),
     ("related", "Summary[]", "相关解读或者所解读的文件"),
+    ("explained_by", "Summary[]", "讲解本文件的看得懂算得清"),
     ("source", "string?", "信息来源，转载的才有"),
     ("registration", "string?", "统一登记号"),
 ];
@@ -103,17 +104,28 @@ const COMMENT_RESULT: [Property; 6] = [
     ("text", "string", "意见采纳情况的说明"),
 ];
 
-const WORKED: [Property; 9] = [
+const WORKED: [Property; 17] = [
     ("question", "string", "问题"),
     ("answer", "string", "通俗解答"),
+    ("audience", "string", "适用对象"),
+    ("conditions", "string", "条件"),
+    ("standard", "string", "标准"),
+    ("materials", "string", "材料"),
+    ("places", "string", "办理渠道"),
+    ("term", "string", "办理时限"),
+    ("telephone", "string", "咨询电话"),
     ("given", "string", "算例的条件"),
     ("steps", "string[]", "算例的步骤"),
     ("result", "string", "算例的结果"),
+    ("examples", "Example[]", "一个一个的算例"),
     ("policy", "string?", "所依据的文件的编号"),
     ("basis", "string", "依据的文件和条款"),
     ("valid_from", "date?", "适用期限的开始日期"),
     ("valid_until", "date?", "适用期限的截止日期"),
 ];
+
+const EXAMPLE: [Property; 3] =
+    [("given", "string[]", "条件"), ("steps", "string[]", "步骤"), ("result", "string[]", "结果")];
 
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
@@ -186,13 +198,14 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 pub(super) const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-pub(super) const SCHEMAS: [(&str, &[&[Property]]); 22] = [
+pub(super) const SCHEMAS: [(&str, &[&[Property]]); 23] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
     ("Comments", &[&COMMENTS]),
     ("CommentResult", &[&COMMENT_RESULT]),
     ("Worked", &[&WORKED]),
+    ("Example", &[&EXAMPLE]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
     ("Edition", &[&EDITION]),
