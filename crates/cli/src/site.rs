@@ -70,7 +70,8 @@ fn report(folder: &Path) -> anyhow::Result<PublishedReport> {
     let data = files.iter().find(|file| file.name == "report.json").with_context(expected)?;
     let read = documents::read::report(data.bytes.to_vec(), "report.json").with_context(expected)?.report;
     let year = read.year.with_context(|| format!("{}：没有写明年度", expected()))?;
-    Ok(PublishedReport { year, title: read.title.unwrap_or_default(), files })
+    let title = read.title.unwrap_or_default();
+    Ok(PublishedReport { year, title, published_on: read.published_on, files })
 }
 
 /// A rendering as the site hands it out.
@@ -122,6 +123,12 @@ pub(crate) struct MarksArgs {
     /// 公安备案号
     #[arg(long, value_name = "备案号")]
     police: Option<String>,
+    /// 党政机关或者事业单位网站标识（CONAC）的编号：32位十六进制数
+    #[arg(long, value_name = "编号")]
+    conac: Option<String>,
+    /// 承办单位的全称
+    #[arg(long, value_name = "全称")]
+    operator: Option<String>,
 }
 
 impl MarksArgs {
@@ -133,12 +140,17 @@ impl MarksArgs {
         if let Some(domain) = &self.domain {
             ensure!(is_domain(domain), "--domain：{domain}，应为域名，如 xxgk.example.gov.cn，不带 https://");
         }
+        if let Some(code) = &self.conac {
+            ensure!(is_conac(code), "--conac：{code}，应为32位十六进制数（0至9、A至F）");
+        }
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         Ok(Marks {
             domain: text(&self.domain),
             site_code: text(&self.site_code),
             icp: text(&self.icp),
             police: text(&self.police),
+            conac: text(&self.conac),
+            operator: text(&self.operator),
             contact: String::new(),
         })
     }
@@ -148,6 +160,11 @@ impl MarksArgs {
 fn is_site_code(code: &str) -> bool {
     let (digits, count) = code.strip_prefix("bm").map_or((code, 10), |rest| (rest, 8));
     digits.len() == count && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The number of a site's mark with CONAC: 32 hexadecimal digits.
+fn is_conac(code: &str) -> bool {
+    code.len() == 32 && code.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 fn is_domain(domain: &str) -> bool {
@@ -165,6 +182,10 @@ mod tests {
         assert!(is_site_code("3703000001") && is_site_code("bm05000001"));
         for wrong in ["370300001", "bm5000001", "37030000011", "BM05000001", "370300000a", ""] {
             assert!(!is_site_code(wrong), "{wrong}");
+        }
+        assert!(is_conac("0A1B2C3D4E5F60718293A4B5C6D7E8F9"));
+        for wrong in ["", "0A1B", "0A1B2C3D4E5F60718293A4B5C6D7E8FG", "&id=2C3D4E5F60718293A4B5C6D7E8F9"] {
+            assert!(!is_conac(wrong), "{wrong}");
         }
         assert!(is_domain("xxgk.example.gov.cn"));
         for wrong in ["https://a.cn", "a", "a..cn", "a.cn/", "", "中文.cn"] {

@@ -9,8 +9,9 @@ use store::{Store, StoredPublication};
 use crate::publications::{Rendition, body, moved, numbered, picture_address, table_named};
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
+    "/map",
     "/search",
     "/apply",
     "/apply/",

@@ -26,6 +26,7 @@ pub(super) fn serve(
         let published = PublishedReport {
             year: report.year.unwrap_or_default(),
             title: report.title.unwrap_or_default(),
+            published_on: report.published_on,
             files: files.collect(),
         };
         let agency = report.agency.unwrap_or_default();

@@ -72,7 +72,7 @@ pub(super) fn gone(bench: &Bench, appearance: Appearance, withdrawal: Withdrawal
 /// The page; none where the agency has no catalogue. A version that never was is not found.
 pub(in crate::pages::public) async fn show(
     bench: &Bench,
-    page: Page,
+    mut page: Page,
     description: &'static str,
     query: &HashMap<String, String>,
     items: Vec<Item>,
@@ -84,11 +84,17 @@ pub(in crate::pages::public) async fn show(
     if !query.iter().all(is_plain) {
         return Ok(Some(lead(ADDRESS, &query_of(asked))));
     }
+    if asked.is_some() {
+        page.address = format!("{ADDRESS}?{}", query_of(asked));
+    }
     let Held { entries, version, on } = match catalogue.shown(bench, asked).await? {
         Shown::Held(held) => held,
         Shown::Withdrawn(withdrawal) => return gone(bench, page.appearance, withdrawal).map(Some),
     };
     let (count, earlier) = (entries.len(), (version != catalogue.holds.version).then_some(version));
+    if earlier.is_some() {
+        page.head.url = bench.own_address(&page.address);
+    }
     let found = fulfilments(&desk.store, desk.agency, &entries, desk.clock.today()).await?;
     let mut fields: Vec<Field> = Vec::new();
     for (entry, found) in entries.into_iter().zip(found) {
