@@ -62,6 +62,12 @@ async fn an_earlier_version_of_the_catalogue_stays_after_a_choice_of_appearance(
     assert_eq!((back(&earlier).as_str(), url(&earlier)), (address, own(address)));
     let current = place.page("/zfxxgk/gkml/?version=2").await;
     assert_eq!(url(&current), own("/zfxxgk/gkml/"), "one address for what holds");
+    let signer = super::officer(statute::procedure::Role::Signer);
+    office::catalogue::withdraw(&place.store, 1, &[1], "有误", &signer, now).await.expect("withdrawn");
+    for gone in [address, "/zfxxgk/gkml/files/catalogue.csv?version=1"] {
+        let notice = place.get(gone).await;
+        assert_eq!((notice.status, back(&notice.text).as_str()), (StatusCode::GONE, address), "{gone}");
+    }
 }
 
 #[tokio::test]

@@ -60,9 +60,14 @@ pub(super) fn lead(address: &str, query: &str) -> Response {
     Redirect::temporary(&format!("{address}{mark}{query}")).into_response()
 }
 
-/// The notice in the place of a version that was taken down.
-pub(super) fn gone(bench: &Bench, appearance: Appearance, withdrawal: Withdrawal) -> Result<Response, Error> {
-    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", ADDRESS)
+/// The notice in the place of a version that was taken down, whose page is at `address`.
+pub(super) fn gone(
+    bench: &Bench,
+    appearance: Appearance,
+    withdrawal: Withdrawal,
+    address: &str,
+) -> Result<Response, Error> {
+    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", address)
         .under("首页", "/")
         .under("主动公开基本目录", ADDRESS);
     let headline = format!("这里的目录已于{}撤下", withdrawal.on);
@@ -89,7 +94,9 @@ pub(in crate::pages::public) async fn show(
     }
     let Held { entries, version, on } = match catalogue.shown(bench, asked).await? {
         Shown::Held(held) => held,
-        Shown::Withdrawn(withdrawal) => return gone(bench, page.appearance, withdrawal).map(Some),
+        Shown::Withdrawn(withdrawal) => {
+            return gone(bench, page.appearance, withdrawal, &page.address).map(Some);
+        }
     };
     let (count, earlier) = (entries.len(), (version != catalogue.holds.version).then_some(version));
     if earlier.is_some() {
