@@ -68,7 +68,7 @@ export function missingTags(address, html) {
   const lacks = ["SiteName", "SiteDomain"].filter((name) => !filled(name));
   if (!/^(bm\d{8}|\d{10})$/.test(filled("SiteIDCode") ?? "")) lacks.push("SiteIDCode");
   const path = address.split("?")[0];
-  const isArticle = /^\/p\/[^/]+$/.test(path);
+  const isArticle = /^\/p\/[^/]+$/.test(path) || /^\/zfxxgk\/zfxxgknb\/\d{4}\/$/.test(path);
   const isColumn = path === "/" || (path.endsWith("/") && !path.startsWith("/apply"));
   if (isArticle || isColumn) lacks.push(...["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"].filter((name) => !filled(name)));
   if (isArticle) {

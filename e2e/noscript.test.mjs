@@ -48,6 +48,8 @@ test("a report is reached from the list by links alone", async () => {
   await who.page.goto("/");
   await who.page.getByRole("link", { name: "政府信息公开年报" }).first().click();
   await who.page.locator("main .list a").first().click();
+  assert.match(who.page.url(), /\/zfxxgk\/zfxxgknb\/2023\/$/);
+  await who.page.getByRole("link", { name: "阅读全文" }).click();
   assert.match(who.page.url(), /\/zfxxgk\/zfxxgknb\/2023\/report\.html$/);
   assert.match(await who.page.locator("body").innerText(), /年度报告/);
   await who.close();

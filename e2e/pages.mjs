@@ -12,6 +12,8 @@ export const PAGES = [
   { name: "find", address: "/search" },
   { name: "find-nothing", address: "/search?q=%E7%A4%BA%E4%BE%8B%E8%B7%AF%E6%94%B9%E9%80%A0&order=time" },
   { name: "reports", address: "/zfxxgk/zfxxgknb/" },
+  { name: "report-page", address: "/zfxxgk/zfxxgknb/2023/" },
+  { name: "site-map", address: "/map" },
   { name: "report-file", address: "/zfxxgk/zfxxgknb/2023/report.html" },
   { name: "applying", address: "/zfxxgk/ysqgk/" },
   { name: "blank-form", address: "/zfxxgk/ysqgk/form" },

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use statute::calendar::Calendar;
@@ -15,6 +16,7 @@ use crate::keys::Keys;
 use crate::projection::Projector;
 use crate::rows::{ROWS, insert_rows, runs};
 use crate::sealed::{SealedRecord, Token, index_tokens, seal, seal_bytes};
+use crate::settings::AGENCIES;
 
 /// Bytes of sealed records inserted by one statement, as long as there is more than one: PostgreSQL takes no message of
 /// a gigabyte.
@@ -120,14 +122,24 @@ impl Store {
     /// [`Error::Conflict`] where a stream is not at the version its writer had read; nothing is written then.
     pub async fn append(&self, author: &Author, drafts: impl IntoIterator<Item = Draft>) -> Result<Appended> {
         let author = Arc::new(author.clone());
-        let mut pieces = drafts.into_iter().map(|draft| self.piece(&author, draft));
+        let is_of_agency = AtomicBool::new(false);
+        let mut pieces = drafts.into_iter().map(|draft| {
+            is_of_agency.fetch_or(draft.stream.starts_with(AGENCIES), Ordering::Relaxed);
+            self.piece(&author, draft)
+        });
         let first: Vec<Piece> = pieces.by_ref().take(ROWS).collect();
-        if first.len() < ROWS {
-            return self.append_in_turn(first).await;
+        let done = if first.len() < ROWS {
+            self.append_in_turn(first).await?
+        } else {
+            let mut write = self.write().await?;
+            let done = append_within(&mut write, first.into_iter().chain(pieces), Heads::OfContinued).await?;
+            write.commit().await?;
+            done
+        };
+        if is_of_agency.load(Ordering::Relaxed) {
+            // Public pages tell where the office is found.
+            self.changes.fetch_add(1, Ordering::Release);
         }
-        let mut write = self.write().await?;
-        let done = append_within(&mut write, first.into_iter().chain(pieces), Heads::OfContinued).await?;
-        write.commit().await?;
         Ok(done)
     }
 

@@ -1,4 +1,5 @@
-//! What happened to publications of late, whoever did it: other programs write into the same ledger.
+//! What happened of late to publications and to what else public pages show, whoever did it: other programs write into
+//! the same ledger.
 
 use std::sync::atomic::Ordering;
 
@@ -6,13 +7,13 @@ use crate::database::{Pool, Store, on};
 use crate::error::Result;
 
 impl Store {
-    /// Grows with every change to publications that is known here: a page that was rendered before is stale. What other
+    /// Grows with every change to publications, and to what an agency set, that is known here: a page that was rendered before is stale. What other
     /// programs write is known once [`Store::look_for_publications`] has looked.
     pub fn publications_changed(&self) -> u64 {
         self.changes.load(Ordering::Acquire)
     }
 
-    /// Looks whether the ledger has grown, and whether publications changed; answers whether they did.
+    /// Looks whether the ledger has grown, and whether publications or settings changed; answers whether they did.
     ///
     /// # Errors
     /// Where the database does not answer.
@@ -62,7 +63,7 @@ impl Store {
         const SQL: &str = "select id from event \
                            where id > $1 and id <= $2 \
                            and (stream like 'publication/%' or stream like 'list/%/catalogue%' \
-                           or stream like 'list/%/absent') limit 1";
+                           or stream like 'list/%/absent' or stream like 'agency/%') limit 1";
         let row: Option<(i64,)> =
             on!(&self.pool, Pool, |db| sqlx::query_as(SQL).bind(after).bind(upto).fetch_optional(db).await)?;
         Ok(row.is_some())

@@ -30,10 +30,13 @@ pub enum AgencyWord {
     Settings(Date, Value),
 }
 
+/// What streams of agencies begin with.
+pub(crate) const AGENCIES: &str = "agency/";
+
 impl Store {
     /// The stream of an agency.
     pub fn agency_stream(agency: i64) -> String {
-        format!("agency/{agency}")
+        format!("{AGENCIES}{agency}")
     }
 
     /// Everything that was recorded of an agency, oldest first; as many as the version of its stream. No projection: the

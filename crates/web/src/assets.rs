@@ -1,16 +1,18 @@
 //! Stylesheet, script and icon: carried in the program, named by their content, kept by browsers for a year.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::IntoResponse;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+
+use crate::cache::{Keep, Kept};
 
 /// A file that pages refer to.
 pub(crate) struct Asset {
     /// Its address, with a hash of its content: `/static/site-0123456789abcdef.css`.
     pub(crate) address: String,
-    content_type: &'static str,
-    text: &'static str,
+    file: Arc<Kept>,
 }
 
 /// The stylesheet.
@@ -27,7 +29,17 @@ pub(crate) static ICON: LazyLock<Asset> =
 
 impl Asset {
     fn new(ending: &str, content_type: &'static str, text: &'static str) -> Self {
-        Self { address: format!("/static/site-{:016x}.{ending}", fingerprint(text)), content_type, text }
+        // Its address changes with its content, so it never goes stale.
+        let headers = [
+            (CONTENT_TYPE, content_type),
+            (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            (VARY, "Accept-Encoding"),
+        ];
+        let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+        Self {
+            address: format!("/static/site-{:016x}.{ending}", fingerprint_of(text.as_bytes())),
+            file: Arc::new(Kept::new(&headers.into_iter().collect(), text.into(), Keep::Text)),
+        }
     }
 
     /// The last part of its address.
@@ -35,20 +47,13 @@ impl Asset {
         self.address.trim_start_matches("/static/")
     }
 
-    /// The file as an answer. Its address changes with its content, so it never goes stale.
-    pub(crate) fn answer(&self) -> impl IntoResponse + use<> {
-        let headers =
-            [(CONTENT_TYPE, self.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
-        (headers, self.text)
+    /// The file as an answer.
+    pub(crate) async fn answer(&self, request: &HeaderMap) -> Response {
+        self.file.answer(request).await
     }
 }
 
 /// FNV-1a: enough to tell one version of our own file from the next.
-pub(crate) fn fingerprint(text: &str) -> u64 {
-    fingerprint_of(text.as_bytes())
-}
-
-/// The same of bytes.
 pub(crate) fn fingerprint_of(bytes: &[u8]) -> u64 {
     bytes
         .iter()

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::middleware::{from_fn_with_state, map_response};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Redirect, Response};
 use axum::routing::{any, get, post};
 use office::publications::Finder;
 use statute::inspection::Rules;
@@ -28,7 +28,7 @@ use crate::pages::office::{
 };
 use crate::pages::portal::{apply, comment, guide, reports, similar, status};
 use crate::pages::public::{
-    api, catalogue, column, feed, file, home, machines, moved, openapi, past, print, publication, search,
+    api, catalogue, column, feed, file, home, machines, map, moved, openapi, past, print, publication, search,
 };
 use crate::unpublished::Unpublished;
 use crate::{Site, cache, error, layout, security};
@@ -44,15 +44,19 @@ pub fn router(site: Site) -> Result<Router, askama::Error> {
 /// The same beside a clock that publishes: what it could not publish is told at the desk.
 pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<Router, askama::Error> {
     let has_publications = site.desk.is_some();
-    let masthead = Arc::new(Masthead { agency: site.agency, marks: site.marks, has_publications });
-    let published = site.reports.iter().map(|report| Published {
-        title: report.title.clone(),
-        address: format!("/zfxxgk/zfxxgknb/{}/report.html", report.year),
+    let masthead = Arc::new(Masthead {
+        agency: site.agency,
+        marks: site.marks,
+        has_publications,
+        ..Masthead::default()
     });
+    let published = site
+        .reports
+        .iter()
+        .map(|report| Published { title: report.title.clone(), address: report.address() });
     let published = Arc::new(published.collect());
-    let blank_form = Arc::new(guide::blank_form(&masthead)?);
     let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
-    let shelf = Arc::new(reports::Shelf::new(&masthead, site.reports.clone())?);
+    let shelf = Arc::new(reports::Shelf::new(&site.reports));
     let components = Arc::new(styles::render()?);
     let mut kept = None;
     let applications = if let Some(desk) = site.desk {
@@ -84,28 +88,32 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         portal(bench.clone()).merge(console(bench)).merge(demo).layer(DefaultBodyLimit::disable()).merge(open)
     } else {
         let instructions = Arc::new(guide::instructions(&masthead)?);
-        let answer = async move |headers: HeaderMap| instructions.answer(&headers);
+        let blank_form = Arc::new(guide::blank_form(&masthead)?);
+        let answer = async move |headers: HeaderMap| instructions.answer(&headers).await;
+        let form = async move |headers: HeaderMap| blank_form.answer(&headers).await;
+        let alone = reports::alone(&masthead, &site.reports)?;
         let reports = async || Redirect::temporary("/zfxxgk/zfxxgknb/");
         Router::new()
             .route("/zfxxgk/ysqgk/", get(answer))
+            .route("/zfxxgk/ysqgk/form", get(form))
             .route("/", get(reports))
             .route("/zfxxgk/", get(reports))
             .route("/zfxxgk", get(reports))
+            .merge(alone)
     };
     let site = Router::new()
         .route("/appearance", post(layout::choose))
         .route("/static/{file}", get(asset))
         .route("/favicon.ico", get(async || Redirect::temporary(&ICON.address)))
-        .route("/zfxxgk/zfxxgknb/", get(reports::list))
+        .route("/zfxxgk/zfxxgknb/{year}", get(reports::typed))
         .route("/zfxxgk/zfxxgknb/{year}/{file}", get(reports::file))
         .with_state(shelf)
         .route("/zfxxgk/ysqgk/form.docx", get(guide::form_word).with_state(Arc::clone(&form_files)))
         .route("/zfxxgk/ysqgk/form.pdf", get(guide::form_pdf).with_state(form_files))
-        .route("/zfxxgk/ysqgk/form", get(async move |headers: HeaderMap| blank_form.answer(&headers)))
         .merge(applications)
         // Components with invented content: nothing of the ledger, so nobody needs to sign in, nor can they on a site
         // that shows reports only.
-        .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers)))
+        .route("/office/styles", get(async move |headers: HeaderMap| components.answer(&headers).await))
         .route("/office/styles/form", post(styles::send))
         .route("/office/styles/suggest", get(styles::suggest))
         .merge(typed())
@@ -143,6 +151,10 @@ fn typed() -> Router {
 fn public(bench: Bench) -> Router {
     let mut router = Router::new()
         .route("/", get(home::show))
+        .route("/map", get(map::show))
+        .route("/map/", get(async || Redirect::temporary("/map")))
+        .route("/zfxxgk/zfxxgknb/", get(reports::list))
+        .route("/zfxxgk/zfxxgknb/{year}/", get(reports::show))
         .route("/p/{number}", get(publication::show))
         .route("/p/{number}/files/{sm3}", get(file::bare))
         .route("/p/{number}/v/{edition}", get(past::show))
@@ -162,8 +174,9 @@ fn public(bench: Bench) -> Router {
     for shown in COLUMNS.iter().filter(|one| ![APPLYING.code, REPORTS.code].contains(&one.code)) {
         let page = async move |State(bench): State<Bench>,
                                appearance: Appearance,
-                               Query(query): Query<HashMap<_, _>>| {
-            column::show(bench, shown, appearance, query).await
+                               Query(query): Query<HashMap<_, _>>,
+                               headers: HeaderMap| {
+            column::show(bench, shown, appearance, query, &headers).await
         };
         let address = shown.address();
         let typed = address.trim_end_matches('/').to_owned();
@@ -193,6 +206,7 @@ fn interface() -> Router<Bench> {
 fn portal(bench: Bench) -> Router {
     Router::new()
         .route("/zfxxgk/ysqgk/", get(guide::show))
+        .route("/zfxxgk/ysqgk/form", get(guide::form))
         .route("/apply", get(apply::show).post(apply::submit))
         .route("/zqyj/{number}", get(comment::show).post(comment::submit))
         .route("/apply/similar", get(similar::similar))
@@ -295,7 +309,7 @@ fn console(bench: Bench) -> Router {
 }
 
 /// `GET /static/{file}`: stylesheet, script and icon under their present names only.
-async fn asset(Path(file): Path<String>) -> Result<Response, Error> {
+async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let asset = [&*STYLESHEET, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.file_name() == file);
-    Ok(asset.ok_or(Error::NotFound)?.answer().into_response())
+    Ok(asset.ok_or(Error::NotFound)?.answer(&headers).await)
 }

@@ -11,8 +11,9 @@ use crate::publications::{
 };
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
+    "/map",
     "/search",
     "/apply",
     "/apply/",

@@ -22,12 +22,19 @@ story! {
         assert_eq!((said.agency.len(), said.templates.len()), (1, 0));
         assert!(Arc::ptr_eq(&said, &serving.said(1).await.unwrap()), "it is read once");
         let settings = Fact::Settings { from: date(2026, 3, 1), settings: json!({"office": "办公室"}) };
+        serving.look_for_publications().await.unwrap();
+        let changed = command.publications_changed();
         command.append(&author(), [draft("agency/1", 1, settings.clone())]).await.unwrap();
+        assert!(command.publications_changed() > changed, "public pages tell where the office is found");
+        assert!(serving.look_for_publications().await.unwrap(), "and know it of others");
         let said = serving.said(1).await.unwrap();
         let last = said.agency.last().map(|change| change.what.clone());
         assert_eq!(last, Some(AgencyWord::Settings(date(2026, 3, 1), json!({"office": "办公室"}))));
         let template = Fact::Template { code: "r1a".into(), text: Some("某某".into()) };
+        let changed = command.publications_changed();
         command.append(&author(), [draft("template/1", 0, template)]).await.unwrap();
+        assert_eq!(command.publications_changed(), changed, "no public page shows it");
+        assert!(!serving.look_for_publications().await.unwrap());
         let said = serving.said(1).await.unwrap();
         assert_eq!((said.agency.len(), said.templates.len()), (2, 1));
         // Its own as well; and of every agency apart.

@@ -13,13 +13,18 @@ use axum::response::Response;
 
 use super::Keep;
 
+/// What answers say where their page may not be used without asking.
+const ASKED_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
+/// What pages differ by.
+const VARYING: HeaderValue = HeaderValue::from_static("Cookie, Accept-Encoding");
+
 /// Beside other work a page of this size is packed in no time.
 const AT_ONCE: usize = 256 << 10;
 /// The effort of packing, of eleven: above it pages get hardly smaller.
 const EFFORT: i32 = 5;
 
 /// A page.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     keep: Keep,
     /// By [`Packing`].
     forms: [Form; 3],
@@ -37,16 +42,16 @@ struct Form {
 }
 
 impl Form {
-    fn new(page: &HeaderMap, fingerprint: u64, packing: Packing) -> Self {
+    fn new(page: &HeaderMap, fingerprint: &str, packing: Packing) -> Self {
         let name = packing.name();
         let tag = match name {
-            Some(name) => format!("\"{fingerprint:016x}-{name}\""),
-            None => format!("\"{fingerprint:016x}\""),
+            Some(name) => format!("\"{fingerprint}-{name}\""),
+            None => format!("\"{fingerprint}\""),
         };
         let mut headers = page.clone();
         headers.remove(CONTENT_LENGTH);
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
+        headers.entry(CACHE_CONTROL).or_insert(ASKED_FIRST);
+        headers.entry(VARY).or_insert(VARYING);
         headers.insert(ETAG, HeaderValue::from_str(&tag).expect("hexadecimal and a name are header text"));
         let mut unchanged = headers.clone();
         unchanged.remove(CONTENT_TYPE);
@@ -56,12 +61,12 @@ impl Form {
         }
         Self { headers, unchanged, tag, bytes: OnceLock::new() }
     }
+}
 
-    /// Whether a browser says that it has this form.
-    fn is_known(&self, request: &HeaderMap) -> bool {
-        let known = request.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok());
-        known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == self.tag))
-    }
+/// Whether a browser says that it has what this tag stands for; proxies that pack answers make tags weak.
+pub(crate) fn is_known(request: &HeaderMap, tag: &str) -> bool {
+    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
+    known.flat_map(|line| line.split(',')).any(|one| one.trim().trim_start_matches("W/") == tag)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,8 +105,13 @@ impl Packing {
 
 impl Kept {
     /// A page with what its answer said beside it.
-    pub(super) fn new(headers: &HeaderMap, plain: Bytes, keep: Keep) -> Self {
-        let fingerprint = crate::assets::fingerprint_of(&plain);
+    pub(crate) fn new(headers: &HeaderMap, plain: Bytes, keep: Keep) -> Self {
+        let fingerprint = format!("{:016x}", crate::assets::fingerprint_of(&plain));
+        Self::tagged(headers, plain, keep, &fingerprint)
+    }
+
+    /// The same where something tells its content from any other already: the tag, without its quotes.
+    pub(crate) fn tagged(headers: &HeaderMap, plain: Bytes, keep: Keep, fingerprint: &str) -> Self {
         let forms = Packing::ALL.map(|packing| Form::new(headers, fingerprint, packing));
         let page = Self { keep, forms };
         page.forms[Packing::None as usize].bytes.get_or_init(|| plain);
@@ -141,11 +151,11 @@ impl Kept {
     }
 
     /// The page as an answer; unchanged if the browser has it.
-    pub(super) async fn answer(self: &Arc<Self>, request: &HeaderMap) -> Response {
+    pub(crate) async fn answer(self: &Arc<Self>, request: &HeaderMap) -> Response {
         let packing = if self.keep == Keep::File { Packing::None } else { Packing::of(request) };
         let form = &self.forms[packing as usize];
         let mut response = Response::new(Body::empty());
-        if form.is_known(request) {
+        if is_known(request, &form.tag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response.headers_mut().clone_from(&form.unchanged);
             return response;

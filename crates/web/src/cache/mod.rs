@@ -12,9 +12,10 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HOST}
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use office::agencies;
 use office::publications::Rendition;
 
-use self::kept::Kept;
+pub(crate) use self::kept::{Kept, is_known};
 pub(crate) use self::pages::Pages;
 use self::pages::{Key, Stamp};
 use crate::desk::Bench;
@@ -29,7 +30,7 @@ const ADDRESS: usize = 300;
 
 /// Marks an answer as the same for everybody with the same appearance until something public changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
+pub(crate) enum Keep {
     /// A text, packed for browsers that take it packed.
     Text,
     /// A file that is packed in itself.
@@ -84,10 +85,11 @@ async fn answered(bench: Bench, mut request: Request, next: Next) -> Result<Resp
         *request.method_mut() = Method::GET;
     }
     let address = request.uri().path_and_query().map_or("/", |part| part.as_str());
+    let stamp = (bench.desk.store.publications_changed(), bench.desk.clock.today());
     if request.method() != Method::GET || address.len() > ADDRESS {
+        tell_where(&bench, stamp).await;
         return Ok(next.run(request).await);
     }
-    let stamp = (bench.desk.store.publications_changed(), bench.desk.clock.today());
     if is_printed {
         return printed(bench, stamp, request, next).await;
     }
@@ -130,6 +132,20 @@ async fn printed(bench: Bench, stamp: Stamp, request: Request, next: Next) -> Re
     set.await.map_err(|_| Error::Fault)?
 }
 
+/// Lets every page tell where the office is found, as its settings have it at the stamp.
+async fn tell_where(bench: &Bench, stamp: Stamp) {
+    let mut told = bench.pages.told.lock().await;
+    // Whoever began before a change and comes after it knows less.
+    if told.is_some_and(|told| told == stamp || told.0 > stamp.0) {
+        return;
+    }
+    // Without an answer pages say what they said before, and the next one looks again.
+    if let Ok(settings) = agencies::settings(&bench.desk.store, bench.desk.agency, stamp.1).await {
+        bench.masthead.tell(settings.address.as_deref(), settings.telephone.as_deref());
+        *told = Some(stamp);
+    }
+}
+
 /// Lets a handler answer, and keeps the answer where it may be.
 async fn made(
     bench: &Bench,
@@ -139,6 +155,7 @@ async fn made(
     request: Request,
     next: Next,
 ) -> Result<Response, Error> {
+    tell_where(bench, stamp).await;
     let response = next.run(request).await;
     let keep = response.extensions().get::<Keep>().copied();
     let Some(keep) = keep.filter(|_| response.status() == StatusCode::OK) else { return Ok(response) };

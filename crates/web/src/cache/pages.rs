@@ -25,6 +25,8 @@ pub(crate) struct Pages {
     files: Mutex<Inner>,
     /// Whose turn it is to set a file: one after the other, so that pages never wait for them, and none is set twice.
     pub(super) turn: Arc<tokio::sync::Mutex<()>>,
+    /// Since when pages know where the office is found.
+    pub(super) told: tokio::sync::Mutex<Option<Stamp>>,
 }
 
 /// What stands at an address, by appearance and name of the site.

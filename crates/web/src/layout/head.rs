@@ -5,7 +5,7 @@
 pub(crate) struct ArticleTags {
     /// `ArticleTitle`
     pub(crate) title: String,
-    /// `PubDate`: `2026-03-12 10:00`.
+    /// `PubDate`: `2026-03-12 10:00`; empty where nobody said when.
     pub(crate) published_at: String,
     /// `ContentSource`
     pub(crate) source: String,

@@ -128,10 +128,26 @@ impl Page {
         nearest.next().is_some_and(|one| one.code == column.code)
     }
 
-    /// The trail down to a column, the first page and every column above included.
+    /// The trail down to a column, the first page and every column above included that this site has.
     pub(crate) fn under_columns(self, column: &Column) -> Self {
         let start = self.under("首页", "/");
-        column.above().into_iter().fold(start, |page, above| page.under(above.name, above.address()))
+        let above = if start.masthead.has_publications { column.above() } else { Vec::new() };
+        above.into_iter().fold(start, |page, above| page.under(above.name, above.address()))
+    }
+
+    /// Puts the tree that a column stands in beside the page; nothing where no other column is near.
+    pub(crate) fn beside_tree(mut self, column: &'static Column) -> Self {
+        let top = column.above().first().copied().unwrap_or(column);
+        self.tree = Some(top).filter(|top| self.masthead.has_publications && top.children().next().is_some());
+        self
+    }
+
+    /// How the tree marks a column: the page itself, or where the page lies.
+    pub(crate) fn marked(&self, column: &Column) -> Option<&'static str> {
+        if self.is_at(column.address()) {
+            return Some("page");
+        }
+        self.column.filter(|own| own.code == column.code).map(|_| "true")
     }
 
     /// Whether the page stands at `address`, whatever its query.

@@ -33,6 +33,7 @@ fn site() -> Site {
     let report = PublishedReport {
         year: 2023,
         title: "示例市<>局2023年政府信息公开工作年度报告".into(),
+        published_on: Some(jiff::civil::date(2024, 1, 25)),
         files: vec![file],
     };
     Site { agency: "示例市<>局".into(), reports: vec![report], ..Site::default() }

@@ -85,9 +85,11 @@ fn page(appearance: Appearance) -> Page {
         site_code: "0000000000".into(),
         icp: "示例ICP备00000000号".into(),
         police: "示例公网安备00000000000000号".into(),
+        conac: "00000000000000000000000000000000".into(),
+        operator: "示例市示例局信息中心".into(),
         contact: "地址：示例市示例路1号　电话：0000-0000000".into(),
     };
-    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks, has_publications: false });
+    let masthead = Arc::new(Masthead { agency: "示例市示例局".into(), marks, ..Masthead::default() });
     let mut page = Page::new(&masthead, appearance, "样式", "/office/styles").under("工作台", "/office");
     page.officer = Some(OfficerName { name: "王示例".into(), role: "承办人".into() });
     page.navigation = navigation();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::{Html, Response};
+use axum::response::Response;
 use office::agencies;
 use office::applications::{
     BlankForm, BlankRow, CellKind, Choices, WIDTH, blank_form as blank_form_files, blank_layout,
@@ -15,7 +15,8 @@ use statute::fee::Tariff;
 use statute::remedy::{REVIEW_DAYS, SUIT_MONTHS};
 
 use super::apply::{FORMS, IDENTITIES, KINDS, WAYS};
-use crate::desk::Bench;
+use crate::cache::kept;
+use crate::desk::{Bench, site};
 use crate::download::{WORD, attachment};
 use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Masthead, Page, Rendered};
@@ -54,20 +55,22 @@ impl Paper {
 /// `GET /zfxxgk/ysqgk/`, rendered, of a site that takes no applications.
 pub(crate) fn instructions(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
     Rendered::each(|appearance| {
-        let page = page(masthead, appearance, APPLYING.name, &APPLYING.address());
+        let mut page = column_page(masthead, appearance);
+        page.head.url = site(None, masthead).map(|site| site + &APPLYING.address()).unwrap_or_default();
         Guide { page, is_online: false, contact: Vec::new(), unknown: String::new() }.render()
     })
 }
 
 /// `GET /zfxxgk/ysqgk/` of a site that takes applications: where the office is found stands in the ledger.
-pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> Result<Html<String>, Error> {
-    let page = page(&bench.masthead, appearance, APPLYING.name, &APPLYING.address());
+pub(crate) async fn show(State(bench): State<Bench>, appearance: Appearance) -> Result<Response, Error> {
+    let mut page = column_page(&bench.masthead, appearance);
+    page.head.url = bench.own_address(&APPLYING.address());
     let (contact, unknown): (Vec<_>, Vec<_>) =
         contact(&bench).await?.into_iter().partition(|(_, text)| !text.is_empty());
     // Nobody needs a postcode or an address of e-mail to find the office.
     let unknown: Vec<_> =
         unknown.into_iter().map(|(label, _)| label).filter(|label| NEEDED.contains(label)).collect();
-    Ok(Html(Guide { page, is_online: true, contact, unknown: unknown.join("、") }.render()?))
+    Ok(kept(Guide { page, is_online: true, contact, unknown: unknown.join("、") }.render()?))
 }
 
 /// What a guide must say of where the office is found.
@@ -90,12 +93,20 @@ async fn contact(bench: &Bench) -> Result<[(&'static str, String); 7], Error> {
 
 /// `GET /zfxxgk/ysqgk/form`, rendered: to be printed and filled in by hand.
 pub(crate) fn blank_form(masthead: &Arc<Masthead>) -> Result<Rendered, askama::Error> {
-    Rendered::each(|appearance| {
-        let page = page(masthead, appearance, "政府信息公开申请表", "/zfxxgk/ysqgk/form")
-            .under(APPLYING.name, APPLYING.address());
-        let form = with_choices(|choices| blank_layout(&masthead.agency, choices));
-        Paper { page, form }.render()
-    })
+    Rendered::each(|appearance| paper(masthead, appearance))
+}
+
+/// The same beside the columns of publications.
+pub(crate) async fn form(State(bench): State<Bench>, appearance: Appearance) -> Result<Response, Error> {
+    Ok(kept(paper(&bench.masthead, appearance)?))
+}
+
+fn paper(masthead: &Arc<Masthead>, appearance: Appearance) -> Result<String, askama::Error> {
+    let page = Page::new(masthead, appearance, "政府信息公开申请表", "/zfxxgk/ysqgk/form")
+        .under_columns(*APPLYING)
+        .under(APPLYING.name, APPLYING.address());
+    let form = with_choices(|choices| blank_layout(&masthead.agency, choices));
+    Paper { page, form }.render()
 }
 
 /// Hands over what can be chosen on the form: the same on the site and on paper.
@@ -144,8 +155,10 @@ async fn form_files(files: Arc<FormFiles>) -> Result<(Bytes, Bytes), Error> {
     made.ok().flatten().ok_or(Error::Fault)
 }
 
-fn page(masthead: &Arc<Masthead>, appearance: Appearance, title: &str, address: &str) -> Page {
-    Page::new(masthead, appearance, title, address).under("首页", "/")
+/// The column itself, with the tree it stands in.
+fn column_page(masthead: &Arc<Masthead>, appearance: Appearance) -> Page {
+    let page = Page::new(masthead, appearance, APPLYING.name, APPLYING.address());
+    page.under_columns(*APPLYING).beside_tree(*APPLYING)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ const UPLOAD_LIMIT: u64 = FILE_LIMIT as u64;
 /// A page with a form for applicants.
 fn form_page(bench: &Bench, appearance: Appearance, visitor: &Visitor, title: &str, address: &str) -> Page {
     let mut page = Page::new(&bench.masthead, appearance, title, address)
-        .under("首页", "/")
+        .under_columns(*APPLYING)
         .under(APPLYING.name, APPLYING.address());
     page.column = Some(*APPLYING);
     page.form_token.clone_from(&visitor.form_token);

@@ -23,6 +23,12 @@ pub(crate) fn whole_address(bench: &Bench, headers: &HeaderMap, address: &str) -
     Some(format!("{scheme}://{host}{address}"))
 }
 
+/// A page's address as a code for telephones, with the address; none where the site's name is not known.
+pub(crate) fn of_page(bench: &Bench, headers: &HeaderMap, address: &str) -> Option<(String, String)> {
+    let whole = whole_address(bench, headers, address)?;
+    Some((image(&whole)?, whole))
+}
+
 /// The code of a text as the address of an image; none where the text is too long for one.
 pub(crate) fn image(text: &str) -> Option<String> {
     // Readers take the mask from the code itself. Trying all eight for the evenest, as the library does, costs half a

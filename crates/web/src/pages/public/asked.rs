@@ -50,6 +50,13 @@ impl Asked {
         }
     }
 
+    /// Whether words are all that was asked for, and their first page.
+    pub(crate) fn is_words_only(&self) -> bool {
+        let Self { is_by_time, is_in_titles, .. } = *self;
+        let only = Self { words: self.words.clone(), is_by_time, is_in_titles, page: 1, ..Self::default() };
+        !self.words.is_empty() && self.turned(self.page) == only.turned(1)
+    }
+
     /// Whether nothing was asked for.
     pub(crate) fn is_nothing(&self) -> bool {
         let has_filter = self.column.is_some()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::Date;
 use office::lists::absent;
@@ -13,11 +14,12 @@ use store::Shelf;
 use super::catalogue;
 use super::item::Item;
 use super::publication::{Article, article};
-use super::shelf::{COMMENTARIES, Leaf, ROWS, latest, leaf, list_of};
+use super::shelf::{COMMENTARIES, Leaf, ROWS, latest, leaf, list_of, query_of};
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{APPLYING, Appearance, Page, REPORTS, Tab, Tabs, Turning};
+use crate::pages::portal::qr;
 
 /// Rows of a column shown by the one above it.
 const FEW: u32 = 5;
@@ -61,6 +63,8 @@ struct Guide {
     page: Page,
     article: Article,
     earlier: Vec<Item>,
+    /// The column's address as a code for telephones, with the address.
+    code: Option<(String, String)>,
 }
 
 /// The page of a column, kept in memory.
@@ -69,9 +73,10 @@ pub(crate) async fn show(
     column: &'static Column,
     appearance: Appearance,
     query: HashMap<String, String>,
+    headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let today = bench.desk.clock.today();
-    let page = page(&bench, appearance, column);
+    let mut page = page(&bench, appearance, column);
     if column.children().next().is_some() {
         let mut sections = Vec::new();
         for child in column.children() {
@@ -80,12 +85,17 @@ pub(crate) async fn show(
         return Ok(kept(Parent { page, description: column.description, sections }.render()?));
     }
     let shelf = list_of(column, &query);
+    let own = query_of(column, &query);
+    if !own.is_empty() {
+        page.address = format!("{}?{own}", column.address());
+        page.head.url = bench.own_address(&page.address);
+    }
     let is_closed = matches!(shelf, Shelf::Closed);
     let tabs = (column.code == COMMENTARIES).then(|| comment_tabs(column, is_closed));
     let Leaf { rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
     let is_first = previous.is_none();
     if column.code == GUIDE && is_first && !rows.is_empty() {
-        return guide(&bench, page, &shelf, rows, today).await;
+        return guide(&bench, page, &shelf, rows, headers).await;
     }
     let items: Vec<Item> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
     if column.code == CATALOGUE && is_first {
@@ -138,10 +148,9 @@ const GUIDE: &str = "zfxxgkzn";
 
 fn page(bench: &Bench, appearance: Appearance, column: &'static Column) -> Page {
     let address = column.address();
-    let mut page =
-        Page::new(&bench.masthead, appearance, column.name, address.as_str()).under_columns(column);
-    page.tree =
-        column.above().first().copied().or(Some(column)).filter(|top| top.children().next().is_some());
+    let mut page = Page::new(&bench.masthead, appearance, column.name, address.as_str())
+        .under_columns(column)
+        .beside_tree(column);
     page.head.url = bench.own_address(&address);
     page.head.feed = Some(column.code);
     page
@@ -152,8 +161,9 @@ async fn guide(
     page: Page,
     shelf: &Shelf<'_>,
     rows: Vec<store::StoredPublication>,
-    today: Date,
+    headers: &HeaderMap,
 ) -> Result<Response, Error> {
+    let today = bench.desk.clock.today();
     let newest = rows.iter().max_by_key(|row| row.shelf_key(shelf)).map(|row| row.item.number.clone());
     let newest = newest.unwrap_or_default();
     let Some(Found::Shown(shown)) = found(&bench.desk.store, bench.desk.agency, &newest).await? else {
@@ -164,7 +174,10 @@ async fn guide(
     let mut page = page;
     let article = article(bench, &shown, today);
     page.head.article = Some(article.tags.clone());
-    Ok(kept(Guide { page, article, earlier }.render()?))
+    // The same text has a page of its own: that is the one to be known.
+    page.head.url = bench.own_address(&shown.address);
+    let code = qr::of_page(bench, headers, &page.address);
+    Ok(kept(Guide { page, article, earlier, code }.render()?))
 }
 
 /// A column as the one above it shows it.

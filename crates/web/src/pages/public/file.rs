@@ -1,11 +1,12 @@
 //! Files and pictures of a publication: those of the edition that is public, or of an earlier one that may be looked up.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use office::publications::handed_out;
 
+use crate::cache::is_known;
 use crate::desk::Bench;
 use crate::download::disposition;
 use crate::error::Error;
@@ -61,7 +62,7 @@ async fn hand_out(
         return Err(Error::NotFound);
     }
     let tag = format!("\"{sm3}\"");
-    let mut response = if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+    let mut response = if is_known(headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let kind = HeaderValue::from_str(&file.media);

@@ -64,7 +64,7 @@ fn place(bench: &Bench, headers: &HeaderMap, address: &str, changed_at: String) 
 fn pages(bench: &Bench, headers: &HeaderMap) -> Vec<Place> {
     let columns = COLUMNS.iter().map(statute::publication::Column::address);
     let reports = bench.published.iter().map(|report| report.address.clone());
-    let all = std::iter::once("/".to_owned()).chain(columns).chain(reports);
+    let all = ["/".to_owned(), "/map".to_owned()].into_iter().chain(columns).chain(reports);
     all.map(|address| place(bench, headers, &address, String::new())).collect()
 }
 

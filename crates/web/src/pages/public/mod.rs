@@ -11,6 +11,7 @@ pub(crate) mod file;
 pub(crate) mod home;
 mod item;
 pub(crate) mod machines;
+pub(crate) mod map;
 pub(crate) mod moved;
 pub(crate) mod openapi;
 pub(crate) mod past;

@@ -92,7 +92,8 @@ pub(crate) async fn show(
         Page::new(&bench.masthead, appearance, format!("{}（第{edition}版）", card.title), &shown.address)
             .under_columns(column)
             .under(column.name, column.address())
-            .under("现行版本", &current);
+            .under("现行版本", &current)
+            .beside_tree(column);
     page.column = Some(column);
     // Search engines are to lead to what is public now.
     page.head.is_unindexed = true;

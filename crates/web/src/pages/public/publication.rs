@@ -202,7 +202,8 @@ pub(crate) async fn show(
             let column = card.column();
             let mut page = Page::new(&bench.masthead, appearance, card.title.as_str(), address.as_str())
                 .under_columns(column)
-                .under(column.name, column.address());
+                .under(column.name, column.address())
+                .beside_tree(column);
             page.column = Some(column);
             page.head.url = bench.own_address(&address);
             if let Some(data) = structured::publication(&bench, &shown, shown.item.validity(today)) {
@@ -210,8 +211,7 @@ pub(crate) async fn show(
             }
             let article = article(&bench, &shown, today);
             page.head.article = Some(article.tags.clone());
-            let whole = qr::whole_address(&bench, &headers, &address);
-            let code = whole.and_then(|whole| Some((qr::image(&whole)?, whole)));
+            let code = qr::of_page(&bench, &headers, &address);
             Ok(kept(Show { page, article, code }.render()?))
         }
     }
@@ -295,7 +295,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
 }
 
 /// A size as people read it.
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     const MEGABYTE: u64 = 1 << 20;
     if bytes >= MEGABYTE {
         format!("{}.{} MB", bytes / MEGABYTE, bytes % MEGABYTE * 10 / MEGABYTE)

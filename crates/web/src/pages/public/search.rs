@@ -14,9 +14,10 @@ use statute::publication::{COLUMNS, Kind, THEMES, Validity};
 use super::asked::{Asked, PAGES, RESULTS};
 use super::item::Item;
 use super::print::file_address;
-use crate::desk::Bench;
+use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Turning, Typed, percent_encoded};
+use crate::pages::portal::similar::alike;
 
 /// Where to look, beside everything.
 const IN_TITLES: &[(&str, &str)] = &[("title", "只在标题和文号中")];
@@ -63,6 +64,8 @@ struct Search<'a> {
     agencies: &'a [(&'a str, &'a str)],
     validities: Vec<(&'a str, &'a str)>,
     notice: Option<Notice>,
+    /// Annual reports that are called alike.
+    reports: Vec<&'a Published>,
     rows: Vec<Row>,
     turning: Option<Turning>,
     /// Where an application begins with the words that found nothing.
@@ -116,6 +119,7 @@ pub(crate) async fn show(
         agencies: &agencies,
         validities: Validity::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
         notice: None,
+        reports: if asked.is_words_only() { alike(&asked.words, &bench.published) } else { Vec::new() },
         rows: Vec::new(),
         turning: None,
         apply: None,
@@ -141,6 +145,8 @@ impl Search<'_> {
         };
         self.notice = if is_beyond {
             Some(Notice::new(Tone::Info, "后面没有更多的结果", ""))
+        } else if is_empty && !self.reports.is_empty() {
+            None
         } else if is_empty {
             Some(Notice::new(Tone::Info, "没有找到符合的信息", "可以换一个说法，或者去掉一些条件。"))
         } else if found.is_loosened {

@@ -31,6 +31,21 @@ pub(crate) fn list_of(column: &'static Column, query: &HashMap<String, String>) 
     }
 }
 
+/// The query of a page of the list as links of the site write it; empty for its first page.
+pub(crate) fn query_of(column: &'static Column, query: &HashMap<String, String>) -> String {
+    let closed = matches!(list_of(column, query), Shelf::Closed).then(|| "show=closed".to_owned());
+    let turned = ["before", "after"].into_iter().find_map(|name| {
+        let (day, number) = key_of(query.get(name)?)?;
+        Some(key_in(name, &day, &number))
+    });
+    closed.into_iter().chain(turned).collect::<Vec<_>>().join("&")
+}
+
+/// A key in an address.
+fn key_in(name: &str, day: &str, number: &str) -> String {
+    format!("{name}={},{}", percent_encoded(day), percent_encoded(number))
+}
+
 /// A page of a list, with the keys the pages around it start from.
 pub(crate) struct Leaf {
     pub(crate) rows: Vec<StoredPublication>,
@@ -73,7 +88,7 @@ pub(crate) async fn leaf(
     }
     let link = |name: &str, row: Option<&StoredPublication>| {
         let (day, number) = row?.shelf_key(shelf);
-        Some(format!("{name}={},{}", percent_encoded(&day), percent_encoded(&number)))
+        Some(key_in(name, &day, &number))
     };
     let previous = link("before", rows.first().filter(|_| has_previous));
     let next = link("after", rows.last().filter(|_| has_next));

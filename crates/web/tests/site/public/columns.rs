@@ -19,11 +19,13 @@ async fn every_column_stands_at_its_address_with_its_tags_and_the_tree() {
         assert_eq!(meta(&page, "ColumnType"), Some(column.column_type), "{address}");
         for above in column.above() {
             assert!(
-                page.contains(&format!("href=\"{}\">{}", above.address(), above.name))
-                    || column.code == "ysqgk",
+                page.contains(&format!("<li><a href=\"{}\">{}", above.address(), above.name)),
                 "{address}"
             );
+            assert!(page.contains("class=\"side tree\""), "{address}");
         }
+        let own = format!("https://{}{address}", super::DOMAIN);
+        assert_eq!(meta(&page, "Url"), Some(own.as_str()));
         no_style_or_script_inside(&address, &page);
         let typed = place.get(address.trim_end_matches('/')).await;
         assert_eq!((typed.status, typed.header("location")), (StatusCode::TEMPORARY_REDIRECT, &*address));
@@ -106,5 +108,5 @@ async fn the_guide_is_shown_in_full_and_parents_show_what_lies_below() {
     assert_eq!(linked(&place.page("/zfxxgk/fdzdgknr/").await), [plan.as_str()]);
     let entry = place.page("/zfxxgk/").await;
     assert_eq!(linked(&entry), [new.as_str(), &old, &plan]);
-    assert!(entry.contains("href=\"/apply\"") && entry.contains("/zfxxgk/zfxxgknb/2023/report.html"));
+    assert!(entry.contains("href=\"/apply\"") && entry.contains("href=\"/zfxxgk/zfxxgknb/2023/\""));
 }

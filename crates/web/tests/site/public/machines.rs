@@ -22,9 +22,10 @@ async fn kinds(place: &Place) -> Vec<(String, bool, bool)> {
     kinds.push((format!("/p/{document}"), true, true));
     kinds.push((format!("/p/{explained}"), true, true));
     kinds.push((format!("/p/{gone}"), false, false));
-    for other in ["/search", "/search?q=失业", "/nowhere"] {
+    for other in ["/search", "/search?q=失业", "/map", "/nowhere"] {
         kinds.push((other.into(), false, false));
     }
+    kinds.push(("/zfxxgk/zfxxgknb/2023/".into(), true, true));
     for applying in ["/apply", "/apply/status", "/zfxxgk/ysqgk/form"] {
         kinds.push((applying.into(), true, false));
     }
@@ -97,6 +98,7 @@ async fn feeds_sitemap_robots_and_the_search_say_whole_addresses() {
         let feed = place.get(&format!("/feed/{}.atom", column.code)).await;
         assert_eq!(feed.status, StatusCode::OK, "{}", column.code);
     }
+    assert!(sitemap.contains(&format!("<loc>https://{DOMAIN}/zfxxgk/zfxxgknb/2023/</loc>")));
     assert_eq!(place.get("/sitemap/2.xml").await.status, StatusCode::NOT_FOUND);
     assert!(place.page("/robots.txt").await.contains(&format!("Sitemap: https://{DOMAIN}/sitemap.xml")));
     let search = place.page("/opensearch.xml").await;

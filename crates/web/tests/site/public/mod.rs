@@ -3,6 +3,7 @@
 mod catalogue;
 mod columns;
 mod downloads;
+mod frame;
 mod machines;
 mod moved;
 mod past;
@@ -12,6 +13,7 @@ mod serving;
 mod sitemap;
 mod surfaces;
 mod tables;
+mod told;
 mod worked;
 
 use axum::Router;

@@ -34,7 +34,10 @@ pub(crate) async fn show(
     let catalogue = opened(&bench).await?.ok_or(Error::NotFound)?;
     let Held { entries, on, .. } = match catalogue.shown(&bench, asked).await? {
         Shown::Held(held) => held,
-        Shown::Withdrawn(withdrawal) => return gone(&bench, appearance, withdrawal),
+        Shown::Withdrawn(withdrawal) => {
+            let page = format!("{ADDRESS}?{}", query_of(asked));
+            return gone(&bench, appearance, withdrawal, &page);
+        }
     };
     let disposition = disposition("attachment", &format!("主动公开基本目录（{on}）.{ending}"));
     if ending == "csv" {

@@ -60,9 +60,14 @@ pub(super) fn lead(address: &str, query: &str) -> Response {
     Redirect::temporary(&format!("{address}{mark}{query}")).into_response()
 }
 
-/// The notice in the place of a version that was taken down.
-pub(super) fn gone(bench: &Bench, appearance: Appearance, withdrawal: Withdrawal) -> Result<Response, Error> {
-    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", ADDRESS)
+/// The notice in the place of a version that was taken down, whose page is at `address`.
+pub(super) fn gone(
+    bench: &Bench,
+    appearance: Appearance,
+    withdrawal: Withdrawal,
+    address: &str,
+) -> Result<Response, Error> {
+    let page = Page::new(&bench.masthead, appearance, "信息已经撤下", address)
         .under("首页", "/")
         .under("主动公开基本目录", ADDRESS);
     let headline = format!("这里的目录已于{}撤下", withdrawal.on);
@@ -72,7 +77,7 @@ pub(super) fn gone(bench: &Bench, appearance: Appearance, withdrawal: Withdrawal
 /// The page; none where the agency has no catalogue. A version that never was is not found.
 pub(in crate::pages::public) async fn show(
     bench: &Bench,
-    page: Page,
+    mut page: Page,
     description: &'static str,
     query: &HashMap<String, String>,
     items: Vec<Item>,
@@ -84,11 +89,19 @@ pub(in crate::pages::public) async fn show(
     if !query.iter().all(is_plain) {
         return Ok(Some(lead(ADDRESS, &query_of(asked))));
     }
+    if asked.is_some() {
+        page.address = format!("{ADDRESS}?{}", query_of(asked));
+    }
     let Held { entries, version, on } = match catalogue.shown(bench, asked).await? {
         Shown::Held(held) => held,
-        Shown::Withdrawn(withdrawal) => return gone(bench, page.appearance, withdrawal).map(Some),
+        Shown::Withdrawn(withdrawal) => {
+            return gone(bench, page.appearance, withdrawal, &page.address).map(Some);
+        }
     };
     let (count, earlier) = (entries.len(), (version != catalogue.holds.version).then_some(version));
+    if earlier.is_some() {
+        page.head.url = bench.own_address(&page.address);
+    }
     let found = fulfilments(&desk.store, desk.agency, &entries, desk.clock.today()).await?;
     let mut fields: Vec<Field> = Vec::new();
     for (entry, found) in entries.into_iter().zip(found) {
