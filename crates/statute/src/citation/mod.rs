@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 pub use act::Act;
 pub use index::{PROVISIONS, Provision};
 pub use numerals::chinese;
+pub(crate) use numerals::number;
 pub use written::{Written, find};
 
 /// A provision cited by number (条、款、项).

@@ -26,7 +26,7 @@ pub fn chinese(number: u16) -> String {
 }
 
 /// The number written in Chinese or Arabic numerals; none where it is neither.
-pub(super) fn number(text: &str) -> Option<u16> {
+pub(crate) fn number(text: &str) -> Option<u16> {
     if text.is_empty() {
         return None;
     }

@@ -13,6 +13,7 @@ mod fees;
 mod figures;
 mod inspections;
 mod letters;
+mod meetings;
 mod normative_documents;
 mod procedure;
 mod publications;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use office::publications::{Found, Marked, Shown, Total, found};
 use serde_json::{Value, json};
-use statute::publication::{Attribute, Column, CommentStanding, Genre, Publication, Validity};
+use statute::publication::{Attribute, Column, CommentStanding, Genre, Meeting, Publication, Validity};
 use store::{Shelf, StoredPublication};
 
 use super::asked::{Asked, RESULTS};
@@ -97,6 +97,7 @@ pub(crate) fn summary(item: &Publication, today: Date) -> Option<Value> {
         "summary": card.summary,
         "keywords": card.keywords,
         "interprets": card.interprets,
+        "meeting": Meeting::of(card).map(|one| json!({ "year": one.year, "number": one.number })),
         "comments": comments(item, today),
         "worked": card.worked.as_ref().map(|one| json!({
             "question": one.question,

@@ -8,8 +8,8 @@ use axum::response::Response;
 use jiff::civil::Date;
 use office::lists::absent;
 use office::publications::{Found, found};
-use statute::publication::Column;
-use store::Shelf;
+use statute::publication::{Column, Meeting};
+use store::{Shelf, StoredPublication};
 
 use super::catalogue;
 use super::item::Item;
@@ -31,7 +31,8 @@ struct List {
     page: Page,
     description: &'static str,
     tabs: Option<Tabs>,
-    items: Vec<Item>,
+    /// Rows under their headings; one without a heading where they are not parted.
+    groups: Vec<(String, Vec<Item>)>,
     turning: Option<Turning>,
     /// What is said where there is nothing.
     empty: String,
@@ -92,12 +93,11 @@ pub(crate) async fn show(
     }
     let is_closed = matches!(shelf, Shelf::Closed);
     let tabs = (column.code == COMMENTARIES).then(|| comment_tabs(column, is_closed));
-    let Leaf { rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
+    let Leaf { mut rows, previous, next } = leaf(&bench, &shelf, &query, ROWS).await?;
     let is_first = previous.is_none();
     if column.code == GUIDE && is_first && !rows.is_empty() {
         return guide(&bench, page, &shelf, rows, headers).await;
     }
-    let items: Vec<Item> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
     if column.code == CATALOGUE && is_first {
         let items = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
         let page = page.clone();
@@ -107,17 +107,26 @@ pub(crate) async fn show(
     }
     let kept_query = if is_closed { "show=closed&" } else { "" };
     let address = |query: String| format!("{}?{kept_query}{query}", column.address());
-    let turning = (previous.is_some() || next.is_some()).then(|| Turning {
-        summary: format!("本页{}条", items.len()),
+    let is_turned = previous.is_some() || next.is_some();
+    let count = rows.len();
+    let groups = if column.code == MEETINGS {
+        meetings(&mut rows, today)
+    } else {
+        let items: Vec<_> = rows.iter().filter_map(|row| Item::of(&row.item, today)).collect();
+        if items.is_empty() { Vec::new() } else { vec![(String::new(), items)] }
+    };
+    let ordered = if column.code == MEETINGS { "，按会议的年份和次数排列" } else { "" };
+    let turning = is_turned.then(|| Turning {
+        summary: format!("本页{count}条{ordered}"),
         previous: previous.map(address),
         next: next.map(address),
     });
-    let empty = if items.is_empty() {
+    let empty = if groups.is_empty() {
         empty(&bench, column, "本栏目暂无信息。").await?
     } else {
         String::new()
     };
-    Ok(kept(List { page, description: column.description, tabs, items, turning, empty }.render()?))
+    Ok(kept(List { page, description: column.description, tabs, groups, turning, empty }.render()?))
 }
 
 /// What is said of a column where nothing is: why the agency has nothing of the kind, where it says so.
@@ -132,6 +141,25 @@ async fn empty(bench: &Bench, column: &Column, otherwise: &str) -> Result<String
 
 /// 主动公开基本目录: its page is the catalogue, with what is published in the column below it.
 const CATALOGUE: &str = "gkml";
+
+/// 会议: its lists are ordered by which meeting it was.
+const MEETINGS: &str = "hy";
+
+/// The rows of a page under the years of their meetings, the last meeting first. Pages are turned by the day something
+/// was published on: a meeting that was published late stands on the page of that day.
+fn meetings(rows: &mut [StoredPublication], today: Date) -> Vec<(String, Vec<Item>)> {
+    rows.sort_by_key(|row| Meeting::order(row.item.card()));
+    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
+    for row in rows {
+        let Some(item) = Item::of(&row.item, today) else { continue };
+        let year = Meeting::year_of(row.item.card()).map(|year| format!("{year}年")).unwrap_or_default();
+        match groups.last_mut().filter(|(heading, _)| *heading == year) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((year, vec![item])),
+        }
+    }
+    groups
+}
 
 fn comment_tabs(column: &Column, is_closed: bool) -> Tabs {
     let tab = |label: &str, query: &str, is_current| Tab {
@@ -160,8 +188,13 @@ async fn guide(
     bench: &Bench,
     page: Page,
     shelf: &Shelf<'_>,
+<<<<<<< HEAD
     rows: Vec<store::StoredPublication>,
     headers: &HeaderMap,
+=======
+    rows: Vec<StoredPublication>,
+    today: Date,
+>>>>>>> worked
 ) -> Result<Response, Error> {
     let today = bench.desk.clock.today();
     let newest = rows.iter().max_by_key(|row| row.shelf_key(shelf)).map(|row| row.item.number.clone());

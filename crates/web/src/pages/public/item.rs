@@ -1,7 +1,7 @@
 //! A publication as a row of a list.
 
 use jiff::civil::{Date, DateTime};
-use statute::publication::{CommentStanding, Publication, Validity};
+use statute::publication::{CommentStanding, Meeting, Publication, Validity};
 
 use crate::layout::{Badge, Tone};
 
@@ -11,7 +11,7 @@ pub(crate) struct Item {
     pub(crate) title: String,
     /// 发布日期
     pub(crate) published_on: String,
-    /// 发文字号, 解读形式: what tells it from others of its title.
+    /// 发文字号, 解读形式, 第几次会议: what tells it from others of its title.
     pub(crate) detail: String,
     /// 有效性, where it is another than 有效; of a draft where its comments stand.
     pub(crate) standing: Option<Badge>,
@@ -23,11 +23,12 @@ impl Item {
         let public = item.visible()?;
         let card = &public.edition.card;
         let form = card.form.map(|form| form.zh().to_owned());
+        let meeting = Meeting::of(card).map(|one| one.to_string());
         Some(Self {
             number: item.number.clone(),
             title: card.title.clone(),
             published_on: public.first_at.date().to_string(),
-            detail: card.document_number.clone().or(form).unwrap_or_default(),
+            detail: card.document_number.clone().or(form).or(meeting).unwrap_or_default(),
             standing: asked(item, today)
                 .or_else(|| item.validity(today).filter(|one| *one != Validity::InForce).map(badge)),
         })

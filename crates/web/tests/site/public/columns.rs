@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use statute::procedure::Role;
-use statute::publication::{Act, COLUMNS, Cleaning, CleaningResult, Kind};
+use statute::publication::{Act, COLUMNS, Cleaning, CleaningResult, Column, Kind};
 
 use super::{Place, card, linked, meta, normative, on, writing};
 use crate::security::no_style_or_script_inside;
@@ -109,4 +109,26 @@ async fn the_guide_is_shown_in_full_and_parents_show_what_lies_below() {
     let entry = place.page("/zfxxgk/").await;
     assert_eq!(linked(&entry), [new.as_str(), &old, &plan]);
     assert!(entry.contains("href=\"/apply\"") && entry.contains("href=\"/zfxxgk/zfxxgknb/2023/\""));
+}
+
+#[tokio::test]
+async fn meetings_are_told_apart_by_year_and_number() {
+    let place = Place::new().await;
+    for title in ["2026年第十次局长办公会议", "2025年第12次局长办公会议", "2026年第2次局长办公会议"]
+    {
+        place.published(card(Kind::Meeting, title), "<p>会议研究了就业工作。</p>").await;
+    }
+    let page = place.page(&Column::from_code("hy").expect("a column").address()).await;
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    let order = [
+        "<h2>2026年</h2>",
+        ">2026年第10次</span>",
+        ">2026年第2次</span>",
+        "<h2>2025年</h2>",
+        ">2025年第12次</span>",
+    ];
+    assert!(order.map(at).is_sorted(), "{page}");
+    let told = place.page("/api/v1/publications?column=hy").await;
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["items"][0]["meeting"], serde_json::json!({ "year": 2026, "number": 2 }));
 }

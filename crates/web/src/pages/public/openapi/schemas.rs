@@ -14,7 +14,7 @@ const COLUMN: [Property; 6] = [
     ("children", "Column[]", "下级栏目"),
 ];
 
-const SUMMARY: [Property; 22] = [
+const SUMMARY: [Property; 23] = [
     ("number", "string", "信息编号"),
     ("title", "string", "标题"),
     ("address", "string", "页面的地址"),
@@ -39,6 +39,7 @@ const SUMMARY: [Property; 22] = [
     ("summary", "string", "内容概述"),
     ("keywords", "string[]", "关键词"),
     ("interprets", "string[]", "所解读文件的编号"),
+    ("meeting", "Meeting?", "第几次会议，从标题识别，其他信息没有"),
     ("comments", "Comments?", "征求意见的事项，其他信息没有"),
     ("worked", "Worked?", "看得懂算得清的解答和算例，其他信息没有"),
 ];
@@ -127,6 +128,8 @@ const WORKED: [Property; 17] = [
 const EXAMPLE: [Property; 3] =
     [("given", "string[]", "条件"), ("steps", "string[]", "步骤"), ("result", "string[]", "结果")];
 
+const MEETING: [Property; 2] = [("year", "integer?", "年份"), ("number", "integer", "第几次")];
+
 const PIECE: [Property; 2] = [("text", "string", "一段文字"), ("is_marked", "boolean", "是检索的文字")];
 
 const MATCH: [Property; 5] = [
@@ -198,7 +201,7 @@ const REPORTS: [Property; 1] = [("reports", "Report[]", "年度报告，最新�
 pub(super) const REFUSAL: [Property; 1] = [("error", "string", "原因")];
 
 /// The schemas by their names.
-pub(super) const SCHEMAS: [(&str, &[&[Property]]); 23] = [
+pub(super) const SCHEMAS: [(&str, &[&[Property]]); 24] = [
     ("Column", &[&COLUMN]),
     ("Summary", &[&SUMMARY]),
     ("Item", &[&SUMMARY, &ITEM]),
@@ -206,6 +209,7 @@ pub(super) const SCHEMAS: [(&str, &[&[Property]]); 23] = [
     ("CommentResult", &[&COMMENT_RESULT]),
     ("Worked", &[&WORKED]),
     ("Example", &[&EXAMPLE]),
+    ("Meeting", &[&MEETING]),
     ("File", &[&FILE]),
     ("Download", &[&DOWNLOAD]),
     ("Edition", &[&EDITION]),
