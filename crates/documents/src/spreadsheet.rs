@@ -14,7 +14,7 @@ where
     form.quote_style(QuoteStyle::Always).terminator(Terminator::CRLF).flexible(true);
     let mut writer = form.from_writer(mark);
     for line in lines {
-        let cells = line.into_iter().map(|cell| cell.into_owned());
+        let cells = line.into_iter().map(Cow::into_owned);
         writer.write_record(cells).expect("writing into memory does not fail");
     }
     writer.into_inner().expect("writing into memory does not fail")

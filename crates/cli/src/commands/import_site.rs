@@ -19,6 +19,7 @@ use crate::database::{DatabaseArgs, author, counter, wait};
 #[command(
     after_help = "示例：\n  gongkai import-site 旧网站 --dry-run\n  gongkai import-site 旧网站\n  gongkai import-site 政策 --address http://www.example.gov.cn/zcfg/ --column 政策法规=zcwj\n  gongkai import-site 旧网站 --with-files --file \"zcwj/扫描.pdf=2021-03-05 关于示例的通知\" --dry-run\n导入的信息视为自原发布日期起公开，原地址永久转到新地址；再次导入不会重复。\n退出码：0 完成，1 有文件不能导入，2 不能执行。"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct Args {
     /// 网页所在的文件夹，目录结构与旧网站相同
     #[arg(value_name = "文件夹")]

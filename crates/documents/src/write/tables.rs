@@ -128,15 +128,12 @@ fn write(sheet: &mut Worksheet, table: &DataTable) -> Result<(), WriteError> {
             let (last, end) = (row + cell.rows as u32 - 1, column + cell.columns as u16 - 1);
             sheet.merge_range(row, column, last, end, "", &format)?;
         }
-        match Number::of(&cell.text).filter(|_| !is_head) {
-            Some(number) => {
-                let format = format.set_num_format(number.format());
-                sheet.write_number_with_format(row, column, number.in_cell(), &format)?;
-            }
-            None => {
-                let format = format.set_quote_prefix();
-                sheet.write_string_with_format(row, column, shortened(&cell.text), &format)?;
-            }
+        if let Some(number) = Number::of(&cell.text).filter(|_| !is_head) {
+            let format = format.set_num_format(number.format());
+            sheet.write_number_with_format(row, column, number.in_cell(), &format)?;
+        } else {
+            let format = format.set_quote_prefix();
+            sheet.write_string_with_format(row, column, shortened(&cell.text), &format)?;
         }
     }
     for column in 0..table.width {

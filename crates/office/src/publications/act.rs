@@ -39,6 +39,17 @@ pub async fn act(
     by: &Officer,
     now: Timestamp,
 ) -> Result<(), NotDone> {
+    // It holds whole publications: on the heap, so that whoever waits for it need not carry them.
+    Box::pin(decided(store, agency, doing, by, now)).await
+}
+
+async fn decided(
+    store: &Store,
+    agency: i64,
+    doing: Doing<'_>,
+    by: &Officer,
+    now: Timestamp,
+) -> Result<(), NotDone> {
     let Doing { number, version, mut act } = doing;
     let file = case_file(store, agency, number).await?;
     if file.stored.version != version {
@@ -73,13 +84,13 @@ pub async fn act(
         }
         // What these say stands on public pages at once, without a review.
         Act::Withdrawn(withdrawal) => {
-            clean(store, agency, ("notice", "撤下公告"), &withdrawal.notice, now).await?
+            clean(store, agency, ("notice", "撤下公告"), &withdrawal.notice, now).await?;
         }
         Act::Cleaned(cleaning) => {
-            clean(store, agency, ("decision", "清理决定"), &cleaning.decision, now).await?
+            clean(store, agency, ("decision", "清理决定"), &cleaning.decision, now).await?;
         }
         Act::Numbered { registration } => {
-            clean(store, agency, ("registration", "统一登记号"), registration, now).await?
+            clean(store, agency, ("registration", "统一登记号"), registration, now).await?;
         }
         Act::Overridden { hits, found, .. } => {
             let (screened, _) = screening::screened(store, agency, item, now).await?;

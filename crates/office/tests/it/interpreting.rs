@@ -12,6 +12,9 @@ use crate::publications::{
     signed, stage, writing,
 };
 
+/// A picture of one point.
+const PICTURE: &str = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
 async fn policy(store: &Store, serial: u32) -> String {
     let document_number = Some(format!("示测发〔2026〕{serial}号"));
     let title = format!("第{serial}项政策的通知");
@@ -117,7 +120,7 @@ async fn a_plain_card_is_led_to_and_is_no_interpretation() {
     does(store, &policy, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 3).await.unwrap();
     publish(store, &policy, 4).await;
     assert_eq!(related(store, &policy).await, [""; 0]);
-    assert_eq!(related(store, &number).await, [policy.clone()]);
+    assert_eq!(related(store, &number).await, std::slice::from_ref(&policy));
     let Some(Found::Shown(shown)) = found(store, 1, &policy).await.unwrap() else { panic!("not shown") };
     assert_eq!(shown.cards.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), [number]);
 }
@@ -141,7 +144,6 @@ async fn what_becomes_public_without_a_review_is_screened_and_so_are_pictures() 
     );
     does(store, &number, withdraw("内容有误"), Role::Signer, 4).await.unwrap();
 
-    const PICTURE: &str = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
     let mut pictured = writing(Card { source: "机密★10年".into(), ..card(Kind::Notice, "图") });
     pictured.html = format!("<p>图</p><p><img src=\"{PICTURE}\" alt=\"370000199001010011\"></p>");
     let begun = office::publications::begin(store, 1, pictured, None, &officer(Role::Handler), at(5)).await;

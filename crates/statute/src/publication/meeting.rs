@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use jiff::civil::Date;
+
 use super::card::Card;
 use super::kind::Kind;
 use crate::citation::number;
@@ -26,9 +28,9 @@ impl Meeting {
             return None;
         }
         let title: Vec<char> = card.title.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
-        let starts = title.iter().enumerate().filter(|(_, c)| **c == '第').map(|(at, _)| at);
-        let (at, number) = starts.filter_map(|at| Some((at, counted(&title[at + 1..])?))).next()?;
-        let year = year(&title[..at]).or_else(|| card.made_on.map(|day| day.year()));
+        let mut starts = title.iter().enumerate().filter(|(_, c)| **c == '第').map(|(at, _)| at);
+        let (at, number) = starts.find_map(|at| Some((at, counted(&title[at + 1..])?)))?;
+        let year = year(&title[..at]).or_else(|| card.made_on.map(Date::year));
         Some(Self { year, number })
     }
 
@@ -40,7 +42,7 @@ impl Meeting {
 
     /// The year under which a card stands among meetings.
     pub fn year_of(card: &Card) -> Option<i16> {
-        Self::of(card).map_or_else(|| card.made_on.map(|day| day.year()), |one| one.year)
+        Self::of(card).map_or_else(|| card.made_on.map(Date::year), |one| one.year)
     }
 }
 

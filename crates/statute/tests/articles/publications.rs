@@ -532,7 +532,7 @@ fn cards_columns_themes_and_genres_are_whole() {
 
 #[test]
 fn steps_of_publications_are_kept_as_json() {
-    let acts = [
+    let acts = vec![
         Act::Begun { edition: edition(normative()), submission: None },
         Act::Imported { edition: edition(normative()), origin: origin() },
         Act::Submitted,

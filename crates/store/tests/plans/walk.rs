@@ -45,7 +45,7 @@ pub(crate) async fn through(database: &Database) -> (BTreeSet<&'static str>, BTr
     handle(&store, walked_).await;
     contest(&store, walked_).await;
     rectify(&store, walked_).await;
-    publish(&store, walked_).await;
+    Box::pin(publish(&store, walked_)).await;
     comment(&store, walked_).await;
     Box::pin(mail(&store, walked_)).await;
     read(&store, walked_).await;

@@ -63,13 +63,16 @@ fn is_special_v6(ip: Ipv6Addr) -> bool {
     let carried =
         |high: u16, low: u16| is_special_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)));
     match parts {
-        // Unspecified, loopback, mapped and compatible ones.
-        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] => carried(high, low),
-        // Translated by the provider or this network (NAT64), tunnelled (6to4).
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => carried(high, low),
-        [0x64, 0xff9b, 1, ..] => true,
+        // Unspecified, loopback, mapped and compatible ones; translated by the provider or this network (NAT64),
+        // tunnelled (6to4).
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, ..] => carried(high, low),
         // Private, within the link, within the site, multicast, documentation, discarded.
-        [0xfc00..=0xfdff | 0xfe80..=0xffff, ..] | [0x2001, 0xdb8, ..] | [0x100, 0, 0, 0, ..] => true,
+        [0x64, 0xff9b, 1, ..]
+        | [0xfc00..=0xfdff | 0xfe80..=0xffff, ..]
+        | [0x2001, 0xdb8, ..]
+        | [0x100, 0, 0, 0, ..] => true,
         _ => false,
     }
 }

@@ -188,13 +188,8 @@ async fn guide(
     bench: &Bench,
     page: Page,
     shelf: &Shelf<'_>,
-<<<<<<< HEAD
-    rows: Vec<store::StoredPublication>,
-    headers: &HeaderMap,
-=======
     rows: Vec<StoredPublication>,
-    today: Date,
->>>>>>> worked
+    headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let today = bench.desk.clock.today();
     let newest = rows.iter().max_by_key(|row| row.shelf_key(shelf)).map(|row| row.item.number.clone());

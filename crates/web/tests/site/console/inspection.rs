@@ -66,7 +66,9 @@ async fn the_inspection_tells_what_speaks_against_the_site_and_where() {
 async fn what_the_agency_has_nothing_of_is_no_empty_column_and_citizens_read_why() {
     let office = office().await;
     let (address, column) = ("/office/lists/absent", "/zfxxgk/fdzdgknr/gz/");
-    let blank = |page: &str, name: &str| page.contains(&format!("<a class=\"address\" href=\"{column}\">{name}</a></td>"));
+    let blank = |page: &str, name: &str| {
+        page.contains(&format!("<a class=\"address\" href=\"{column}\">{name}</a></td>"))
+    };
     assert!(office.get(None, column).await.text.contains("本栏目暂无信息"));
     let page = office.get(Some(Role::Clerk), "/office/inspection").await.text;
     assert!(blank(&page, "规章") && page.contains("没有说明过"), "{page}");

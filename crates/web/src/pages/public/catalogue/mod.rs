@@ -94,13 +94,14 @@ impl Opened {
         match asked.unwrap_or(current) {
             version if version == current => Ok(Shown::Held(self.holds.clone())),
             // Nothing is looked for that never was.
-            version if (1..current).contains(&version) => match self.withdrawal_of(version) {
-                Some(withdrawal) => Ok(Shown::Withdrawn(withdrawal.clone())),
-                None => {
+            version if (1..current).contains(&version) => {
+                if let Some(withdrawal) = self.withdrawal_of(version) {
+                    Ok(Shown::Withdrawn(withdrawal.clone()))
+                } else {
                     let held = held_at(&bench.desk.store, bench.desk.agency, version).await?;
                     held.map(Shown::Held).ok_or(Error::NotFound)
                 }
-            },
+            }
             _ => Err(Error::NotFound),
         }
     }
