@@ -12,6 +12,7 @@ use statute::inspection::Rules;
 
 use super::Outcome;
 use crate::database::{DatabaseArgs, author, counter, wait};
+use crate::site::InspectionArgs;
 
 /// Items that link to an address told one by one; more are told by number.
 const SHOWN: usize = 10;
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     /// 机关全称；数据库中只有一个机关的，可以不写
     #[arg(long, value_name = "全称")]
     agency: Option<String>,
+    #[command(flatten)]
+    inspection: InspectionArgs,
     /// 也打开本机和内部网络的地址（缺省为不打开，以免信息中的链接使服务器访问内部系统）
     #[arg(long)]
     private: bool,
@@ -38,7 +41,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let author = author();
     let today = office::applications::day_of(author.at);
-    let seconds = Rules::built_in().link_seconds(today);
+    let rules = args.inspection.rules()?;
+    let seconds = rules.as_ref().unwrap_or(Rules::built_in()).link_seconds(today);
     let seconds =
         seconds.with_context(|| format!("检查规则没有写明{today}链接打开的时限，请核对本机日期"))?;
     let opener = Arc::new(Opener::of_this_machine(Manner::new(seconds, args.private))?);

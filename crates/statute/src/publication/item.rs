@@ -176,6 +176,10 @@ impl Publication {
             Act::LegalityReviewed { is_refused, .. } => {
                 self.legality = (!is_refused).then(|| (step.by.clone(), step.on));
                 self.legality_body = Some(self.draft.body.clone());
+                // What was deliberated on before is deliberated on again.
+                if *is_refused {
+                    (self.deliberation, self.deliberation_body) = (None, None);
+                }
             }
             Act::Deliberated(deliberation) => {
                 self.deliberation = Some(deliberation.clone());
@@ -198,8 +202,10 @@ impl Publication {
             Act::Published { at, index_number, .. } => {
                 let before = self.public.take();
                 let printed = before.as_ref().map(|public| public.edition.card.valid_until);
+                // What it prints takes the place of what a clean-up said.
                 if printed.is_some_and(|printed| printed != self.draft.card.valid_until) {
                     self.prolonged_until = None;
+                    self.cleaning = self.cleaning.take().filter(|one| one.result != CleaningResult::Kept);
                 }
                 self.public = Some(Public {
                     edition: self.draft.clone(),
@@ -267,6 +273,7 @@ impl Publication {
         let ends = self.cleaning.as_ref();
         let repealed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Repealed;
         let lapsed = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Lapsed;
+        let kept = |cleaning: &&Cleaning| cleaning.result == CleaningResult::Kept;
         let last_day = |cleaning: &Cleaning| cleaning.holds_from.yesterday().ok();
         Some(DocumentEntry {
             kind: card.kind.register_kind()?,
@@ -275,7 +282,13 @@ impl Publication {
             made_on: card.made_on,
             published_on: Some(public.first_at.date()),
             valid_from: card.valid_from,
-            valid_until: ends.filter(lapsed).and_then(last_day).or(self.prolonged_until).or(card.valid_until),
+            valid_until: ends
+                .filter(lapsed)
+                .and_then(last_day)
+                .or(self.prolonged_until)
+                // Of rows of an earlier program, which did not keep it apart.
+                .or(ends.filter(kept).and_then(|one| one.valid_until))
+                .or(card.valid_until),
             repealed_on: ends.filter(repealed).map(|cleaning| cleaning.holds_from),
         })
     }

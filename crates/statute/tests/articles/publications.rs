@@ -205,6 +205,10 @@ fn a_normative_document_passes_its_gates_in_order_and_in_no_other_way() {
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: START };
     publication.apply(&step("承办甲", Act::Deliberated(deliberation)));
     publication.apply(&step("登记甲", Act::Numbered { registration: "SLCR-2026-0010001".into() }));
+    let mut refused_later = publication.clone();
+    refused_later.apply(&step("审核甲", reviewed(true)));
+    refused_later.apply(&step("审核甲", reviewed(false)));
+    assert_eq!(closed(&refused_later, &good, START), ["集体审议"], "it is deliberated on again");
     assert_eq!(closed(&publication, &[], START), ["解读材料达标"]);
     let poor = [companion(Stage::Drafting, &["解读材料不达标，还缺：适用对象和范围"])];
     assert_eq!(closed(&publication, &poor, START), ["解读材料达标"]);

@@ -10,8 +10,8 @@ use office::publications::moved;
 use crate::desk::Bench;
 use crate::error::Error;
 
-/// What begins so was never an address of another site.
-const OURS: [&str; 3] = ["/office", "/apply", "/api/"];
+/// What lies there was never an address of another site.
+const OURS: [&str; 3] = ["/office", "/apply", "/api"];
 
 /// Where nothing is, whatever our own addresses look like: leads on for good (301) from the old address of a publication to
 /// where it is now, its page or the notice that took its place.
@@ -21,7 +21,7 @@ pub(crate) async fn lead(
     next: Next,
 ) -> Result<Response, Error> {
     let may_be_old = matches!(*request.method(), Method::GET | Method::HEAD)
-        && !OURS.iter().any(|ours| request.uri().path().starts_with(ours));
+        && !OURS.iter().any(|ours| is_within(request.uri().path(), ours));
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     if response.status() != StatusCode::NOT_FOUND || !may_be_old {
@@ -29,4 +29,8 @@ pub(crate) async fn lead(
     }
     let Some(number) = moved(&bench.desk.store, bench.desk.agency, &path).await? else { return Ok(response) };
     Ok((StatusCode::MOVED_PERMANENTLY, [(LOCATION, format!("/p/{number}"))]).into_response())
+}
+
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -30,7 +30,11 @@ pub(super) struct Row {
     pub(super) standing: &'static str,
 }
 
-fn said(public: &Public) -> String {
+/// What a revision changed. What is hidden says nothing: its words may be why it is.
+fn said(public: &Public, is_shown: bool) -> String {
+    if !is_shown {
+        return String::new();
+    }
     public.edition.card.revision.as_ref().map(|one| one.said.clone()).unwrap_or_default()
 }
 
@@ -47,14 +51,14 @@ pub(super) fn rows(shown: &Shown) -> Vec<Row> {
     let current = Row {
         name: format!("第{}版", public.editions),
         days: format!("{}起", minute(public.at)),
-        said: said(public),
+        said: said(public, true),
         address: None,
         standing: "现行版本",
     };
     let past = shown.past.iter().map(|one| Row {
         name: format!("第{}版", one.public.editions),
         days: format!("{}至{}", minute(one.public.at), minute(one.until)),
-        said: said(&one.public),
+        said: said(&one.public, one.is_shown),
         address: address(shown, one),
         standing: if one.is_shown { "" } else { Earlier::Hidden.zh() },
     });
@@ -63,17 +67,20 @@ pub(super) fn rows(shown: &Shown) -> Vec<Row> {
 
 /// The same for programs.
 pub(super) fn values(shown: &Shown) -> Vec<Value> {
-    let value = |public: &Public, until: Option<String>, address: Option<String>| {
+    let value = |public: &Public, is_shown: bool, until: Option<String>, address: Option<String>| {
         json!({
             "edition": public.editions,
             "published_at": moment(public.at),
             "until": until,
-            "changed": said(public),
+            "changed": said(public, is_shown),
             "address": address,
         })
     };
-    let past = shown.past.iter().map(|one| value(&one.public, Some(moment(one.until)), address(shown, one)));
-    std::iter::once(value(shown.public(), None, Some(shown.address.clone()))).chain(past).collect()
+    let past = shown
+        .past
+        .iter()
+        .map(|one| value(&one.public, one.is_shown, Some(moment(one.until)), address(shown, one)));
+    std::iter::once(value(shown.public(), true, None, Some(shown.address.clone()))).chain(past).collect()
 }
 
 /// `GET /p/{number}/v/{edition}`

@@ -58,6 +58,9 @@ async fn an_earlier_edition_is_looked_up_with_its_files_until_a_revision_hides_i
     place.publish(&number).await;
     let shown = place.page(&page).await;
     assert!(shown.contains("第2版（不再公开）") && shown.contains("第1版（不再公开）"), "{shown}");
+    assert!(!shown.contains("办公地址变更"), "nor what a hidden edition said of itself: {shown}");
+    let item = place.page(&format!("/api/v1/publications/{number}")).await;
+    assert!(!item.contains("办公地址变更"), "{item}");
     for gone in
         [format!("{page}/v/1"), format!("{page}/v/2"), format!("{page}/v/1{file}"), format!("{page}/v/3")]
     {

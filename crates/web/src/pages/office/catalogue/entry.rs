@@ -130,8 +130,11 @@ fn altered(
     if place.is_some_and(|place| place >= entries.len()) {
         return Err(Error::NotFound);
     }
-    if let Some(place) = place.filter(|_| form.value("action") == "remove") {
-        entries.remove(place);
+    if form.value("action") == "remove" {
+        // What somebody else took out meanwhile is out.
+        if let Some(place) = place {
+            entries.remove(place);
+        }
         return Ok(Some(entries));
     }
     let one = entry(form);
