@@ -50,7 +50,7 @@ test("a normative document goes out with its interpretation by every gate, is fo
   await press(handler, "保存");
   await sound(handler, "save");
   assert.match(document, /^P\d{4}-\d+$/);
-  await barred(handler, document, "submit", "没有公开征求意见", "没有合法性审核", "没有集体审议", "没有统一登记编号", "没有解读材料");
+  await barred(handler, document, "submit", "没有公开征求意见", "没有通过合法性审核", "没有集体审议", "没有统一登记编号", "没有解读材料");
   await barred(secrecy, document, "review", "应为待保密审查");
   await barred(signer, document, "sign", "应为待签发");
   await barred(clerk, document, "publish", "应为待发布");
