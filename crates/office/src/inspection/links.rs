@@ -6,9 +6,7 @@ use jiff::civil::DateTime;
 use statute::publication::{COLUMNS, Publication};
 use store::{Store, StoredPublication};
 
-use crate::publications::{
-    Rendition, body, found_past, handed_out, moved, numbered, picture_address, table_named,
-};
+use crate::publications::{Rendition, body, found_past, moved, numbered, picture_address, table_named};
 
 /// Addresses of the site that are no publications: whole ones, and what others begin with.
 const PAGES: [&str; 10] = [
@@ -126,14 +124,12 @@ async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str)
             (None, _) => true,
             _ if printed.is_some() => false,
             (Some("files"), Some(sm3)) => hands_out(&other.item, sm3),
-            (Some("v"), Some(edition)) => match (edition.parse(), parts.next()) {
-                (Ok(edition), None) => found_past(store, agency, name, edition).await?.is_some(),
-                (Ok(edition), Some(rest)) => match rest.split('/').nth(1) {
-                    Some(sm3) => handed_out(store, agency, (name, Some(edition)), sm3).await?.is_some(),
-                    None => false,
-                },
-                _ => false,
-            },
+            (Some("v"), Some(edition)) => {
+                let Ok(edition) = edition.parse() else { return Ok(false) };
+                let found = found_past(store, agency, name, edition).await?;
+                let file = parts.next().map(|rest| rest.split('/').nth(1).unwrap_or_default());
+                found.is_some_and(|(shown, _)| file.is_none_or(|sm3| hands_out(&shown.item, sm3)))
+            }
             (Some("tables"), Some(name)) => match table_named(name) {
                 Some(number) => has_tables(store, &other.item, number).await?,
                 None => false,

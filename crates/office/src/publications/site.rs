@@ -122,10 +122,7 @@ pub async fn found_past(
     edition: u32,
 ) -> store::Result<Option<(Shown, PastEdition)>> {
     let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
-    let past = past(store, &stored).await?;
-    let Some(one) = past.iter().find(|one| one.is_shown && one.public.editions == edition).cloned() else {
-        return Ok(None);
-    };
+    let Some(one) = looked_up(store, &stored, edition).await? else { return Ok(None) };
     let mut item = stored.item;
     item.public = Some(one.public.clone());
     let address = format!("/p/{number}/v/{edition}");
@@ -133,6 +130,16 @@ pub async fn found_past(
     let (related, cards, drafts, past) = Default::default();
     let shown = Shown { item, body, related, cards, drafts, past, address };
     Ok(Some((shown, one)))
+}
+
+/// An edition before the one that is public, where citizens may look it up.
+async fn looked_up(
+    store: &Store,
+    stored: &StoredPublication,
+    edition: u32,
+) -> store::Result<Option<PastEdition>> {
+    let past = past(store, stored).await?;
+    Ok(past.into_iter().find(|one| one.is_shown && one.public.editions == edition))
 }
 
 /// The editions of a publication before the one that is public; nothing is read where there is none.
@@ -181,11 +188,7 @@ pub async fn handed_out(
     let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
     let public = match edition {
         None => stored.item.visible().cloned(),
-        Some(edition) => {
-            let past = past(store, &stored).await?;
-            let one = past.into_iter().find(|one| one.is_shown && one.public.editions == edition);
-            one.map(|one| one.public)
-        }
+        Some(edition) => looked_up(store, &stored, edition).await?.map(|one| one.public),
     };
     let file = public.and_then(|public| public.edition.files.into_iter().find(|file| file.sm3 == sm3));
     let Some(file) = file else { return Ok(None) };
