@@ -1,40 +1,19 @@
 //! The two databases behind one SQL text (`docs/decisions/0002-one-sql-text.md`).
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64};
-use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, Transaction};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, Postgres, Sqlite, Transaction};
 use statute::calendar::Calendar;
 
 use crate::address::Address;
 use crate::counted::Shared;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::opening;
 use crate::said::Kept;
-use crate::serving;
 use crate::writer::Queue;
-
-/// How long a writer waits for another one.
-const BUSY: Duration = Duration::from_mins(1);
-
-/// Attempts to bring the tables up to date while another process does the same.
-const MIGRATION_ATTEMPTS: u32 = 20;
-
-/// Statements a connection keeps prepared: ten for each table that rows are inserted into in runs, and the others.
-const STATEMENTS: usize = 256;
-
-/// Pages of four kilobytes, 16 MB of SQLite's log.
-const CARRIED_OVER: &str = "4000";
-
-/// How long a connection may have rested to be used untried: a server that was started again is noticed all the same.
-const RESTED: Duration = Duration::from_secs(1);
-
-/// Connections that read beside the writer.
-const CONNECTIONS: u32 = 5;
 
 #[derive(Clone)]
 pub(crate) enum Pool {
@@ -87,63 +66,8 @@ impl Store {
     /// # Errors
     /// [`Error::Open`] where it cannot be reached; [`Error::Migration`] where a newer program has changed it.
     pub async fn open(address: &Address, keys: Keys) -> Result<Self> {
-        let failed = |source| Error::Open { address: address.to_string(), source };
-        let (pool, writing) = match address {
-            Address::Sqlite(path) => {
-                serving::make(path);
-                let options = SqliteConnectOptions::new()
-                    .filename(path)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full)
-                    .foreign_keys(true)
-                    .busy_timeout(BUSY)
-                    // Erased keys must not survive in free pages.
-                    .pragma("secure_delete", "on")
-                    .pragma("cache_size", "-65536")
-                    // Pages of the log that are carried over into the file at once: tokens of the indexes lie in no
-                    // order, and the same pages come again and again.
-                    .pragma("wal_autocheckpoint", CARRIED_OVER)
-                    .statement_cache_capacity(STATEMENTS);
-                // A file does not hang up: a connection need not be tried before it is used.
-                let pool = |connections| {
-                    SqlitePoolOptions::new()
-                        .max_connections(connections)
-                        .acquire_timeout(BUSY)
-                        .test_before_acquire(false)
-                };
-                let reading = pool(CONNECTIONS).connect_with(options.clone()).await.map_err(failed)?;
-                (Pool::Sqlite(reading), Pool::Sqlite(pool(1).connect_lazy_with(options)))
-            }
-            Address::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url)
-                    .map_err(failed)?
-                    .statement_cache_capacity(STATEMENTS)
-                    // A statement is planned once for a connection, whatever is asked: that is the plan that the test
-                    // of plans looks at, and planning a page's statements each time costs as much as to run them.
-                    .options([("plan_cache_mode", "force_generic_plan")]);
-                // A pool would try an address where nobody listens for half a minute.
-                PgConnection::connect_with(&options).await.map_err(failed)?.close().await.map_err(failed)?;
-                let pool = |connections| {
-                    PgPoolOptions::new()
-                        .max_connections(connections)
-                        .acquire_timeout(BUSY)
-                        // Each statement would otherwise cost two ways to the server.
-                        .test_before_acquire(false)
-                        .before_acquire(|connection, about| {
-                            Box::pin(async move {
-                                if about.idle_for > RESTED {
-                                    connection.ping().await?;
-                                }
-                                Ok(true)
-                            })
-                        })
-                };
-                let reading = pool(CONNECTIONS).connect_with(options.clone()).await.map_err(failed)?;
-                (Pool::Postgres(reading), Pool::Postgres(pool(1).connect_lazy_with(options)))
-            }
-        };
-        migrate(&pool).await?;
+        let (pool, writing) = opening::pools(address).await?;
+        opening::migrate(&pool).await?;
         let queue = Queue::start(writing.clone());
         let calendar = Arc::new(Calendar::published().clone());
         Ok(Self {
@@ -231,25 +155,5 @@ impl Write {
 
     async fn say(&mut self, sql: &'static str) -> sqlx::Result<()> {
         on!(self, Self, |db| sqlx::raw_sql(sql).execute(&mut **db).await.map(drop))
-    }
-}
-
-/// SQLite has no lock around migrations: whoever comes second finds the work half visible and tries again.
-async fn migrate(pool: &Pool) -> Result<()> {
-    let mut attempt = 0;
-    loop {
-        let outcome = match pool {
-            Pool::Sqlite(db) => sqlx::migrate!("migrations/sqlite").run(db).await,
-            Pool::Postgres(db) => sqlx::migrate!("migrations/postgres").run(db).await,
-        };
-        match outcome {
-            Err(
-                sqlx::migrate::MigrateError::Execute(_) | sqlx::migrate::MigrateError::ExecuteMigration(..),
-            ) if attempt < MIGRATION_ATTEMPTS => {
-                attempt += 1;
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-            outcome => return Ok(outcome?),
-        }
     }
 }

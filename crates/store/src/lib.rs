@@ -25,6 +25,7 @@ mod keys;
 mod kinds;
 mod lists;
 mod numbered;
+mod opening;
 mod outbox;
 mod packed;
 mod projection;

@@ -1,10 +1,12 @@
 //! Appending: versions, conflicts, all or nothing.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use statute::leaf::Leaf;
 use store::{Error, Step};
 
-use crate::databases::story;
+use crate::databases::{Database, story};
 use crate::rows::{agency, application, author, entered, row};
 
 story! {
@@ -85,5 +87,22 @@ story! {
         one.append(&author(), [agency(1, "某某局")]).await.unwrap();
         assert_eq!(two.event_count().await.unwrap(), 1);
         assert_eq!(three.agencies().await.unwrap()[0].agency.name, "某某局");
+    }
+}
+
+/// SQLite turns a new file to its log while nobody else has it open, and lets nobody wait for that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn those_who_open_a_new_file_at_once_all_get_it() {
+    for _ in 0..10 {
+        let database = Arc::new(Database::sqlite());
+        let opening: Vec<_> = (0..8)
+            .map(|_| {
+                let database = Arc::clone(&database);
+                tokio::spawn(async move { database.open().await })
+            })
+            .collect();
+        for store in opening {
+            assert_eq!(store.await.unwrap().event_count().await.unwrap(), 0);
+        }
     }
 }
