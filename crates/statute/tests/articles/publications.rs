@@ -51,6 +51,7 @@ fn heard() -> Heard {
         until: date(2026, 3, 10),
         tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
         said: "采纳一条".into(),
+        shortened: String::new(),
     }
 }
 
@@ -140,7 +141,9 @@ fn every_role_stage_and_verb_of_publications_is_decided_by_the_table() {
                     let fits = rule.roles.contains(&role) && rule.from.contains(&stage);
                     let expected = fits
                         && match verb {
-                            Verb::CloseComments | Verb::Deliberate => false,
+                            Verb::CloseComments | Verb::ReviewLegality | Verb::Deliberate | Verb::Number => {
+                                false
+                            }
                             Verb::Withdraw | Verb::Drop => public,
                             Verb::Discard => !public,
                             _ => true,
