@@ -23,7 +23,7 @@ pub use search::{Filters, Marked, Order, Query, Total, Within};
 
 pub(crate) use act::beijing;
 pub use act::{Doing, act, publish_due};
-pub use amounts::{Amounts, amounts};
+pub use amounts::{Amount, Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
 pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};

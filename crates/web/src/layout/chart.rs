@@ -70,6 +70,8 @@ pub(crate) struct Chart {
     heading: &'static str,
     categories: Vec<String>,
     series: Vec<Series>,
+    /// What is written instead of the numbers, where lengths are in other units than they; there is no sum then.
+    written: Vec<String>,
     bars: Vec<Bar>,
     words: Vec<Word>,
     rules: Vec<f64>,
@@ -89,7 +91,7 @@ impl Chart {
         categories: Vec<String>,
         series: Vec<Series>,
     ) -> Self {
-        Self::draw(Form::Columns, id, title.into(), heading, unit, categories, series)
+        Self::draw(Form::Columns, id, title.into(), heading, unit, categories, series, Vec::new())
     }
 
     /// Columns whose series stand on each other.
@@ -101,7 +103,7 @@ impl Chart {
         categories: Vec<String>,
         series: Vec<Series>,
     ) -> Self {
-        Self::draw(Form::Stacked, id, title.into(), heading, unit, categories, series)
+        Self::draw(Form::Stacked, id, title.into(), heading, unit, categories, series, Vec::new())
     }
 
     /// Horizontal bars of one series, for long labels.
@@ -113,7 +115,22 @@ impl Chart {
         values: Vec<(String, u64)>,
     ) -> Self {
         let (categories, values) = values.into_iter().unzip();
-        Self::draw(Form::Bars, id, title.into(), heading, unit, categories, vec![Series::new("数量", values)])
+        let series = vec![Series::new("数量", values)];
+        Self::draw(Form::Bars, id, title.into(), heading, unit, categories, series, Vec::new())
+    }
+
+    /// Horizontal bars as long as `(label, length, written)` says: the number stands beside them as it is written.
+    pub(crate) fn amounts(
+        id: &'static str,
+        title: impl Into<String>,
+        heading: &'static str,
+        unit: &'static str,
+        amounts: Vec<(String, u64, String)>,
+    ) -> Self {
+        let written = amounts.iter().map(|(_, _, written)| written.clone()).collect();
+        let (categories, values) = amounts.into_iter().map(|(label, length, _)| (label, length)).unzip();
+        let series = vec![Series::new("金额", values)];
+        Self::draw(Form::Bars, id, title.into(), heading, unit, categories, series, written)
     }
 
     /// Shows the table at once instead of behind a heading.
@@ -130,6 +147,7 @@ impl Chart {
         unit: &'static str,
         categories: Vec<String>,
         mut series: Vec<Series>,
+        written: Vec<String>,
     ) -> Self {
         for one in &mut series {
             one.values.resize(categories.len(), 0);
@@ -141,6 +159,7 @@ impl Chart {
             heading,
             categories,
             series,
+            written,
             bars: vec![],
             words: vec![],
             rules: vec![],
@@ -156,7 +175,10 @@ impl Chart {
 
     fn lay_bars(&mut self) {
         let most = self.series.iter().flat_map(|one| &one.values).max().copied().unwrap_or(0).max(1);
-        let room = WIDTH - 50.0;
+        let figures: Vec<String> = (0..self.categories.len()).map(|index| self.figure(0, index)).collect();
+        // Room for the widest number behind the longest bar.
+        let widest = figures.iter().map(|text| width_of(text)).fold(44.0, f64::max);
+        let room = WIDTH - widest - 6.0;
         for (index, label) in self.categories.iter().enumerate() {
             let value = self.series[0].values[index];
             let y = index as f64 * ROW;
@@ -169,7 +191,7 @@ impl Chart {
                 text: label.clone(),
             });
             self.bars.push(Bar { x: 0.0, y: y + LINE, width, height: 14.0, series: 0 });
-            let text = value.to_string();
+            let text = figures[index].clone();
             self.words.push(Word { x: width + 6.0, y: y + 32.0, anchor: "start", class: "label", text });
         }
         self.height = self.categories.len() as f64 * ROW;
@@ -249,14 +271,33 @@ impl Chart {
         }
     }
 
+    /// A number as the table has it.
+    fn figure(&self, series: usize, index: usize) -> String {
+        self.written.get(index).cloned().unwrap_or_else(|| self.series[series].values[index].to_string())
+    }
+
+    /// The rows of the table: category and a number of each series.
+    fn rows(&self) -> impl Iterator<Item = (&String, Vec<String>)> {
+        let figures = |index| (0..self.series.len()).map(|nth| self.figure(nth, index)).collect();
+        self.categories.iter().enumerate().map(move |(index, category)| (category, figures(index)))
+    }
+
+    /// Whether adding up says something.
+    fn has_sum(&self) -> bool {
+        self.written.is_empty()
+    }
+
     /// What the drawing says, for whoever cannot see it.
     fn description(&self) -> String {
-        let parts = self.series.iter().map(|one| {
-            let total: u64 = one.values.iter().sum();
+        let parts = self.series.iter().enumerate().map(|(nth, one)| {
+            let total: u64 = one.values.iter().fold(0, |sum, value| sum.saturating_add(*value));
             let most =
                 one.values.iter().enumerate().max_by_key(|(index, value)| (**value, usize::MAX - index));
             let name = if self.series.len() > 1 { one.name.as_str() } else { "" };
             match most {
+                Some((index, _)) if !self.has_sum() => {
+                    format!("最多的是{}，{}{}", self.categories[index], self.figure(nth, index), self.unit)
+                }
                 Some((index, value)) if *value > 0 => format!(
                     "{name}合计{total}{unit}，最多的是{category}，{value}{unit}",
                     unit = self.unit,
@@ -348,6 +389,19 @@ mod tests {
             Chart::columns("m", "按月", "月份", "件", months(), vec![Series::new("收到", vec![2, 4])]);
         assert!((chart.bars[1].height - 2.0 * chart.bars[0].height).abs() < 1e-9);
         assert!(chart.bars.iter().all(|bar| bar.y >= 0.0 && bar.y + bar.height <= chart.height));
+    }
+
+    #[test]
+    fn amounts_are_written_as_they_are_inside_the_drawing_and_have_no_sum() {
+        let amounts = vec![
+            ("工资".to_owned(), 123_456_789_012, "12,345,678.9012".to_owned()),
+            ("接待".to_owned(), 4_000, "0.4".to_owned()),
+        ];
+        let chart = Chart::amounts("a", "金额", "项目", "万元", amounts);
+        assert!(chart.words.iter().all(|word| word.x + width_of(&word.text) <= WIDTH));
+        let page = chart.to_string();
+        assert!(page.contains("最多的是工资，12,345,678.9012万元") && !page.contains("合计"), "{page}");
+        assert!(page.contains("<td class=\"figure\">0.4</td>"), "{page}");
     }
 
     #[test]

@@ -241,10 +241,14 @@ fn chart(kind: Kind, shown: &Shown) -> Option<(&'static str, Chart)> {
     if kind != Kind::Budget {
         return None;
     }
-    let Amounts { unit, items, has_more } = amounts(&shown.body.text())?;
-    let title =
-        if has_more { format!("金额最大的{}项", items.len()) } else { "各项金额".to_owned() };
-    Some((unit, Chart::bars("amounts", title, "项目", unit, items)))
+    let Amounts { unit, column, items, has_more } = amounts(&shown.body.text())?;
+    let title = if has_more {
+        format!("{column}：金额最大的{}项", items.len())
+    } else {
+        format!("{column}：各项金额")
+    };
+    let items = items.into_iter().map(|one| (one.item, one.size, one.written)).collect();
+    Some((unit, Chart::amounts("amounts", title, "项目", unit, items)))
 }
 
 /// A publication as pages show it.
