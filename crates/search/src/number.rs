@@ -32,9 +32,8 @@ struct Tail {
 pub(crate) fn keys(number: &str, document_number: &str, index_number: &str) -> Vec<String> {
     let mut keys: Vec<String> =
         [number, index_number].map(bare).into_iter().filter(|key| !key.is_empty()).collect();
-    if let Some((_, tail)) = bare(index_number).split_once('/') {
-        keys.push(tail.to_owned());
-    }
+    let index_number = bare(index_number);
+    keys.extend(year_of_index(&index_number).map(|at| index_number[at..].to_owned()));
     let document_number: Vec<char> = bare(document_number).chars().collect();
     match find(&document_number) {
         Some(found) if found.from == 0 => {
@@ -134,17 +133,40 @@ fn tail(signs: &[char], at: usize, is_bracketed: bool, has_code: bool) -> Option
     (is_bracketed || has_sign && (is_parted || has_code)).then_some(Tail { year, serial: Some(serial), to })
 }
 
-/// The first number of an index in folded signs: a code of 9 or 18 letters and digits, year and serial.
+/// The first number of an index in folded signs: a code of 9 or 18 letters and digits, at the end year and serial,
+/// between them whatever an agency's pattern has.
 pub(crate) fn find_index_number(signs: &[char]) -> Option<Found> {
-    let slash = signs.iter().position(|c| *c == '/')?;
-    let from = back_over(signs, slash, |c| c.is_ascii_alphanumeric());
-    let year = over(signs, slash + 1, |c| c.is_ascii_digit());
-    if !matches!(slash - from, 9 | 18) || year - slash != 5 || signs.get(year) != Some(&'-') {
-        return None;
+    let is_of_number = |c: char| c.is_ascii_alphanumeric() || parts(c);
+    let mut from = 0;
+    while from < signs.len() {
+        let to = over(signs, from, is_of_number);
+        let text: String = signs[from..to].iter().collect();
+        let text = text.trim_end_matches(parts);
+        if year_of_index(text).is_some() {
+            let to = from + text.len();
+            return Some(Found { from, to, keys: vec![text.to_owned()], tail: None, text: text.to_owned() });
+        }
+        from = to + 1;
     }
-    let to = over(signs, year + 1, |c| c.is_ascii_digit());
-    let text: String = signs[from..to].iter().collect();
-    (to > year + 1).then(|| Found { from, to, keys: vec![text.clone()], tail: None, text })
+    None
+}
+
+/// Where year and serial of a number of an index begin.
+fn year_of_index(text: &str) -> Option<usize> {
+    let (rest, serial) = text.rsplit_once(parts)?;
+    let (code, year) = rest.rsplit_once(parts)?;
+    let are_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let is_one = matches!(code.find(parts).unwrap_or(code.len()), 9 | 18)
+        && year.len() == 4
+        && !serial.is_empty()
+        && are_digits(year)
+        && are_digits(serial);
+    is_one.then(|| rest.len() - year.len())
+}
+
+/// Whether a sign parts the pieces of a number of an index.
+fn parts(c: char) -> bool {
+    matches!(c, '/' | '-' | '_' | '.')
 }
 
 fn back_over(signs: &[char], from: usize, is_passed: impl Fn(char) -> bool) -> usize {

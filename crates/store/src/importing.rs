@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jiff::civil::Date;
-use statute::publication::{Act, Step};
+use statute::publication::{Act, IndexScheme, Step};
 use statute::registers::DocumentEntry;
 
 use crate::append::{Author, Draft, Heads, Piece, Texts, append_within};
@@ -52,10 +52,10 @@ impl Store {
         author: &Author,
         agency: i64,
         on: Date,
-        agency_code: &str,
+        scheme: impl Into<IndexScheme>,
         mut next: impl FnMut(Numbering, usize) -> std::result::Result<Option<FromSite>, E>,
     ) -> std::result::Result<usize, E> {
-        let author = Arc::new(author.clone());
+        let (author, scheme) = (Arc::new(author.clone()), scheme.into());
         let mut write = self.write().await?;
         let first = PUBLICATIONS.next_serial(&mut write, agency, on.year()).await?;
         let numbering = Numbering { year: on.year(), first };
@@ -65,7 +65,7 @@ impl Store {
             if let Act::Imported { origin, .. } = &mut step.act
                 && origin.index_number.is_empty()
             {
-                let given = next_index_number(&mut write, agency, agency_code, on.year()).await?;
+                let given = next_index_number(&mut write, agency, &scheme, on.year()).await?;
                 origin.index_number = given.to_string();
             }
             let draft = Draft {

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::civil::{Date, DateTime};
 use sqlx::AssertSqlSafe;
-use statute::publication::{Act, IndexNumber, Kind, Publication, Stage, Step};
+use statute::publication::{Act, IndexNumber, IndexScheme, Kind, Publication, Stage, Step};
 
 use crate::append::{Author, Draft, Heads, Piece, Record, Texts, append_within};
 use crate::comments::counted;
@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// Records steps on top of the versions that were read, all or none. What is published first gets the next index
-    /// number of the year behind `agency_code`; a result of comments gets their numbers, and what is recorded of the
+    /// number of the year by `scheme`; a result of comments gets their numbers, and what is recorded of the
     /// document after it the same.
     ///
     /// # Errors
@@ -124,10 +124,10 @@ impl Store {
         agency: i64,
         changes: Vec<Change>,
         contents: Vec<Content>,
-        agency_code: &str,
+        scheme: impl Into<IndexScheme>,
     ) -> Result<()> {
         let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
-        let (author, code) = (Arc::new(author.clone()), agency_code.to_owned());
+        let (author, scheme) = (Arc::new(author.clone()), scheme.into());
         let written = self.in_turn(move |write| {
             Box::pin(async move {
                 keep(write, &contents).await?;
@@ -151,7 +151,7 @@ impl Store {
                     if let Act::Published { at, index_number, .. } = &mut step.act {
                         *index_number = match &read.item.public {
                             Some(public) => public.index_number.clone(),
-                            None => next_index_number(write, agency, &code, at.year()).await?.to_string(),
+                            None => next_index_number(write, agency, &scheme, at.year()).await?.to_string(),
                         };
                     }
                     let StoredPublication { stream, version: expected, .. } = read;
@@ -509,7 +509,7 @@ pub(crate) fn kind(item: &Publication) -> &'static str {
 pub(crate) async fn next_index_number(
     write: &mut Write,
     agency: i64,
-    code: &str,
+    scheme: &IndexScheme,
     year: i16,
 ) -> Result<IndexNumber> {
     const SQL: &str =
@@ -520,7 +520,7 @@ pub(crate) async fn next_index_number(
         .fetch_one(&mut **db)
         .await)?;
     let serial = u32::try_from(serial).unwrap_or_default();
-    Ok(IndexNumber::new(code, year, serial)?)
+    Ok(scheme.number(year, serial)?)
 }
 
 pub(crate) fn read((data, stream, version): Row) -> Result<StoredPublication> {

@@ -1,7 +1,7 @@
 //! The one list of what an agency may set: the console's form, the options of `gongkai agency set` and what both show are
 //! made from it.
 
-use statute::publication::IndexNumber;
+use statute::publication::{IndexPattern, is_agency_code};
 
 use super::Settings;
 use crate::applications::{FieldFault, is_postcode, is_readable, is_telephone};
@@ -23,6 +23,8 @@ pub enum Shape {
     Code,
     /// 统一社会信用代码 or 组织机构代码
     AgencyCode,
+    /// 索引号的写法
+    IndexPattern,
     /// 电话、传真
     Telephone,
     /// 邮编
@@ -108,6 +110,7 @@ mod needed {
 items! {
     Agency Line REQUIRED Known name "name" "机关全称" "机关更名的，填新的名称和更名之日；那一日以前的文书仍用原来的名称。";
     Agency AgencyCode OPTIONAL Known code "code" "统一社会信用代码" "索引号以它开头；没有填写的，不能发布信息。";
+    Agency IndexPattern OPTIONAL Text index_pattern "index-pattern" "索引号的写法" "不填的，为 {机构代码}/{年份}-{流水号5}，5为流水号的最少位数；可以用 / - _ . 连接，如 {机构代码}-{年份}-{流水号7}。已经编发的索引号不变，流水号接着编。";
     Agency Line OPTIONAL Text office "office" "政府信息公开工作机构" "如 办公室（政务公开科）。";
     Agency Line OPTIONAL Known address "address" "地址" "";
     Agency Postcode OPTIONAL Known postcode "postcode" "邮编" "";
@@ -182,8 +185,9 @@ impl Item {
         let is_of_code = |c: char| c.is_alphabetic() && !matches!(c, '〔' | '〕');
         let expected = match self.shape {
             Shape::Line | Shape::Lines | Shape::Site => return None,
-            Shape::AgencyCode if IndexNumber::new(value, 2000, 1).is_ok() => return None,
+            Shape::AgencyCode if is_agency_code(value) => return None,
             Shape::AgencyCode => "18位统一社会信用代码或者9位组织机构代码，只有数字和大写字母",
+            Shape::IndexPattern => return Some(value.parse::<IndexPattern>().err()?.to_string()),
             Shape::Workdays if value.parse::<u32>().is_ok_and(|days| (1..=MOST_WORKDAYS).contains(&days)) => {
                 return None;
             }
@@ -230,13 +234,18 @@ mod tests {
             ("fax", "无", "传真应为7位以上的数字"),
             ("email", "甲", "电子邮箱应为一个地址"),
             ("code", "11370000mb", "统一社会信用代码应为18位"),
+            ("index_pattern", "{机构代码}/{年份}", "索引号的写法「{机构代码}/{年份}」应依次为{机构代码}"),
             ("hours", "上午\n下午", "办公时间应为一行"),
             ("letter_code", "示测1", "发文代字「示测1」应为不含"),
         ] {
             assert!(fault(code, value).is_some_and(|message| message.starts_with(said)), "{code} {value}");
         }
-        for (code, value) in [("fax", ""), ("telephone", "0000-0000000"), ("courts", "甲法院\n乙法院")]
-        {
+        for (code, value) in [
+            ("fax", ""),
+            ("index_pattern", "{机构代码}-{年份}-{流水号7}"),
+            ("telephone", "0000-0000000"),
+            ("courts", "甲法院\n乙法院"),
+        ] {
             assert_eq!(fault(code, value), None, "{code}");
         }
     }

@@ -1,7 +1,7 @@
 //! What an agency writes on its letters and tells applicants, from a day on (机关设置). 《条例》第12条
 
 use serde::{Deserialize, Deserializer, Serialize};
-use statute::publication::USUAL_WORKDAYS;
+use statute::publication::{IndexScheme, USUAL_WORKDAYS};
 use statute::registers::Agency;
 
 /// What an agency is called, where it is found and what its letters tell. What `agency.toml` says as well is `None`
@@ -15,6 +15,9 @@ pub struct Settings {
     /// 统一社会信用代码, which index numbers begin with. 《条例》第12条第2款
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// 索引号的写法; empty where it is the usual one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub index_pattern: String,
     /// 政府信息公开工作机构. 《条例》第4条
     #[serde(skip_serializing_if = "String::is_empty")]
     pub office: String,
@@ -95,6 +98,14 @@ impl Settings {
             telephone: set(&self.telephone, &agency.telephone),
             email: set(&self.email, &agency.email),
             ..agency.clone()
+        }
+    }
+
+    /// What the agency's index numbers are made of; one without a code gives none.
+    pub fn index_scheme(&self) -> IndexScheme {
+        IndexScheme {
+            agency_code: self.code.clone().unwrap_or_default(),
+            pattern: self.index_pattern.parse().unwrap_or_default(),
         }
     }
 

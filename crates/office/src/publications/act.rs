@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Companion, Heard, Publication, Stage, Step, Tally, Verb, WithdrawalKind};
+use statute::publication::{
+    Act, Companion, Heard, IndexScheme, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
+};
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
 use super::case_file::CaseFile;
@@ -71,7 +73,7 @@ async fn decided(
         return Err(NotDone::Invalid(faults));
     }
     let mut along = Vec::new();
-    let mut code = String::new();
+    let mut scheme = IndexScheme::default();
     match &mut act {
         Act::CommentsClosed { said, .. } => {
             let open = store.comments_counted(agency, number).await?.open().unwrap_or_default();
@@ -117,7 +119,7 @@ async fn decided(
                 let sm3 = unaltered(store, &one.item).await?;
                 along.push((one, Act::Published { at: *at, index_number: String::new(), sm3 }));
             }
-            code = agency_code(store, agency, now).await?;
+            scheme = agencies::settings(store, agency, today).await?.index_scheme();
         }
         _ => {}
     }
@@ -125,7 +127,7 @@ async fn decided(
     let mut changes = vec![Change { read: file.stored.clone(), step: step(act) }];
     changes.extend(along.into_iter().map(|(read, act)| Change { read, step: step(act) }));
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.record_publications(&author, agency, changes, Vec::new(), &code).await?)
+    Ok(store.record_publications(&author, agency, changes, Vec::new(), scheme).await?)
 }
 
 /// Publishes what was signed for a moment that has come; answers how many, and what could not be published and why.
@@ -254,12 +256,6 @@ async fn unaltered(store: &Store, item: &Publication) -> Result<String, NotDone>
         Some(review) if review.sm3 == sm3 => Ok(sm3),
         _ => Err(NotDone::Altered(item.draft.card.title.clone())),
     }
-}
-
-/// What index numbers begin with.
-async fn agency_code(store: &Store, agency: i64, now: Timestamp) -> Result<String, NotDone> {
-    let settings = agencies::settings(store, agency, day_of(now)).await?;
-    Ok(settings.code.unwrap_or_default())
 }
 
 /// What is to be published of itself is published later than now.

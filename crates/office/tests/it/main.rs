@@ -9,6 +9,7 @@ mod catalogue;
 mod comments;
 mod founding_report;
 mod importing;
+mod index_numbers;
 mod inspection;
 mod interpreting;
 mod ledgers;

@@ -66,6 +66,18 @@ fn an_index_number_is_found_whole_and_by_its_tail() {
 }
 
 #[test]
+fn an_index_number_of_an_agency_s_own_pattern_is_found_as_well() {
+    let own = index(&[
+        item(1, "甲", |item| item.index_number = "000014349-GK-2021-0000012".to_owned()),
+        item(2, "乙", |item| item.index_number = "000014349-GK-2021-0000013".to_owned()),
+    ]);
+    for words in ["000014349-GK-2021-0000012", "索引号：000014349－gk－2021－0000012。", "2021-0000012"]
+    {
+        assert_eq!(ids(&find(&own, &query(words))), [1], "{words}");
+    }
+}
+
+#[test]
 fn a_word_the_dictionary_lacks_or_cuts_wrongly_is_found() {
     let texts = [
         "关于曌昶垚工程的通知",

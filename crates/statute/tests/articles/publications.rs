@@ -10,8 +10,9 @@ use statute::normative::Standing;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, COLUMNS, Card, Cleaning, CleaningResult, Column, Companion, Deliberation, DocumentNumber,
-    Earlier, Edition, Form, Genre, Heard, IndexNumber, Kind, Origin, POINTS, Publication, RULES, Revision,
-    Stage, Step, THEMES, Tally, Theme, Verb, Withdrawal, WithdrawalKind, documentation, past_editions,
+    Earlier, Edition, Form, Genre, Heard, IndexNumber, IndexPattern, IndexScheme, Kind, NotAnIndexPattern,
+    Origin, POINTS, Publication, RULES, Revision, Stage, Step, THEMES, Tally, Theme, Verb, Withdrawal,
+    WithdrawalKind, documentation, past_editions,
 };
 
 const START: Date = Date::constant(2026, 3, 2);
@@ -470,17 +471,61 @@ fn an_index_number_is_whole_or_none() {
     ] {
         assert!(wrong.parse::<IndexNumber>().is_err(), "{wrong}");
     }
-    for right in ["11370300MB28347540/2021-00007", "000014349/2017-00110", "11370322004222241N/2021-5135380"]
-    {
+    for right in [
+        "11370300MB28347540/2021-00007",
+        "000014349/2017-00110",
+        "11370322004222241N/2021-5135380",
+        "000014349-GK-2021-007",
+    ] {
         assert!(right.parse::<IndexNumber>().is_ok(), "{right}");
     }
-    assert!(IndexNumber::new("", 2026, 1).is_err() && IndexNumber::new("None", 2026, 1).is_err());
+    let number = |code: &str| IndexScheme::from(code).number(2026, 1);
+    assert!(number("").is_err() && number("None").is_err());
+    assert_eq!(number("000014349").unwrap().to_string(), "000014349/2026-00001");
+}
+
+/// The pattern is the agency's own; year and serial are found in numbers of any.
+#[test]
+fn an_agency_has_its_own_pattern_of_index_numbers() {
+    let written = |pattern: &str| {
+        let pattern = pattern.parse().unwrap();
+        IndexScheme { agency_code: "000014349".into(), pattern }.number(2026, 12).unwrap()
+    };
+    for (pattern, text) in [
+        ("{机构代码}/{年份}-{流水号5}", "000014349/2026-00012"),
+        ("{机构代码}/{年份}-{流水号7}", "000014349/2026-0000012"),
+        (" {机构代码}-01-{年份}-{流水号3} ", "000014349-01-2026-012"),
+        ("{机构代码}.GK.{年份}_{流水号8}", "000014349.GK.2026_00000012"),
+    ] {
+        let number = written(pattern);
+        assert_eq!(number.to_string(), text);
+        assert_eq!(text.parse::<IndexNumber>().unwrap(), number);
+        assert_eq!(pattern.parse::<IndexPattern>().unwrap().to_string(), pattern.trim());
+    }
+    for wrong in [
+        "",
+        "{机构代码}/{年份}",
+        "{年份}/{机构代码}-{流水号5}",
+        "{机构代码}{年份}-{流水号5}",
+        "{机构代码}/{年份}{流水号5}",
+        "{机构代码}/{年份}-1-{流水号5}",
+        "{机构代码}//{年份}-{流水号5}",
+        "{机构代码}/GK{年份}-{流水号5}",
+        "{机构代码}/{年份}-{流水号}",
+        "{机构代码}/{年份}-{流水号2}",
+        "{机构代码}/{年份}-{流水号9}",
+        "{机构代码}/{年份}-{流水号5}号",
+        "{机构代码}/公开/{年份}-{流水号5}",
+        "370000/{年份}-{流水号5}",
+    ] {
+        assert_eq!(wrong.parse::<IndexPattern>(), Err(NotAnIndexPattern(wrong.into())));
+    }
 }
 
 proptest! {
     #[test]
     fn an_index_number_reads_back(code in "[0-9A-Z]{18}|[0-9A-Z]{9}", year in 1949..2200i16, serial in 1..9_999_999u32) {
-        let number = IndexNumber::new(&code, year, serial).unwrap();
+        let number = IndexScheme::from(code.as_str()).number(year, serial).unwrap();
         prop_assert_eq!(number.to_string().parse::<IndexNumber>().unwrap(), number);
     }
 }

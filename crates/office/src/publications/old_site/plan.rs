@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use documents::page::{OldSite, is_file};
 use jiff::Timestamp;
-use statute::publication::{Card, IndexNumber};
+use statute::publication::Card;
 use statute::screening::{Severity, WordList};
 use store::{AgencyRow, Entry, Store};
 
@@ -68,8 +68,8 @@ pub async fn plan(
     }
     let unnumbered = plan.taken.iter().filter(|one| !one.has_index_number).count();
     if unnumbered > 0 {
-        let code = agencies::settings(store, agency.id, day_of(now)).await?.code.unwrap_or_default();
-        IndexNumber::new(&code, day_of(now).year(), 1).map_err(|no| NotImported::NoCode(unnumbered, no))?;
+        let scheme = agencies::settings(store, agency.id, day_of(now)).await?.index_scheme();
+        scheme.number(day_of(now).year(), 1).map_err(|no| NotImported::NoCode(unnumbered, no))?;
     }
     Ok(plan)
 }

@@ -47,7 +47,7 @@ pub async fn import(
     if plan.taken.is_empty() {
         return Ok((plan.summary, Done::Nothing));
     }
-    let code = agencies::settings(store, agency.id, day_of(now)).await?.code.unwrap_or_default();
+    let scheme = agencies::settings(store, agency.id, day_of(now)).await?.index_scheme();
     let next = |numbers: Numbering, place: usize| {
         let Some(planned) = plan.taken.get(place) else { return Ok(None) };
         let changed = || NotImported::Changed(planned.file.clone());
@@ -65,6 +65,6 @@ pub async fn import(
         let number_of = |address: &str| plan.number_of(address, numbers);
         Ok(Some(prepared.linked(coming, &author.actor, now, number_of)))
     };
-    store.import_publications(author, agency.id, day_of(now), &code, next).await?;
+    store.import_publications(author, agency.id, day_of(now), scheme, next).await?;
     Ok((plan.summary, Done::Written))
 }

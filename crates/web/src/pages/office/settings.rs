@@ -55,7 +55,7 @@ impl Settings<'_> {
 fn field<'a>(form: &'a Typed, item: &'static Item) -> Field<'a> {
     let (code, zh) = (item.code, item.zh);
     let field = match item.shape {
-        Shape::Line => form.text(code, zh),
+        Shape::Line | Shape::IndexPattern => form.text(code, zh),
         Shape::Lines => form.area(code, zh),
         Shape::Code | Shape::AgencyCode => form.text(code, zh).short(),
         Shape::Telephone => form.input("tel", code, zh).short(),
