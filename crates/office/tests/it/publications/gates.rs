@@ -19,10 +19,11 @@ use crate::publishing::{
 async fn pass_gates(store: &Store, number: &str) {
     let heard = Heard {
         place: "报纸".into(),
-        from: on(2),
+        from: date(2026, 2, 25),
         until: on(9),
         tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
         said: "采纳一条。".into(),
+        shortened: String::new(),
     };
     let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
     for (doing, role, day) in [

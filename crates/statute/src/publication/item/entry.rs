@@ -41,6 +41,11 @@ impl Publication {
         self.entry().filter(|_| is_document).map(|entry| standing(&entry, on))
     }
 
+    /// 有效期止: as printed in the document, or as a clean-up prolonged it; how it ended before that is told beside it.
+    pub fn printed_until(&self) -> Option<Date> {
+        self.prolonged_until.or(self.card().valid_until)
+    }
+
     /// The last day before it counts among the repealed and expired; none where no end is known.
     pub fn in_force_until(&self) -> Option<Date> {
         let entry = self.entry().filter(|_| self.card().kind.is_document())?;

@@ -50,6 +50,7 @@ fn heard() -> Heard {
         until: date(2026, 3, 10),
         tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
         said: "采纳一条".into(),
+        shortened: String::new(),
     }
 }
 

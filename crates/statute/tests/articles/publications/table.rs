@@ -21,7 +21,9 @@ fn every_role_stage_and_verb_of_publications_is_decided_by_the_table() {
                     let fits = rule.roles.contains(&role) && rule.from.contains(&stage);
                     let expected = fits
                         && match verb {
-                            Verb::CloseComments | Verb::Deliberate => false,
+                            Verb::CloseComments | Verb::ReviewLegality | Verb::Deliberate | Verb::Number => {
+                                false
+                            }
                             Verb::Withdraw | Verb::Drop => public,
                             Verb::Discard => !public,
                             _ => true,

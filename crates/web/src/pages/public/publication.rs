@@ -324,7 +324,7 @@ pub(super) fn facts(item: &Publication, today: Date) -> Vec<Fact> {
         ("体裁", card.genre.map(|genre| genre.zh().to_owned()).unwrap_or_default()),
         ("有效性", String::new()),
         ("施行日期", if is_document { day(card.valid_from) } else { String::new() }),
-        ("有效期止", if is_document { day(item.in_force_until()) } else { String::new() }),
+        ("有效期止", if is_document { day(item.printed_until()) } else { String::new() }),
         ("统一登记号", text(&item.registration)),
         ("解读形式", card.form.map(|form| form.zh().to_owned()).unwrap_or_default()),
         ("公开方式", card.attribute.map_or("", Attribute::zh).to_owned()),
