@@ -12,7 +12,7 @@ use statute::procedure::Officer;
 use statute::publication::{
     Act, Attribute, Card, Cleaning, CleaningResult, Kind, NotPermitted, Publication, Step, Verb,
 };
-use store::{Change, Store, StoredPublication};
+use store::{Change, Shelf, Store, StoredPublication};
 
 use super::write::{begin_with, submission_hash};
 use super::{NotDone, Writing, screening};
@@ -93,11 +93,11 @@ pub enum NotCleaned {
 pub async fn in_force(store: &Store, agency: i64, today: Date) -> store::Result<Vec<StoredPublication>> {
     let mut all = Vec::new();
     for kind in Kind::ALL.iter().filter(|kind| kind.is_document()) {
-        let mut after = None;
+        let (shelf, mut after) = (Shelf::Kind(*kind), None);
         loop {
-            let rows = store.public_of_kind(agency, *kind, today, after, BATCH).await?;
+            let rows = store.public_list(agency, &shelf, today, after, BATCH).await?;
             let Some(last) = rows.last() else { break };
-            after = Some(last.kind_key());
+            after = Some(last.shelf_key(&shelf));
             all.extend(rows.into_iter().filter(|row| is_in_force(&row.item, today)));
         }
     }
