@@ -59,6 +59,7 @@ impl Reader {
         }
     }
 
+    /// Table two in the form of 2021.
     pub(super) fn part2(&mut self, value: &Value) -> Part2 {
         let mut stock = |name: &str| Stock {
             made: self.field(value, &[name, "制发"], "表二"),
@@ -76,6 +77,7 @@ impl Reader {
         }
     }
 
+    /// Table two in the form of 2019.
     pub(super) fn part2_trial(&mut self, value: &Value) -> Part2Trial {
         let mut stock = |name: &str| TrialStock {
             made: self.field(value, &[name, "本年新制作"], "表二"),
@@ -106,6 +108,7 @@ impl Reader {
         }
     }
 
+    /// Table three in the form its rows tell; none where there are no rows at all.
     pub(super) fn part3(&mut self, value: &Value) -> Option<Part3> {
         let rows = value.get("rows").unwrap_or(value).as_object()?;
         let merged = rows.keys().any(|key| Row::from_key(key) == Some(Row::OtherHandlingMerged));
@@ -132,6 +135,7 @@ impl Reader {
         Some(part)
     }
 
+    /// Table four.
     pub(super) fn part4(&mut self, value: &Value) -> Part4 {
         let mut block = |name: &str| {
             let place = format!("表四，{name}");

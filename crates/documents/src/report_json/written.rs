@@ -20,11 +20,11 @@ pub fn cell(cell: &Cell) -> Value {
     }
 }
 
-pub(super) fn stock(stock: &Stock) -> Value {
+fn stock(stock: &Stock) -> Value {
     json!({"制发": cell(&stock.made), "废止": cell(&stock.repealed), "有效": cell(&stock.in_force)})
 }
 
-pub(super) fn part2(part: &Part2) -> Value {
+fn part2(part: &Part2) -> Value {
     json!({
         "规章": stock(&part.rules),
         "行政规范性文件": stock(&part.normative_documents),
@@ -35,7 +35,7 @@ pub(super) fn part2(part: &Part2) -> Value {
     })
 }
 
-pub(super) fn part2_trial(part: &Part2Trial) -> Value {
+fn part2_trial(part: &Part2Trial) -> Value {
     let stock = |stock: &TrialStock| {
         json!({
             "本年新制作": cell(&stock.made),

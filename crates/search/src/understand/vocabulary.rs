@@ -126,18 +126,22 @@ pub(super) const NAMING: [&str; 14] = [
 ];
 
 impl Want {
+    /// Whether only this word is wanted, and it is one of those.
     pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
         matches!(self.forms.as_slice(), [Form::Word { text, .. }] if words.contains(&text.as_str()))
     }
 
+    /// Whether it says nothing about what is looked for.
     pub(super) fn is_empty_word(&self) -> bool {
         self.is_one_of(&EMPTY) || self.is_asking()
     }
 
+    /// Whether it makes a question of the search.
     pub(super) fn is_asking(&self) -> bool {
         self.is_one_of(&ASKING)
     }
 
+    /// Whether it need not stand in the answer to a question.
     pub(super) fn is_beside(&self) -> bool {
         self.is_one_of(&BESIDE)
     }

@@ -6,7 +6,7 @@ use crate::page::removed::Unwanted;
 use crate::page::style;
 use crate::page::tree::{Data, Id};
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_> {
     /// Whether nothing of an element is kept; what could have meant something is noted.
     pub(super) fn is_passed_over(&mut self, id: Id, name: &str) -> bool {
         let tree = self.tree;
@@ -46,6 +46,7 @@ impl<'a> Cleaner<'a> {
         is_hidden
     }
 
+    /// The marks of an element's text, by its name and by its style.
     pub(super) fn marks(&self, id: Id, name: &str) -> Marks {
         let by_name = match name {
             "b" | "strong" => Marks::STRONG,

@@ -6,7 +6,8 @@ use crate::page::model::{Block, Inline, Line, Marks};
 use crate::page::tree::Id;
 use crate::read::NotReadable;
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_> {
+    /// A heading, and behind it what stands in it without being a line.
     pub(super) fn heading(
         &mut self,
         id: Id,

@@ -11,7 +11,8 @@ use crate::page::whitelist::{Address, address};
 /// Characters of an alternative text.
 const MAX_ALT: usize = 300;
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_> {
+    /// Where a link leads, if it may lead there.
     pub(super) fn link(&mut self, id: Id) -> Option<String> {
         let href = self.tree.attribute(id, "href")?;
         match address(href) {
@@ -24,6 +25,7 @@ impl<'a> Cleaner<'a> {
         }
     }
 
+    /// A picture that is at hand; any other is noted.
     pub(super) fn image(&mut self, id: Id, context: &Context, flow: &mut Flow) {
         let Some(src) = self.tree.attribute(id, "src") else { return };
         let kept = match address(src) {

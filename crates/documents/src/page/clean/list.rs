@@ -6,7 +6,8 @@ use crate::page::model::{Block, Inline};
 use crate::page::tree::{Data, Id};
 use crate::read::NotReadable;
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_> {
+    /// A list, or paragraphs with numbers where it goes on from another.
     pub(super) fn list(
         &mut self,
         id: Id,

@@ -6,7 +6,8 @@ use crate::page::model::{Block, Cell, Inline, Line, Scope, Table};
 use crate::page::tree::Id;
 use crate::read::NotReadable;
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_> {
+    /// A table with head first and foot last.
     pub(super) fn table(&mut self, id: Id, context: &Context, flow: &mut Flow) -> Result<(), NotReadable> {
         let tree = self.tree;
         let mut table = Table::default();

@@ -16,6 +16,7 @@ pub(super) struct Sink {
 }
 
 impl Sink {
+    /// A document with nothing in it.
     pub(super) fn new() -> Self {
         let sink = Self { nodes: RefCell::new(Vec::new()), deepest: Cell::new(0) };
         sink.add(Data::Root);

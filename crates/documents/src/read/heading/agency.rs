@@ -48,6 +48,7 @@ const ORGANS: [&str; 40] = [
     "馆",
 ];
 
+/// Whether a text is the name of an agency.
 pub(super) fn is_organ(text: &str) -> bool {
     let count = text.chars().count();
     (3..=40).contains(&count)

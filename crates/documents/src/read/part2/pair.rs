@@ -3,6 +3,7 @@
 use crate::read::cells::Value;
 use crate::read::runs::glued_row;
 
+/// A label, or values without one, in the order of the file.
 pub(super) enum Event {
     Label(usize),
     Values(Vec<Value>, usize),

@@ -7,6 +7,7 @@ use crate::read::cells::Value;
 use crate::read::content::Problem;
 use crate::read::runs::{Run, sums};
 
+/// The table, with what was found on the way to it.
 pub(super) fn fill(
     form: &[Row],
     runs: &[&Run<'_>],

@@ -15,6 +15,7 @@ pub(super) struct Core {
     pub(super) chars: Vec<char>,
 }
 
+/// The labels of all rows of both forms, some in further spellings.
 pub(super) static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
     let form = Row::form_2021().chain([Row::OtherHandlingMerged]);
     form.flat_map(|row| {

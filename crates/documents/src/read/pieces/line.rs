@@ -9,6 +9,7 @@ use crate::read::cells::{is_blank_char, is_value, value};
 use crate::read::labels::normal;
 use crate::read::{part2, part3};
 
+/// Cuts a line of text, or several of them.
 pub(super) fn line<'a>(text: &'a str, block: usize, pieces: &mut Vec<Piece<'a>>) {
     if is_page_number(text) {
         return;

@@ -4,6 +4,7 @@ use super::{Kind, Piece, RowCell};
 use crate::read::content::Grid;
 use crate::read::labels::add_normal;
 
+/// Cuts a table into its rows.
 pub(super) fn rows<'a>(grid: &'a Grid, block: usize, pieces: &mut Vec<Piece<'a>>) {
     // For each column, how many more rows are covered from above.
     let mut covered: Vec<u32> = Vec::new();
@@ -35,6 +36,7 @@ pub(super) fn rows<'a>(grid: &'a Grid, block: usize, pieces: &mut Vec<Piece<'a>>
     }
 }
 
+/// A row with its words.
 pub(super) fn row_piece(cells: Vec<RowCell<'_>>, block: usize) -> Piece<'_> {
     Piece { block, normal: labels_of(&cells), kind: Kind::Row(cells) }
 }

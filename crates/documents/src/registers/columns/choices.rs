@@ -7,7 +7,7 @@ use statute::registers::{
 
 use super::Choice;
 
-pub(super) const fn choice(word: &'static str, also: &'static [&'static str]) -> Choice {
+const fn choice(word: &'static str, also: &'static [&'static str]) -> Choice {
     Choice { word, also }
 }
 

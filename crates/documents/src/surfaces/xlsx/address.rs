@@ -9,6 +9,7 @@ pub(super) fn column(cell: &str) -> Option<u32> {
     (number > 0).then_some(number)
 }
 
+/// The letters of a column, which is counted from 1.
 pub(super) fn letters(mut column: u32) -> String {
     let mut letters = Vec::new();
     while column > 0 {

@@ -28,6 +28,7 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// A sheet by its name, before it is read.
     pub(super) fn new(
         name: &'a str,
         is_shown: bool,
@@ -54,6 +55,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Reads the sheet and tells everything in it.
     pub(super) fn read(mut self, xml: &str) -> Result<(), NotReadable> {
         let mut is_in_cell = false;
         markup::walk(xml, |node| match node {

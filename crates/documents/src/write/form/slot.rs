@@ -39,6 +39,7 @@ pub(in crate::write) enum Kind {
 }
 
 impl Slot {
+    /// A slot of one column and one row.
     pub(super) fn new(kind: Kind, text: &str) -> Self {
         Self {
             text: clean(text),
@@ -51,24 +52,29 @@ impl Slot {
         }
     }
 
+    /// The heading of a column.
     pub(super) fn head(text: &str) -> Self {
         Self::new(Kind::ColumnHead, text)
     }
 
+    /// The heading of a row.
     pub(super) fn row(text: &str) -> Self {
         Self::new(Kind::RowHead, text)
     }
 
+    /// A figure, with its place in the report.
     pub(super) fn value(cell: &Cell, table: u8, row: &str, column: usize) -> Self {
         let place = CellPlace { table, row: row.into(), column };
         Self::new(Kind::Value(cell.clone(), place), &printed(cell))
     }
 
+    /// The same over so many columns.
     pub(super) fn wide(mut self, colspan: usize) -> Self {
         self.colspan = colspan;
         self
     }
 
+    /// The same over so many rows.
     pub(super) fn tall(mut self, rowspan: usize) -> Self {
         self.rowspan = rowspan;
         self

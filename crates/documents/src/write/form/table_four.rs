@@ -5,6 +5,7 @@ use statute::report::{Part4, REMEDY_COLUMNS};
 use super::Form;
 use super::slot::Slot;
 
+/// Reviews and lawsuits by their results.
 pub(super) fn table_four(part: &Part4) -> Form {
     let results = || REMEDY_COLUMNS.iter().map(|result| Slot::head(result));
     let blocks = part.blocks();

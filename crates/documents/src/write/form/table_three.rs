@@ -16,6 +16,7 @@ fn is_outcome(row: Row) -> bool {
     matches!(row, Row::Outcome(_) | Row::OtherHandlingMerged | Row::Total)
 }
 
+/// Applications by their outcomes and by who applied.
 pub(super) fn table_three(part: &Part3) -> Form {
     let applicants = &COLUMNS[1..6];
     let mut rows = vec![

@@ -22,6 +22,7 @@ fn line(label: &str, cells: &[&Cell], span: usize) -> Vec<Slot> {
     [Slot::row(label)].into_iter().chain(values).collect()
 }
 
+/// What was published of one's own motion, in the form of 2021.
 pub(super) fn table_two(part: &Part2) -> Form {
     let stock = |label, of: &statute::report::Stock| line(label, &[&of.made, &of.repealed, &of.in_force], 1);
     let rows = vec![
@@ -43,6 +44,7 @@ pub(super) fn table_two(part: &Part2) -> Form {
     Form::new(2, "table-2", "主动公开政府信息情况表", 0, rows)
 }
 
+/// The same in the form of 2019.
 pub(super) fn table_two_trial(part: &Part2Trial) -> Form {
     let stock = |label, of: &statute::report::TrialStock| {
         line(label, &[&of.made, &of.published, &of.total_published], 2)

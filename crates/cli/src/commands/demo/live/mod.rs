@@ -76,4 +76,5 @@ pub(super) fn accounts_told() -> String {
     format!("账户（密码都是 {PASSWORD}）：\n{}", lines.join("\n"))
 }
 
+/// A day of the clock.
 pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);

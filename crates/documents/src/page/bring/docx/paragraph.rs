@@ -7,6 +7,7 @@ use crate::page::model::{Block, Inline, Line, Marks, line_text};
 use crate::read::NotReadable;
 
 impl Reader<'_> {
+    /// A paragraph as what its style, level and list make of it.
     pub(super) fn paragraph(
         &mut self,
         it: &Element,

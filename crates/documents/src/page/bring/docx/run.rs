@@ -8,6 +8,7 @@ use crate::page::whitelist::{Address, address};
 use crate::read::NotReadable;
 
 impl Reader<'_> {
+    /// What stands in a paragraph or a part of one, as accepted; boxes are put aside.
     pub(super) fn inlines(
         &mut self,
         parent: &Element,

@@ -6,6 +6,7 @@ use crate::page::model::{Block, Cell, Inline, Table};
 use crate::read::NotReadable;
 
 impl Reader<'_> {
+    /// A table, with the paragraph before it as its caption where that is one.
     pub(super) fn table(
         &mut self,
         it: &Element,

@@ -10,6 +10,7 @@ const SHORT: f64 = 3.0;
 /// A rectangle has four corners, and may name the first again.
 const CORNERS: usize = 5;
 
+/// The path that is being made.
 #[derive(Default)]
 pub(super) struct Path {
     current: (f64, f64),
@@ -22,7 +23,8 @@ pub(super) struct Path {
     corners: Vec<(f64, f64)>,
 }
 
-impl<'a> Canvas<'a, '_> {
+impl Canvas<'_, '_> {
+    /// Ends the path; what of it is a line becomes a ruling.
     pub(super) fn paint(&mut self, stroke: bool, fill: bool) {
         let mut path = std::mem::take(&mut self.path);
         path.end_subpath();
@@ -76,12 +78,14 @@ impl<'a> Canvas<'a, '_> {
 }
 
 impl Path {
+    /// Begins a subpath.
     pub(super) fn move_to(&mut self, x: f64, y: f64) {
         self.end_subpath();
         (self.current, self.start) = ((x, y), (x, y));
         self.corners.push((x, y));
     }
 
+    /// Adds a line.
     pub(super) fn line_to(&mut self, x: f64, y: f64) {
         if self.segments.len() < MARKS {
             self.segments.push([self.current, (x, y)]);
@@ -90,6 +94,7 @@ impl Path {
         self.current = (x, y);
     }
 
+    /// Adds a curve, by its end.
     pub(super) fn curve_to(&mut self, x: f64, y: f64) {
         self.current = (x, y);
         // More corners than any shape of interest has, none of them of a rectangle.
@@ -98,6 +103,7 @@ impl Path {
         }
     }
 
+    /// Adds the line back to the beginning of the subpath.
     pub(super) fn close(&mut self) {
         let (x, y) = self.start;
         if self.current != self.start {
@@ -105,6 +111,7 @@ impl Path {
         }
     }
 
+    /// Adds a rectangle.
     pub(super) fn rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
         self.end_subpath();
         if self.boxes.len() < MARKS {

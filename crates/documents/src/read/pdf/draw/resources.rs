@@ -16,6 +16,7 @@ use crate::read::pdf::refusal;
 const FORM_DEPTH: usize = 12;
 
 impl<'a> Canvas<'a, '_> {
+    /// The font of that name, read when it is met first.
     pub(super) fn font(
         &mut self,
         name: &[u8],

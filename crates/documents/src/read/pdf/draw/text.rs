@@ -8,7 +8,8 @@ use crate::read::pdf::operators::Operand;
 /// A gap that parts words, in sizes of the font.
 const WORD_GAP: f64 = 0.5;
 
-impl<'a> Canvas<'a, '_> {
+impl Canvas<'_, '_> {
+    /// Shows the strings of an operator.
     pub(super) fn show(&mut self, operator: &[u8], operands: &[Operand<'_>]) -> Result<(), NotReadable> {
         if operator == b"\"" {
             let number = |index: usize| operands.get(index).and_then(Operand::number).unwrap_or(0.0);

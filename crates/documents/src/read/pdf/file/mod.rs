@@ -18,6 +18,7 @@ pub(super) struct File {
 }
 
 impl File {
+    /// Opens a file whose structure stays within the limits.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, NotReadable> {
         if bytes.len() > FILE_BYTES {
             return Err(refusal::file_too_large(bytes.len()));
@@ -54,7 +55,7 @@ impl File {
 
     /// The title in the document information, if it says anything.
     pub(super) fn title(&self) -> Option<String> {
-        let info = self.dict(self.document.trailer.get(b"Info").ok()?)?;
+        let info = self.information()?;
         let title = self.get(info, b"Title")?;
         let title = match title.as_str().ok()?.strip_prefix(b"\xff\xfe") {
             // Not what the format says, but what some producers write.

@@ -4,7 +4,8 @@ use super::{Story, Stretch};
 use crate::surfaces::docx::hiding::is_off;
 use crate::surfaces::markup::{self, Element};
 
-impl<'a> Story<'a> {
+impl Story<'_> {
+    /// An element begins.
     pub(super) fn start(&mut self, element: &Element<'_>) {
         match element.name {
             "t" | "delText" => self.is_in_text = true,
@@ -104,6 +105,7 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// An element ends.
     pub(super) fn end(&mut self, name: &str) {
         let is_in_table = self.stretches.last().is_some_and(|stretch| !stretch.open.is_empty());
         match name {

@@ -76,6 +76,7 @@ pub(super) struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
+    /// A part by what people call it, before it is read.
     pub(super) fn new(
         name: &str,
         is_read: bool,
@@ -100,6 +101,7 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Reads the part and tells everything it says.
     pub(super) fn read(mut self, xml: &str) -> Result<(), NotReadable> {
         markup::walk(xml, |node| match node {
             Node::Start(element) => self.start(&element),

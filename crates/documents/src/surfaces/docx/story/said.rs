@@ -2,7 +2,8 @@
 
 use super::Story;
 
-impl<'a> Story<'a> {
+impl Story<'_> {
+    /// Text of the file: of a run, of a field, or between elements.
     pub(super) fn text(&mut self, text: &str) {
         if self.is_in_field {
             self.field(text);
@@ -11,12 +12,14 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// The code of a field.
     pub(super) fn field(&mut self, text: &str) {
         if let Some(stretch) = self.stretches.last_mut() {
             stretch.said.fields.push_str(text);
         }
     }
 
+    /// Text of a run, said in every way it is.
     pub(super) fn text_of_run(&mut self, text: &str) {
         let Some(stretch) = self.stretches.last_mut() else { return };
         let said = &mut stretch.said;

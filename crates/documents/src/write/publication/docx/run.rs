@@ -11,6 +11,7 @@ use crate::write::xml::{clean, escape};
 const EMU: f64 = 12_700.0;
 
 impl Writer<'_> {
+    /// The runs of a line, set in `face` where it names one.
     pub(super) fn runs(&mut self, line: &[Inline], face: &str) -> String {
         let mut out = String::new();
         for it in line {

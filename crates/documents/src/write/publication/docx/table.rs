@@ -9,6 +9,7 @@ use crate::write::layout::TYPE_AREA;
 use crate::write::publication::parts::{Role, fit};
 
 impl Writer<'_> {
+    /// A table with its caption above it.
     pub(super) fn table(&mut self, table: &Table, place: Place) {
         if !table.caption.is_empty() {
             let runs = self.runs(&table.caption, "");
