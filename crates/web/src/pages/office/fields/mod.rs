@@ -1,0 +1,15 @@
+//! The forms of the procedure: what each verb asks for, what is wrong with what was typed, and the act it becomes.
+
+mod act;
+mod asked;
+mod checked;
+mod fee;
+mod field;
+mod label;
+
+pub(super) use self::act::{act, start};
+pub(super) use self::asked::{Context, fields};
+pub(super) use self::checked::{check, texts};
+pub(super) use self::fee::{confirm_ordinal, working};
+pub(super) use self::field::{Choice, Field, Kind, LARGEST, SCANS, choice, fact_field, field};
+pub(super) use self::label::label;
