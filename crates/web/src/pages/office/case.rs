@@ -18,8 +18,8 @@ use crate::desk::Bench;
 use crate::download::{WORD, attachment};
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Steps, Term, Tone, standstill};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who may see an identity number in full, on asking for it.
 const SEES_IDENTITY: [Role; 2] = [Role::Clerk, Role::Handler];
@@ -156,11 +156,9 @@ pub(crate) async fn show(
 pub(crate) async fn identify(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&SEES_IDENTITY)?;
     let desk = &bench.desk;
     desk.store.application(desk.agency, &number).await?.ok_or(Error::NotFound)?;

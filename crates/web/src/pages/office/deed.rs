@@ -18,8 +18,8 @@ use super::{draft, frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// A field as it is shown.
 pub(crate) struct Shown(String);
@@ -239,15 +239,12 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path((number, verb)): Path<(String, String)>,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     frame::need_reader(&working)?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
     let file = case_file(&bench, &number).await?;
-    let mut form = sent.typed;
     let mut said = Said::default();
     let version = form.value("version").parse::<i64>().unwrap_or_default();
     let status = match permitted(&bench, &working, &file, verb) {
@@ -265,7 +262,7 @@ pub(crate) async fn submit(
         }
         // What the form asks for changes with what was chosen.
         Ok(()) if verb == Verb::Draft && draft::is_turned(&mut form) => StatusCode::OK,
-        Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
+        Ok(()) => match done(&bench, &working, &file, verb, &mut form, files).await {
             Ok(Some(next)) => return Ok(Redirect::to(&next).into_response()),
             // The facts of a ground that was chosen have not been asked for yet.
             Ok(None) if verb == Verb::Draft && draft::has_new_ground(&form) => {

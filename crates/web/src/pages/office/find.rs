@@ -15,8 +15,8 @@ use super::{frame, remedies};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tone, Typed, percent_encoded};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 struct Hit {
     number: String,
@@ -63,14 +63,11 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form: mut find, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     frame::need_reader(&working)?;
     let desk = &bench.desk;
     let today = desk.clock.today();
-    let mut find = sent.typed;
     if let Some(number) = search::rectification(&desk.store, desk.agency, find.value("q")).await? {
         return Ok(Redirect::to(&format!("/office/rectifications/{number}")).into_response());
     }

@@ -12,8 +12,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Field, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who keeps a list.
 pub(super) const fn keepers(kept: Kept) -> &'static [Role] {
@@ -98,12 +98,9 @@ pub(crate) async fn submit(
     State(bench): State<Bench>,
     Path(name): Path<String>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     let kept = kept_as(&name, &working)?;
-    let mut form = sent.typed;
     let desk = &bench.desk;
     let version = form.value("version").parse().unwrap_or_default();
     let text = form.value("text").to_owned();

@@ -16,8 +16,8 @@ use crate::desk::Bench;
 use crate::download::letter_file;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who changes what the agency's letters say.
 const KEEPER: [Role; 1] = [Role::SystemAdministrator];
@@ -149,13 +149,11 @@ pub(crate) async fn show(
 pub(crate) async fn save(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&KEEPER)?;
-    let (code, mut form) = (known(&code)?, sent.typed);
+    let code = known(&code)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     let text = form.value("text").to_owned();
@@ -173,13 +171,11 @@ pub(crate) async fn save(
 pub(crate) async fn preview(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&KEEPER)?;
-    let (code, mut form) = (known(&code)?, sent.typed);
+    let code = known(&code)?;
     let desk = &bench.desk;
     let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let tried = letters::tried(now, code, form.value("text"));
@@ -198,11 +194,9 @@ pub(crate) async fn preview(
 /// `POST /office/templates/{code}/reset`: back to the built-in one.
 pub(crate) async fn reset(
     State(bench): State<Bench>,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&KEEPER)?;
     let code = known(&code)?;
     let desk = &bench.desk;

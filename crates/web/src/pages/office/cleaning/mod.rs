@@ -19,8 +19,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Field, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 /// Where it stands.
 const ADDRESS: &str = "/office/cleaning";
@@ -269,12 +269,9 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Clean.rule().roles)?;
-    let mut form = sent.typed;
     let deciding = Deciding::of(&bench, read(&form)).await?;
     let answer =
         |status: StatusCode, form: &Typed, at: usize, faults: &[CleaningFault]| -> Result<Response, Error> {

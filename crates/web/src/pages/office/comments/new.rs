@@ -14,8 +14,8 @@ use super::{address, draft, private, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/comments/new.html")]
@@ -73,14 +73,11 @@ pub(crate) async fn begin(
 pub(crate) async fn register(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(ANSWERING)?;
     let item = draft(&bench, &working, &number).await?;
-    let mut form = sent.typed;
     form.in_order(["channel", "received_on", "clause", "text", "name", "contact"]);
     let channel = Channel::from_code(form.value("channel")).filter(|one| *one != Channel::Internet);
     if channel.is_none() {

@@ -15,8 +15,8 @@ use super::{ERASED, address, draft, private, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// What may become of a comment.
 const ANSWERS: &[(&str, &str)] = &[
@@ -112,14 +112,11 @@ async fn one(
 pub(crate) async fn answer(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(ANSWERING)?;
     let (known, item) = opened(&bench, &working, &number).await?;
-    let mut form = sent.typed;
     form.in_order(["answer", "reason"]);
     let version = form.value("version").parse().unwrap_or_default();
     let mut notice = None;

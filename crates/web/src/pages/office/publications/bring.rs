@@ -12,8 +12,7 @@ use super::{address, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Typed};
-use crate::sent::Sent;
-use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// What can be brought in.
 pub(in super::super) const FILES: &str = ".docx,.html,.htm,.pdf,.xlsx,.txt,.md";
@@ -22,19 +21,17 @@ pub(in super::super) const FILES: &str = ".docx,.html,.htm,.pdf,.xlsx,.txt,.md";
 pub(crate) async fn bring_in(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
     let desk = Desk::of(&bench, appearance, &working, None, None).await?;
-    let mut form = sent.typed.prefixed(PREFIX);
+    let mut form = form.prefixed(PREFIX);
     form.in_order(["kind", "file"]);
     let kind = Kind::from_code(form.value("kind"));
     if kind.is_none() {
         form.refuse("kind", "请选择类别");
     }
-    let file = sent.files.into_iter().next();
+    let file = files.into_iter().next();
     if file.is_none() {
         form.refuse("file", "请选择要带入的文件");
     }

@@ -13,8 +13,8 @@ use super::{Opened, address, need_reader, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Characters of a text that are shown of what is taken out.
 const SHOWN: usize = 60;
@@ -118,13 +118,11 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path((number, sm3)): Path<(String, String)>,
-    sent: Sent,
+    Submitted { working, form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     need_reader(&working)?;
-    let version: i64 = sent.typed.value("version").parse().map_err(|_| Error::Malformed)?;
+    let version: i64 = form.value("version").parse().map_err(|_| Error::Malformed)?;
     let (desk, by) = (&bench.desk, working.officer());
     let done =
         publications::scrub_file(&desk.store, desk.agency, (&number, version), &sm3, by, desk.clock.now())

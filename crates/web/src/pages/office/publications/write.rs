@@ -20,8 +20,8 @@ use super::{Opened, address, bring, edition, history, need_reader, refused, text
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 /// What an attachment may be.
 pub(in super::super) const ATTACHMENTS: &str = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png,.gif";
@@ -238,18 +238,15 @@ pub(crate) async fn begin(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let mut form = sent.typed;
     let drafted = match Some(form.value("document")).filter(|number| is_number(number)) {
         Some(number) => Opened::load(&bench, number).await.ok(),
         None => None,
     };
     let desk = Desk::of(&bench, appearance, &working, None, drafted.as_ref()).await?;
-    let Some(writing) = writing(&bench, &mut form, sent.files, None).await? else {
+    let Some(writing) = writing(&bench, &mut form, files, None).await? else {
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
     let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
@@ -304,14 +301,11 @@ pub(crate) async fn edit(
 pub(crate) async fn save(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     need_reader(&working)?;
     let opened = Opened::load(&bench, &number).await?;
-    let mut form = sent.typed;
     let version = form.value("version").parse::<i64>().unwrap_or_default();
     let desk = Desk::of(&bench, appearance, &working, Some(&opened), None).await?;
     if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
@@ -320,7 +314,7 @@ pub(crate) async fn save(
     if version != opened.file.stored.version {
         return overtaken(&desk, &form, version);
     }
-    let Some(writing) = writing(&bench, &mut form, sent.files, Some(&number)).await? else {
+    let Some(writing) = writing(&bench, &mut form, files, Some(&number)).await? else {
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
     let removed = publications::not_kept(writing.html.clone()).await;
