@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::accounts::{self, NotChanged};
 use statute::procedure::Role;
 
@@ -73,7 +72,7 @@ async fn page(
         gives_roles: working.is_any(&[Role::SecurityAdministrator]),
         password,
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Html(accounts.render()?)).into_response())
+    Ok(frame::private(accounts.render()?))
 }
 
 /// `GET /office/accounts`

@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use office::applications::{self, CaseFile, Linked, Piece, Upload};
 use office::letters;
@@ -70,6 +69,14 @@ struct Case {
     attachments: Vec<Attachment>,
 }
 
+/// Reads an application for an officer who reads applications.
+pub(super) async fn case_file(bench: &Bench, working: &Working, number: &str) -> Result<CaseFile, Error> {
+    frame::need_reader(working)?;
+    let desk = &bench.desk;
+    let today = desk.clock.today();
+    applications::case_file(&desk.store, desk.agency, number, today).await.map_err(frame::refused)
+}
+
 async fn page(
     bench: &Bench,
     appearance: Appearance,
@@ -77,11 +84,9 @@ async fn page(
     number: &str,
     is_revealed: bool,
 ) -> Result<Response, Error> {
-    frame::need_reader(working)?;
+    let file = case_file(bench, working, number).await?;
     let desk = &bench.desk;
     let date = desk.clock.today();
-    let file =
-        applications::case_file(&desk.store, desk.agency, number, date).await.map_err(frame::refused)?;
     let application = &file.stored.application;
     let names = history::names(bench).await?;
     let readings = Readings::default();
@@ -137,8 +142,7 @@ async fn page(
         attachments: file.steps.iter().flat_map(|step| of_step(step, &address)).collect(),
     };
     // Personal data stays out of every cache.
-    let headers = [(CACHE_CONTROL, "no-store")];
-    Ok((headers, Html(case.render()?)).into_response())
+    Ok(frame::private(case.render()?))
 }
 
 /// `GET /office/applications/{number}`
@@ -172,12 +176,8 @@ pub(crate) async fn file(
     working: Working,
     Path((number, hash)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let desk = &bench.desk;
-    let today = desk.clock.today();
-    let file =
-        applications::case_file(&desk.store, desk.agency, &number, today).await.map_err(frame::refused)?;
-    let attachment = handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await?;
+    let file = case_file(&bench, &working, &number).await?;
+    let attachment = handed_out(&bench.desk.store, &file.stored.stream, &file.steps, &hash).await?;
     frame::handed_out(&bench, &working, &number, Accessed::File(hash)).await?;
     Ok(attachment)
 }

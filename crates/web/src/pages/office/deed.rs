@@ -13,6 +13,7 @@ use statute::letters::LetterForm;
 use statute::procedure::{NotPermitted, Role, Today, Verb, earliest_day};
 use statute::readings::Readings;
 
+use super::case::case_file;
 use super::fields::{self, Choice, Context, Kind};
 use super::{draft, frame, history};
 use crate::desk::Bench;
@@ -194,13 +195,6 @@ async fn handlers(bench: &Bench) -> store::Result<Vec<Choice>> {
     Ok(open.map(|account| (account.name.clone(), format!("{}（{}）", account.title, account.name))).collect())
 }
 
-async fn case_file(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
-    let desk = &bench.desk;
-    applications::case_file(&desk.store, desk.agency, number, desk.clock.today())
-        .await
-        .map_err(frame::refused)
-}
-
 fn permitted(bench: &Bench, working: &Working, file: &CaseFile, verb: Verb) -> Result<(), NotPermitted> {
     let readings = Readings::default();
     let today =
@@ -215,9 +209,8 @@ pub(crate) async fn show(
     working: Working,
     Path((number, verb)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
+    let file = case_file(&bench, &working, &number).await?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
-    let file = case_file(&bench, &number).await?;
     if verb == Verb::IssueQueryCode {
         // The parts of a split are opened by one code.
         let desk = &bench.desk;
@@ -242,11 +235,10 @@ pub(crate) async fn submit(
     Path((number, verb)): Path<(String, String)>,
     Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
+    let file = case_file(&bench, &working, &number).await?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
-    let file = case_file(&bench, &number).await?;
     let mut said = Said::default();
-    let version = form.value("version").parse::<i64>().unwrap_or_default();
+    let version = form.version();
     let status = match permitted(&bench, &working, &file, verb) {
         Err(refusal) if !working.is_any(verb.rule().roles) => {
             said = Said { refusal: Some(refusal), is_hidden: true, ..said };
@@ -280,7 +272,7 @@ pub(crate) async fn submit(
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Err(NotDone::Conflict) => {
-                let file = case_file(&bench, &number).await?;
+                let file = case_file(&bench, &working, &number).await?;
                 said.changes = history::since(&file, version, &history::names(&bench).await?);
                 let page = page(&bench, appearance, &working, &file, verb, &form, said).await?;
                 return Ok((StatusCode::CONFLICT, page).into_response());

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use office::applications::{self, Heading};
@@ -100,7 +99,7 @@ pub(crate) async fn submit(
     let hits = hits.collect();
     let page = FindPage { hits: Some(hits), is_cut, unindexed, ..page(&bench, appearance, &working, find) };
     // What was written stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
+    Ok(frame::private(page.render()?))
 }
 
 fn hit(found: Found, by: By, today: Date) -> Hit {

@@ -205,6 +205,20 @@ impl<K: Handled> Form<'_, K> {
     }
 }
 
+/// What an address asks to do, and with what: for whoever sees such cases.
+async fn opened<K: Handled>(
+    bench: &Bench,
+    working: &Working,
+    number: &str,
+    verb: &str,
+) -> Result<(K::Verb, K::File), Error> {
+    if !K::reads(working) {
+        return Err(Error::NotPermitted);
+    }
+    let verb = K::verb(verb).ok_or(Error::NotFound)?;
+    Ok((verb, K::load(bench, number).await?))
+}
+
 /// `GET /office/…/{number}/{verb}`
 pub(crate) async fn form<K: Handled>(
     State(bench): State<Bench>,
@@ -212,11 +226,7 @@ pub(crate) async fn form<K: Handled>(
     working: Working,
     Path((number, verb)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    if !K::reads(&working) {
-        return Err(Error::NotPermitted);
-    }
-    let verb = K::verb(&verb).ok_or(Error::NotFound)?;
-    let file = K::load(&bench, &number).await?;
+    let (verb, file) = opened::<K>(&bench, &working, &number, &verb).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
         Some(refusal) => {
@@ -234,13 +244,9 @@ pub(crate) async fn submit<K: Handled>(
     Path((number, verb)): Path<(String, String)>,
     Submitted { working, form: mut typed, files }: Submitted,
 ) -> Result<Response, Error> {
-    if !K::reads(&working) {
-        return Err(Error::NotPermitted);
-    }
-    let verb = K::verb(&verb).ok_or(Error::NotFound)?;
-    let file = K::load(&bench, &number).await?;
+    let (verb, file) = opened::<K>(&bench, &working, &number, &verb).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
-    let version = typed.value("version").parse::<i64>().unwrap_or_default();
+    let version = typed.version();
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
         Some(refusal) if !working.is_any(K::deeds(verb).roles) => {
             (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::barred::<K>(&file, verb, refusal) })

@@ -152,6 +152,6 @@ fn intake(form: &mut Typed, files: Vec<Upload>) -> Option<Intake> {
         files,
         arrived_on: arrived_on?,
         arrival_reason: text("arrival_reason"),
-        submission: Some(text("submission")).filter(|key| !key.is_empty()),
+        submission: form.submission().map(str::to_owned),
     })
 }

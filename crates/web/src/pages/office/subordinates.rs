@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, Response};
 use office::applications;
 use office::subordinates::{self, Subordinate, masked};
 use office::work::{self as lists, Counts, Filter, View};
@@ -250,5 +249,5 @@ pub(crate) async fn case(
         term: cases::term(&file, today),
         remarks: cases::remarks(&file),
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Html(case.render()?)).into_response())
+    Ok(frame::private(case.render()?))
 }

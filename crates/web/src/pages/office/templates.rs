@@ -64,8 +64,9 @@ fn name(code: &str) -> &'static str {
     }
 }
 
-/// The code as the program knows it.
-fn known(code: &str) -> Result<&'static str, Error> {
+/// The code as the program knows it, for who keeps templates.
+fn known(code: &str, working: &Working) -> Result<&'static str, Error> {
+    working.need(&KEEPER)?;
     Templates::codes().find(|known| *known == code).ok_or(Error::NotFound)
 }
 
@@ -141,8 +142,8 @@ pub(crate) async fn show(
     working: Working,
     Path(code): Path<String>,
 ) -> Result<Html<String>, Error> {
-    working.need(&KEEPER)?;
-    page(&bench, appearance, &working, known(&code)?, None, Said::default()).await
+    let code = known(&code, &working)?;
+    page(&bench, appearance, &working, code, None, Said::default()).await
 }
 
 /// `POST /office/templates/{code}`: saves what is sound.
@@ -152,8 +153,7 @@ pub(crate) async fn save(
     Path(code): Path<String>,
     Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     let text = form.value("text").to_owned();
@@ -174,8 +174,7 @@ pub(crate) async fn preview(
     Path(code): Path<String>,
     Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let tried = letters::tried(now, code, form.value("text"));
@@ -197,8 +196,7 @@ pub(crate) async fn reset(
     Path(code): Path<String>,
     Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     match letters::save_template(&desk.store, &author, desk.agency, code, None).await {
@@ -214,8 +212,7 @@ pub(crate) async fn preview_pdf(
     working: Working,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let letter = letters::preview(&now, code).map_err(|_| Error::NotFound)?;

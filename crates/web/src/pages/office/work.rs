@@ -6,7 +6,6 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
 use office::applications::{self, Heading};
@@ -213,7 +212,7 @@ pub(crate) async fn show(
         .collect();
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     // Who applies stays out of every cache.
-    Ok((status, [(CACHE_CONTROL, "no-store")], Html(work.render()?)).into_response())
+    Ok((status, frame::private(work.render()?)).into_response())
 }
 
 /// Whether the officer has work of their own: applications assigned to them, or a queue of their role.

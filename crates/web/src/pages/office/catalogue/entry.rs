@@ -171,7 +171,7 @@ pub(crate) async fn save(
 ) -> Result<Response, Error> {
     working.need(Verb::Begin.rule().roles)?;
     form.in_order(COLUMNS.iter().map(|column| column.code));
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let place = form.value("place").parse::<usize>().ok();
     let held = catalogue::held(&bench.desk.store, bench.desk.agency).await?;
     // A place is one of the version that was on the screen.

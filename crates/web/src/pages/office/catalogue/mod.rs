@@ -123,12 +123,8 @@ pub(crate) async fn show(
     appearance: Appearance,
     working: Working,
 ) -> Result<Html<String>, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     Ok(Html(list(&bench, appearance, &working, Said::default()).await?))
-}
-
-fn need_reader(working: &Working) -> Result<(), Error> {
-    if frame::reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
 }
 
 /// Keeps entries; what speaks against it where they are not kept.
@@ -188,7 +184,7 @@ pub(crate) async fn replace(
     Submitted { working, form, files }: Submitted,
 ) -> Result<Response, Error> {
     working.need(Verb::Begin.rule().roles)?;
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let unread = |title: &str, text: String, bad| {
         let notice = Notice::new(Tone::Late, title, text).answering();
         (StatusCode::UNPROCESSABLE_ENTITY, Said { notice: Some(notice), bad, ..Said::default() })
@@ -221,7 +217,7 @@ pub(crate) async fn adopt(
     working.need(Verb::Begin.rule().roles)?;
     let code = form.value("standard");
     let standard = standards().iter().find(|one| one.code == code).ok_or(Error::Malformed)?;
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let held = catalogue::held(&bench.desk.store, bench.desk.agency).await?;
     let entries = catalogue::adopted(&held.entries, standard, &bench.masthead.agency);
     match kept(&bench, &working, version, entries).await? {
@@ -235,7 +231,7 @@ pub(crate) async fn adopt(
 
 /// `GET /office/catalogue/catalogue.xlsx`: everything, to be corrected elsewhere and brought in again.
 pub(crate) async fn download(State(bench): State<Bench>, working: Working) -> Result<Response, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     let entries = catalogue::held(&bench.desk.store, bench.desk.agency).await?.entries;
     let written = tokio::task::spawn_blocking(move || catalogue::catalogue_workbook(&entries, false)).await;
     let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;

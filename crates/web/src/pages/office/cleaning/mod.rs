@@ -8,7 +8,6 @@ use std::collections::{BTreeSet, HashMap};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::publications::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
 use statute::publication::{CleaningResult, Verb};
@@ -276,7 +275,7 @@ pub(crate) async fn submit(
     let answer =
         |status: StatusCode, form: &Typed, at: usize, faults: &[CleaningFault]| -> Result<Response, Error> {
             let page = deciding.page(&bench, appearance, &working, form, at, faults)?;
-            Ok((status, [(CACHE_CONTROL, "no-store")], Html(page)).into_response())
+            Ok((status, frame::private(page)).into_response())
         };
     if let Ok(turned_to) = form.value("go").parse() {
         return answer(StatusCode::OK, &form, turned_to, &[]);
@@ -290,7 +289,7 @@ pub(crate) async fn submit(
     let (decided, mut faults) = deciding.decided();
     if let (Ok(holds_from), true, true) = (holds_from, form.is_sound(), faults.is_empty()) {
         let desk = &bench.desk;
-        let submission = Some(form.value("submission").to_owned()).filter(|key| !key.is_empty());
+        let submission = form.submission().map(str::to_owned);
         let decision = form.value("decision").to_owned();
         let campaign = Campaign { decision, holds_from, decided, submission };
         let (issuer, now) = (&bench.masthead.agency, desk.clock.now());

@@ -10,7 +10,7 @@ use statute::publication::Publication;
 use statute::registers::Channel;
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::{address, draft, private, refused};
+use super::{address, draft, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
@@ -66,7 +66,7 @@ pub(crate) async fn begin(
     let item = draft(&bench, &working, &number).await?;
     let today = bench.desk.clock.today().to_string();
     let form = Typed::default().with("submission", random()).with("received_on", today);
-    Ok(private(new(&bench, appearance, &working, &item, form)?))
+    Ok(frame::private(new(&bench, appearance, &working, &item, form)?))
 }
 
 /// `POST /office/publications/{number}/comments/new`
@@ -97,7 +97,7 @@ pub(crate) async fn register(
             contact: text("contact"),
             clause: text("clause"),
             text: text("text"),
-            submission: Some(text("submission")).filter(|key| !key.is_empty()),
+            submission: form.submission().map(str::to_owned),
         };
         let desk = &bench.desk;
         let (officer, now) = (working.officer(), desk.clock.now());
@@ -111,6 +111,6 @@ pub(crate) async fn register(
             Err(error) => return Err(refused(error)),
         }
     }
-    let page = private(new(&bench, appearance, &working, &item, form)?);
+    let page = frame::private(new(&bench, appearance, &working, &item, form)?);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -11,7 +11,7 @@ use statute::publication::Publication;
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::super::history;
-use super::{ERASED, address, draft, private, refused};
+use super::{ERASED, address, draft, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Notice, Page, Tone, Typed};
@@ -60,7 +60,7 @@ pub(crate) async fn show(
     let form = Typed::default()
         .with("answer", opened.comment.answer.map(Answer::code).unwrap_or_default())
         .with("reason", opened.reason.as_str());
-    Ok(private(one(&bench, appearance, &working, (opened, &item), form, None).await?))
+    Ok(frame::private(one(&bench, appearance, &working, (opened, &item), form, None).await?))
 }
 
 async fn opened(bench: &Bench, working: &Working, number: &str) -> Result<(Opened, Publication), Error> {
@@ -118,7 +118,7 @@ pub(crate) async fn answer(
     working.need(ANSWERING)?;
     let (known, item) = opened(&bench, &working, &number).await?;
     form.in_order(["answer", "reason"]);
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let mut notice = None;
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     match Answer::from_code(form.value("answer")) {
@@ -140,5 +140,5 @@ pub(crate) async fn answer(
         }
     }
     let page = one(&bench, appearance, &working, (known, &item), form, notice).await?;
-    Ok((status, private(page)).into_response())
+    Ok((status, frame::private(page)).into_response())
 }

@@ -44,11 +44,10 @@ pub(crate) async fn bring_in(
             return again(&desk, &form);
         }
     };
-    let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
     let (store, agency, now) = (&bench.desk.store, bench.desk.agency, bench.desk.clock.now());
     let issuer = &bench.masthead.agency;
     let by = working.officer();
-    match publications::begin_from(store, agency, (kind, issuer), read, submission, by, now).await {
+    match publications::begin_from(store, agency, (kind, issuer), read, form.submission(), by, now).await {
         Ok(brought) => {
             let mut told = brought.problems;
             told.insert(0, "标题、日期、文号等由系统从文件中识别，请逐项核对。".to_owned());

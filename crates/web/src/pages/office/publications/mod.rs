@@ -90,9 +90,10 @@ fn address(number: &str) -> String {
     format!("{PUBLICATIONS}/{number}")
 }
 
-/// Refuses who does not read publications.
-fn need_reader(working: &Working) -> Result<(), Error> {
-    if frame::reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
+/// Opens a publication for an officer who reads publications.
+async fn opened(bench: &Bench, working: &Working, number: &str) -> Result<Opened, Error> {
+    frame::need_publication_reader(working)?;
+    Opened::load(bench, number).await
 }
 
 /// What something that cannot be shown at a form amounts to.

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::agencies;
 use office::applications::{FieldFault, Upload};
 use office::publications::{self, NotDone, Writing};
@@ -16,7 +15,7 @@ use statute::publication::{
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::card::{IS_MARKET, LISTS, Lists, card, typed};
-use super::{Opened, address, bring, edition, history, need_reader, refused, text};
+use super::{Opened, address, bring, edition, history, opened, refused, text};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
@@ -145,7 +144,7 @@ impl Desk<'_> {
             is_shown: !said.is_hidden,
             bring,
         };
-        Ok((status, [(CACHE_CONTROL, "no-store")], Html(write.render()?)).into_response())
+        Ok((status, frame::private(write.render()?)).into_response())
     }
 
     /// Shows a form again whose fields are wrong, or says why it is not taken at all.
@@ -249,11 +248,11 @@ pub(crate) async fn submit(
     let Some(writing) = writing(&bench, &mut form, files, None).await? else {
         return desk.answer(StatusCode::UNPROCESSABLE_ENTITY, &form, Said::default());
     };
-    let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
     let removed = publications::not_kept(writing.html.clone()).await;
     let (store, now) = (&bench.desk.store, bench.desk.clock.now());
     let begun =
-        publications::begin(store, bench.desk.agency, writing, submission, working.officer(), now).await;
+        publications::begin(store, bench.desk.agency, writing, form.submission(), working.officer(), now)
+            .await;
     match begun {
         Ok(begun) => {
             tell(&bench, &working, &begun.number, &removed);
@@ -270,8 +269,7 @@ pub(crate) async fn edit(
     working: Working,
     Path(number): Path<String>,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
-    let opened = Opened::load(&bench, &number).await?;
+    let opened = opened(&bench, &working, &number).await?;
     let desk = Desk::of(&bench, appearance, &working, Some(&opened), None).await?;
     let draft = &opened.file.stored.item.draft;
     if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
@@ -304,9 +302,8 @@ pub(crate) async fn save(
     Path(number): Path<String>,
     Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
-    let opened = Opened::load(&bench, &number).await?;
-    let version = form.value("version").parse::<i64>().unwrap_or_default();
+    let opened = opened(&bench, &working, &number).await?;
+    let version = form.version();
     let desk = Desk::of(&bench, appearance, &working, Some(&opened), None).await?;
     if let Err(refusal) = opened.file.stored.item.permit(Verb::Save, working.officer()) {
         return desk.refused(refusal.into(), &mut form);

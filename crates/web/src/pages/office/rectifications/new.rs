@@ -57,7 +57,7 @@ pub(crate) async fn register(
     let came = Channel::from_code(form.value("channel")).zip(form.value("received_on").parse().ok());
     if let Some((channel, received_on)) = came.filter(|_| form.is_sound()) {
         let desk = &bench.desk;
-        let submission = Some(form.value("submission").to_owned()).filter(|key| !key.is_empty());
+        let submission = form.submission().map(str::to_owned);
         let texts = forms::texts(&form, &fields);
         let intake = Intake { channel, received_on, submission, texts, files: files };
         let (officer, now) = (working.officer(), desk.clock.now());
