@@ -7,7 +7,8 @@ use office::applications::FieldFault;
 use office::publications::{self, NotDone};
 use statute::publication::{Kind, Verb};
 
-use super::write::{Desk, blank};
+use super::begin::blank;
+use super::write::Desk;
 use super::{address, refused};
 use crate::desk::Bench;
 use crate::error::Error;

@@ -1,9 +1,11 @@
 //! Publications in the console (主动公开): the list, one publication, writing, a form for every verb. 《条例》第17条、第19条至第26条
 
+mod begin;
 mod bring;
 mod card;
 mod case;
 mod deed;
+mod edit;
 mod edition;
 mod fields;
 mod files;
@@ -17,13 +19,14 @@ use jiff::civil::Date;
 use office::publications::{self, CaseFile, NotDone, Screened};
 use statute::publication::Stage;
 
+pub(crate) use begin::{begin, submit};
 pub(crate) use bring::bring_in;
 pub(crate) use case::show;
 pub(crate) use deed::Publications;
+pub(crate) use edit::{edit, save};
 pub(crate) use files::file;
 pub(crate) use list::list;
 pub(crate) use scrub::{show as scrubbing, submit as scrub};
-pub(crate) use write::{begin, edit, save, submit};
 
 pub(super) use bring::FILES;
 pub(super) use write::{ATTACHMENTS, LARGEST};
