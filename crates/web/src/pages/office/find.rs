@@ -9,7 +9,7 @@ use office::applications::{self, Heading};
 use office::search::{self, By, Found, Results};
 use statute::calendar::Calendar;
 
-use super::work::{self, Limited};
+use super::work_rows::{Limited, limited, seen};
 use super::{frame, remedies};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -83,7 +83,7 @@ pub(crate) async fn submit(
     let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
     let mut heading = |found: &Found| match found {
         Found::Handled(application, _) => {
-            work::seen(&working, headings.remove(&application.number).unwrap_or_default())
+            seen(&working, headings.remove(&application.number).unwrap_or_default())
         }
         Found::Registered(row) => {
             let asked = row.topic.as_deref().or(row.content.as_deref());
@@ -115,8 +115,7 @@ fn hit(found: Found, by: By, today: Date) -> Hit {
     };
     let (address, stage, limit, ended) = match found {
         Found::Handled(application, limit) => {
-            let limit =
-                limit.map(|limit| work::limited(&application, limit.kind.zh().to_owned(), limit.by, today));
+            let limit = limit.map(|limit| limited(&application, limit.kind.zh().to_owned(), limit.by, today));
             let ended = application.outcome.map(|outcome| format!("{}，{}", outcome.leaf.zh(), outcome.on));
             let tone = if application.is_open() { Tone::Info } else { Tone::Done };
             let stage = Badge::new(tone, application.stage.zh());

@@ -9,7 +9,7 @@ use office::rectifications::{self, CaseFile, KIND, NAME};
 use statute::rectification::{Act, Judgement, Step, Verb};
 use store::{Accessed, StoredStep};
 
-use super::super::case::{Attachment, attachments, handed_out};
+use super::super::attachments::{Attachment, attachments, handed_out};
 use super::super::handled::Handled;
 use super::super::{frame, history};
 use super::{Rectifications, fields, list};

@@ -9,7 +9,7 @@ use statute::calendar::Calendar;
 use statute::remedy_case::Verb;
 use store::Accessed;
 
-use super::super::case::{Attachment, attachments, handed_out};
+use super::super::attachments::{Attachment, attachments, handed_out};
 use super::super::frame;
 use super::super::handled::Handled;
 use super::super::history::names;
