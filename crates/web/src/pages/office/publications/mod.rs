@@ -11,6 +11,7 @@ mod fields;
 mod files;
 mod history;
 mod list;
+mod lists;
 mod scrub;
 mod text;
 mod write;

@@ -9,7 +9,8 @@ use office::publications::{self, NotDone, Writing};
 use statute::publication::AttachedFile;
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::card::{IS_MARKET, LISTS, Lists, card};
+use super::card::card;
+use super::lists::{IS_MARKET, LISTS, Lists};
 use super::{Opened, address, bring, edition, refused, text};
 use crate::desk::Bench;
 use crate::error::Error;
