@@ -1,7 +1,6 @@
 //! Doing something with an application (办理): one form for every verb of the procedure.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -14,32 +13,13 @@ use statute::procedure::{NotPermitted, Role, Today, Verb, earliest_day};
 use statute::readings::Readings;
 
 use super::case::case_file;
-use super::fields::{self, Choice, Context, Kind};
+use super::fields::{self, Choice, Context, Kind, Shown};
 use super::{draft, frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
 use crate::session::Working;
 use crate::submitted::Submitted;
-
-/// A field as it is shown.
-pub(crate) struct Shown(String);
-
-impl Shown {
-    /// Rendered, and so escaped.
-    pub(super) const fn new(rendered: String) -> Self {
-        Self(rendered)
-    }
-}
-
-impl std::fmt::Display for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// It is a field's own, escaped text.
-impl HtmlSafe for Shown {}
 
 #[derive(Template)]
 #[template(path = "office/deed.html")]
@@ -136,39 +116,6 @@ async fn page(
         is_shown: !said.is_hidden,
     };
     Ok(Html(deed.render()?))
-}
-
-pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
-    let (name, label) = (field.name, field.label);
-    let (from, until) =
-        field.range.map(|(from, until)| (from.to_string(), until.to_string())).unwrap_or_default();
-    let choices = match &field.kind {
-        Kind::One(choices) | Kind::Many(choices) | Kind::Every(choices) => choices.as_slice(),
-        _ => &[],
-    };
-    let choices: Vec<(&str, &str)> =
-        choices.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
-    let shown = match &field.kind {
-        Kind::Line => form.text(name, label),
-        Kind::Code => form.text(name, label).short(),
-        Kind::Text | Kind::Lines => form.area(name, label),
-        Kind::Day => form.input("date", name, label).range(&from, &until),
-        Kind::Moment => form.input("datetime-local", name, label).short(),
-        Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
-        Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
-        Kind::One(_) => form.radios(name, label, &choices),
-        Kind::Many(_) | Kind::Every(_) => form.checks(name, label, &choices),
-        Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
-        Kind::Outcome => return draft::shown_outcome(label, form),
-        Kind::More => {
-            let more = format!(
-                "<div class=\"actions\"><button class=\"button second\" name=\"{name}\" value=\"1\">{label}</button></div>"
-            );
-            return Ok(Shown(more));
-        }
-    };
-    let shown = if field.is_required { shown.required() } else { shown };
-    Ok(Shown(shown.hint(field.hint).to_string()))
 }
 
 /// The first day on which what is recorded now can have been done, and today.

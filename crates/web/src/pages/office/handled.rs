@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 use statute::citation::Citation;
 use statute::procedure::{Officer, Role};
 
-use super::deed::{Shown, shown};
 use super::fields::{self, Field};
+use super::fields::{Shown, shown};
 use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;

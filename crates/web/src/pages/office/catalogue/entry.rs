@@ -10,7 +10,7 @@ use office::catalogue::{self, NotKept};
 use statute::catalogue::{COLUMNS, Column, Entry, Need, Shape};
 use statute::publication::Verb;
 
-use super::super::deed::Shown;
+use super::super::fields::Shown;
 use super::super::frame;
 use super::{ADDRESS, kept, since};
 use crate::desk::Bench;

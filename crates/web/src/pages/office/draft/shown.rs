@@ -5,8 +5,8 @@ use statute::citation::formal_list;
 use statute::letters::LetterForm;
 use statute::procedure::FIVE_STEPS;
 
-use super::super::deed::{Shown, shown};
 use super::super::fields::{Choice, Field};
+use super::super::fields::{Shown, shown};
 use super::buttons::{AGAIN, DROP, JUDGED, LIST, MORE};
 use super::{chosen, ground, is_partly};
 use crate::layout::Typed;

@@ -8,7 +8,7 @@ use office::rectifications::{self, Intake, NotDone};
 use statute::rectification::Verb;
 use statute::registers::Channel;
 
-use super::super::deed::{Shown, shown};
+use super::super::fields::{Shown, shown};
 use super::super::{fields as forms, frame};
 use super::{fields, refused};
 use crate::desk::Bench;

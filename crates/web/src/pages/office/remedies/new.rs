@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::remedies::{self, Intake, NotDone};
 use statute::remedy_case::Verb;
 
-use super::super::deed::{Shown, shown};
+use super::super::fields::{Shown, shown};
 use super::super::{fields as forms, frame};
 use super::{fields, refused};
 use crate::desk::Bench;
