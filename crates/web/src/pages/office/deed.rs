@@ -4,16 +4,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::civil::Date;
 use office::applications::{self, CaseFile, Deed, NotDone, Parts};
 use office::letters::NotComposed;
 use statute::calendar::Calendar;
 use statute::letters::LetterForm;
-use statute::procedure::{NotPermitted, Role, Today, Verb, earliest_day};
+use statute::procedure::{NotPermitted, Today, Verb};
 use statute::readings::Readings;
 
 use super::case::case_file;
-use super::fields::{self, Choice, Context, Kind, Shown};
+use super::fields::{self, Kind, Shown};
 use super::{draft, frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -47,7 +46,7 @@ struct DeedPage<'a> {
 }
 
 /// What the law leaves open where a letter comes back.
-pub(super) const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
+const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
 
 /// What a form is shown with.
 #[derive(Default)]
@@ -70,18 +69,14 @@ async fn page(
     form: &Typed,
     said: Said,
 ) -> Result<Html<String>, Error> {
-    let application = &file.stored.application;
-    let number = &application.number;
+    let number = &file.stored.application.number;
     let back = format!("/office/applications/{number}");
     let address = format!("{back}/{}", verb.code());
     let page = frame::page(bench, appearance, working, format!("{} {number}", verb.zh()), &address)
         .under("工作清单", "/office")
         .under(number, &back);
-    let handlers = handlers(bench).await?;
-    let (letter, grounds) = decided(verb, form);
-    let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
-    let fields = fields::fields(verb, &context);
+    let fields = fields::of_application(bench, file, verb, form).await?;
+    let letter = draft::chosen(form).filter(|_| verb == Verb::Draft);
     let notice = match (&said.refusal, &said.unwritten) {
         (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
         (None, Some(unwritten)) => {
@@ -111,35 +106,11 @@ async fn page(
         fields: draft::shown_fields(&fields, form)?,
         notice,
         changes: said.changes,
-        working: ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
+        working: fields::ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
         reading: if verb == Verb::FailService { RETURNED } else { "" },
         is_shown: !said.is_hidden,
     };
     Ok(Html(deed.render()?))
-}
-
-/// The first day on which what is recorded now can have been done, and today.
-fn days(bench: &Bench, file: &CaseFile) -> Option<(Date, Date)> {
-    let earliest = earliest_day(file.steps.iter().map(|stored| &stored.step));
-    Some((earliest?, bench.desk.clock.today()))
-}
-
-/// The place of the application among the applicant's of the month, where a fee is to be charged.
-async fn ordinal(bench: &Bench, file: &CaseFile, verb: Verb) -> store::Result<Option<applications::Ordinal>> {
-    if verb != Verb::NotifyFee {
-        return Ok(None);
-    }
-    applications::ordinal(&bench.desk.store, bench.desk.agency, file).await
-}
-
-/// Who can be assigned to.
-async fn handlers(bench: &Bench) -> store::Result<Vec<Choice>> {
-    let accounts = bench.desk.store.accounts().await?;
-    let of_agency = accounts.into_iter().filter(|stored| stored.agency == bench.desk.agency);
-    let open = of_agency
-        .map(|stored| stored.account)
-        .filter(|account| !account.is_closed && account.roles.contains(&Role::Handler));
-    Ok(open.map(|account| (account.name.clone(), format!("{}（{}）", account.title, account.name))).collect())
 }
 
 fn permitted(bench: &Bench, working: &Working, file: &CaseFile, verb: Verb) -> Result<(), NotPermitted> {
@@ -230,12 +201,6 @@ pub(crate) async fn submit(
     Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
 }
 
-/// The letter that a draft has chosen, with its grounds.
-fn decided(verb: Verb, form: &Typed) -> (Option<LetterForm>, Vec<Option<LetterForm>>) {
-    let letter = draft::chosen(form).filter(|_| verb == Verb::Draft);
-    (letter, letter.map(|_| draft::grounds(form)).unwrap_or_default())
-}
-
 /// Does what a form says and answers where it goes on; none where something in it is wrong, which then stands at its
 /// field.
 async fn done(
@@ -248,15 +213,11 @@ async fn done(
 ) -> Result<Option<String>, NotDone> {
     let desk = &bench.desk;
     let application = &file.stored.application;
-    let handlers = handlers(bench).await?;
     if verb == Verb::Draft {
         draft::tidy(form);
     }
-    let (letter, grounds) = decided(verb, form);
-    let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
-    let fields = fields::fields(verb, &context);
-    if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
+    let fields = fields::of_application(bench, file, verb, form).await.map_err(NotDone::Store)?;
+    if let Some(ordinal) = fields::ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
         fields::confirm_ordinal(form, &ordinal);
     }
     fields::check(form, &fields, !files.is_empty());

@@ -1,43 +1,12 @@
 //! What each verb asks for: one table for every form of the procedure.
 
-use jiff::civil::Date;
-use statute::letters::{Fact, LetterForm};
-use statute::procedure::{Application, Decision, Inquiry, Opinion, Service, Verb};
+use statute::letters::Fact;
+use statute::procedure::{Opinion, Service, Verb};
 use statute::registers::ConsultationKind;
 
 use super::super::draft;
-use super::field::{Choice, Field, Kind, choice, fact_field, field};
-
-/// What the choices of a form come from.
-pub(crate) struct Context<'a> {
-    /// The application; none where only names are asked.
-    pub(crate) application: Option<&'a Application>,
-    /// Accounts that can be assigned to, with what they are called.
-    pub(crate) handlers: &'a [Choice],
-    /// The first day on which it can have been done, and today.
-    pub(crate) days: Option<(Date, Date)>,
-    /// The letter a draft was begun as.
-    pub(crate) letter: Option<LetterForm>,
-    /// Its grounds beside the outcome, block by block, as far as they are chosen.
-    pub(crate) grounds: Vec<Option<LetterForm>>,
-}
-
-impl Context<'_> {
-    /// Whether a third party objected and the letter may give what it objected to. 《条例》第32条
-    pub(crate) fn may_overrule(&self, letter: LetterForm) -> bool {
-        let Some(leaf) = letter.leaf() else { return false };
-        let decision = Decision::of(leaf);
-        self.application.is_some_and(|application| application.overruled(&decision).next().is_some())
-    }
-
-    fn inquiries(&self, is: fn(&Inquiry) -> bool) -> Kind {
-        let open = self.application.into_iter().flat_map(Application::open_inquiries);
-        let named = |one: &Inquiry| {
-            (one.id.clone(), format!("第{}次，{}，{}发出", one.id, one.kind.zh(), one.sent_on))
-        };
-        Kind::One(open.filter(|one| is(one)).map(named).collect())
-    }
-}
+use super::context::Context;
+use super::field::{Field, Kind, choice, fact_field, field};
 
 /// The fields of a verb, in the order of its form.
 pub(crate) fn fields(verb: Verb, context: &Context<'_>) -> Vec<Field> {

@@ -1,11 +1,20 @@
 //! The fee of an application (信息处理费): what the register counts, and the notice of it. 《条例》第42条
 
 use jiff::civil::Date;
-use office::applications::Ordinal;
+use office::applications::{self, CaseFile, Ordinal};
 use statute::fee::{self, Tariff};
-use statute::procedure::FeeNotice;
+use statute::procedure::{FeeNotice, Verb};
 
+use crate::desk::Bench;
 use crate::layout::Typed;
+
+/// The place of the application among the applicant's of the month, where a fee is to be charged.
+pub(crate) async fn ordinal(bench: &Bench, file: &CaseFile, verb: Verb) -> store::Result<Option<Ordinal>> {
+    if verb != Verb::NotifyFee {
+        return Ok(None);
+    }
+    applications::ordinal(&bench.desk.store, bench.desk.agency, file).await
+}
 
 /// By items, what the register says counts; who knows better says why.
 pub(crate) fn confirm_ordinal(form: &mut Typed, ordinal: &Ordinal) {

@@ -4,7 +4,8 @@ use statute::letters::{Fact, LetterForm};
 use statute::procedure::Verb;
 
 use super::super::draft;
-use super::asked::{Context, fields};
+use super::asked::fields;
+use super::context::Context;
 
 /// The label of a sealed field of a verb's form, for the history. A name that the form does not have is that of a fact,
 /// or of a field that another form has.

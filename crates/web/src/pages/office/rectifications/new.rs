@@ -59,7 +59,7 @@ pub(crate) async fn register(
         let desk = &bench.desk;
         let submission = form.submission().map(str::to_owned);
         let texts = forms::texts(&form, &fields);
-        let intake = Intake { channel, received_on, submission, texts, files: files };
+        let intake = Intake { channel, received_on, submission, texts, files };
         let (officer, now) = (working.officer(), desk.clock.now());
         match rectifications::register(&desk.store, desk.agency, intake, officer, now).await {
             Ok(registered) => {

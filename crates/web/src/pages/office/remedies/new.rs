@@ -67,7 +67,7 @@ pub(crate) async fn file(
     forms::check(&mut form, &fields, !files.is_empty());
     if let Some(filing) = fields::filing(&form).filter(|_| form.is_sound()) {
         let desk = &bench.desk;
-        let intake = Intake { filing, texts: forms::texts(&form, &fields), files: files };
+        let intake = Intake { filing, texts: forms::texts(&form, &fields), files };
         match remedies::file(&desk.store, desk.agency, intake, working.officer(), desk.clock.now()).await {
             Ok(filed) => {
                 return Ok(Redirect::to(&format!("/office/remedies/{}", filed.number)).into_response());
