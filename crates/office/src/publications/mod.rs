@@ -8,6 +8,7 @@ mod bring;
 mod campaign;
 mod card;
 mod case_file;
+mod corrections;
 mod edition;
 mod file_texts;
 mod finder;
