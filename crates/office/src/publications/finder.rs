@@ -72,6 +72,17 @@ pub struct Matches {
     pub is_loosened: bool,
 }
 
+/// Something public that what was typed may lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// 发文字号
+    pub document_number: Option<String>,
+}
+
 /// How far the index has followed the ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Position {
@@ -329,7 +340,7 @@ impl Finder {
         Ok(listed.map_err(|_| NotFound::Interrupted)??)
     }
 
-    /// At most `limit` public titles that what was typed so far may lead to, with their numbers.
+    /// At most `limit` public items that what was typed so far may lead to, by their titles or 发文字号.
     ///
     /// # Errors
     /// [`NotFound`] says why.
@@ -339,7 +350,7 @@ impl Finder {
         today: Date,
         typed: &str,
         limit: usize,
-    ) -> Result<Vec<(String, String)>, NotFound> {
+    ) -> Result<Vec<Suggested>, NotFound> {
         self.catch_up(store, today).await?;
         let (index, typed) = (self.index(), typed.to_owned());
         let asked = move || index.suggest(&typed, &HotWords::default(), limit);
@@ -348,8 +359,9 @@ impl Finder {
         let public = self.public(store, numbers).await?;
         let shown = suggested.into_iter().filter_map(|one| {
             let number = one.number?;
-            let now = public.get(&number)?.visible()?;
-            (now.edition.card.title == one.text).then_some((one.text, number))
+            let card = &public.get(&number)?.visible()?.edition.card;
+            let document_number = card.document_number.clone();
+            (card.title == one.text).then_some(Suggested { number, title: one.text, document_number })
         });
         Ok(shown.collect())
     }

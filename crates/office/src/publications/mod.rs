@@ -27,7 +27,7 @@ pub use amounts::{Amounts, amounts};
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
 pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
 pub use case_file::{CaseFile, case_file};
-pub use finder::{Finder, Match, Matches, NotFound, reindex};
+pub use finder::{Finder, Match, Matches, NotFound, Suggested, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
 pub use screening::{Found as Screened, screened};
 pub(crate) use screening::{closing, closing_in, words_on};
