@@ -17,7 +17,7 @@ use super::print::file_address;
 use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Turning, Typed, percent_encoded};
-use crate::pages::portal::similar::alike;
+use crate::pages::portal::similar;
 
 /// Where to look, beside everything.
 const IN_TITLES: &[(&str, &str)] = &[("title", "只在标题和文号中")];
@@ -66,7 +66,7 @@ struct Search<'a> {
     agencies: &'a [(&'a str, &'a str)],
     validities: Vec<(&'a str, &'a str)>,
     notice: Option<Notice>,
-    /// Annual reports that are called alike.
+    /// Annual reports that are meant or called alike.
     reports: Vec<&'a Published>,
     /// What may be meant by words that find little (您是不是要找).
     meant: Vec<Suggested>,
@@ -123,7 +123,11 @@ pub(crate) async fn show(
         agencies: &agencies,
         validities: Validity::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
         notice: None,
-        reports: if asked.is_words_only() { alike(&asked.words, &bench.published) } else { Vec::new() },
+        reports: if asked.is_words_only() {
+            similar::reports(&asked.words, &bench.published)
+        } else {
+            Vec::new()
+        },
         meant: Vec::new(),
         rows: Vec::new(),
         turning: None,
@@ -238,9 +242,11 @@ pub(crate) async fn suggest(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
     let typed = query.get("q").map_or("", String::as_str);
+    let reports = similar::reports(typed, &bench.published).into_iter();
+    let reports = reports.map(|one| json!({ "title": one.title, "address": one.address }));
     let found = suggested(&bench, typed).await?.into_iter().map(|one| {
         json!({ "title": one.title, "detail": one.document_number, "address": format!("/p/{}", one.number) })
     });
-    let found: Vec<_> = found.collect();
+    let found: Vec<_> = reports.chain(found).take(SUGGESTED).collect();
     Ok(([(CONTENT_TYPE, "application/json")], json!(found).to_string()).into_response())
 }

@@ -133,6 +133,25 @@ async fn words_that_find_little_are_answered_with_what_may_be_meant() {
 }
 
 #[tokio::test]
+async fn annual_reports_are_found_by_what_they_are_called() {
+    let (place, ..) = filled().await;
+    let report = "href=\"/zfxxgk/zfxxgknb/2023/\"";
+    for words in ["年报", "年度报告", "政府信息公开年报 2023", "2023年报", "政府信息公开工作年度报告"]
+    {
+        let page = place.page(&format!("/search?q={words}")).await;
+        assert!(page.contains(report) && page.contains("2024-01-25</time>"), "{words}: {page}");
+        assert!(!page.contains("没有找到"), "{words}: {page}");
+        no_style_or_script_inside("/search", &page);
+    }
+    for words in ["2022年报", "企业年报公示", "年报&kind=notice"] {
+        assert!(!place.page(&format!("/search?q={words}")).await.contains(report), "{words}");
+    }
+    for address in ["/search/suggest?q=年报", "/apply/similar?q=2023年的年报"] {
+        assert!(place.page(address).await.contains("\"/zfxxgk/zfxxgknb/2023/\""), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn every_search_box_offers_while_it_is_typed_in() {
     let (place, document, ..) = filled().await;
     for address in ["/", "/zfxxgk/", &format!("/p/{document}"), "/map", "/nowhere", "/apply", "/search"] {
