@@ -15,7 +15,7 @@ use store::{Shelf, Store};
 use tokio::sync::Mutex;
 
 use super::file_texts::FileTexts;
-use super::site::listed;
+use super::site::{listed, name_what_is_public};
 use super::to_index::{item_of, key_of, state_of};
 use crate::lists::SynonymsKept;
 
@@ -324,7 +324,9 @@ impl Finder {
             let attachment = hit.attachment.as_ref().and_then(file);
             Some(Match { title: hit.title, snippet: hit.snippet, attachment, item })
         });
-        let matches = matches.collect();
+        let mut matches: Vec<Match> = matches.collect();
+        name_what_is_public(store, self.agency, matches.iter_mut().map(|one| &mut one.item).collect())
+            .await?;
         let (total, counts) = (results.total, results.counts);
         Ok(Matches { total, matches, counts, is_loosened: results.is_loosened })
     }
