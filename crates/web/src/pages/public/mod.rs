@@ -7,6 +7,7 @@ mod asked;
 pub(crate) mod catalogue;
 pub(crate) mod column;
 pub(crate) mod feed;
+mod figures;
 pub(crate) mod file;
 pub(crate) mod home;
 mod item;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
 use statute::publication::{Attribute, Card, Example, Kind, Publication, Validity, Withdrawal, Worked};
 
+use super::figures;
 use super::item::{Item, asked, badge, minute};
 use super::past::{self, Row};
 use super::print::{self, Download};
@@ -39,7 +40,7 @@ pub(crate) struct Article {
     pub(crate) tags: ArticleTags,
     pub(super) facts: Vec<Fact>,
     pub(super) banner: Option<Notice>,
-    /// Clean HTML, as `documents::page::Body` makes it.
+    /// Clean HTML, as `documents::page::Body` makes it, with its columns of numbers marked.
     pub(super) body: String,
     pub(super) has_table: bool,
     /// What a budget's table says, drawn, and its unit.
@@ -267,7 +268,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
-    let body = shown.body.as_str().to_owned();
+    let body = figures::aligned(shown.body.as_str());
     Article {
         tags,
         facts: facts(item, today),

@@ -76,6 +76,9 @@ fn told(value: &Value) -> Vec<Vec<String>> {
     };
     let lines =
         |lines: Vec<String>| lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let called = |name: &str, value: String| {
+        if value.is_empty() { value } else { format!("{name}：{value}") }
+    };
     let row = |one: &Value| {
         let column = one["column"].as_str().and_then(statute::publication::Column::from_code);
         let on = text(one, "published_on");
@@ -100,12 +103,15 @@ fn told(value: &Value) -> Vec<Vec<String>> {
             text(one, "serial"),
             text(one, "title"),
             text(one, "content"),
-            lines(vec![text(one, "basis"), text(one, "term"), text(one, "subject")]),
+            // Each with what it is called: several stand in one cell.
             lines(vec![
-                many(one, "channels"),
-                text(one, "audience"),
-                format!("{}公开", text(one, "way")),
-                many(one, "level"),
+                called("依据", text(one, "basis")),
+                called("时限", text(one, "term")),
+                called("主体", text(one, "subject")),
+                called("渠道", many(one, "channels")),
+                called("对象", text(one, "audience")),
+                called("方式", format!("{}公开", text(one, "way"))),
+                called("层级", many(one, "level")),
             ]),
             newest.trim().to_owned(),
         ]

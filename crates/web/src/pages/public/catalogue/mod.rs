@@ -51,6 +51,25 @@ impl Row {
             entry,
         }
     }
+
+    /// What the entry asks for beside its content, each with what it is called; empty ones are left out.
+    fn demands(&self) -> Vec<(&'static str, String)> {
+        let Entry { basis, term, subject, channels, audience, way, level, .. } = &self.entry;
+        let way = format!("{way}公开");
+        let all = [
+            ("依据", basis),
+            ("时限", term),
+            ("主体", subject),
+            ("渠道", channels),
+            ("对象", audience),
+            ("方式", &way),
+            ("层级", level),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label, value.clone()))
+            .collect()
+    }
 }
 
 /// The version that a query asks for; none for the one that holds.
