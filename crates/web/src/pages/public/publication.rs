@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::Date;
-use office::publications::{Amounts, Found, Rendition, Shown, amounts, found};
+use office::publications::{Amounts, Found, Rendition, Shown, amounts, description, found};
 use statute::publication::{Attribute, Card, Example, Kind, Publication, Validity, Withdrawal, Worked};
 
 use super::figures;
@@ -207,10 +207,11 @@ pub(crate) async fn show(
                 .beside_tree(column);
             page.column = Some(column);
             page.head.url = bench.own_address(&address);
-            if let Some(data) = structured::publication(&bench, &shown, shown.item.validity(today)) {
+            let article = article(&bench, &shown, today);
+            let (told, validity) = (&article.tags.description, shown.item.validity(today));
+            if let Some(data) = structured::publication(&bench, &headers, &shown, told, validity) {
                 page.head.set_data(&data);
             }
-            let article = article(&bench, &shown, today);
             page.head.article = Some(article.tags.clone());
             let code = qr::of_page(&bench, &headers, &address);
             Ok(kept(Show { page, article, code }.render()?))
@@ -260,7 +261,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         published_at: minute(public.first_at),
         source: source.clone(),
         keywords: card.keywords.join(","),
-        description: card.summary.clone(),
+        description: description(card, &shown.body.text()),
     };
     let listed = public.edition.files.iter().filter(|file| !file.is_picture);
     let files = listed.map(|file| FileLink {
