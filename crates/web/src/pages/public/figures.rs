@@ -1,7 +1,5 @@
 //! Numbers in the tables of a text: their columns stand at the right, digit below digit.
 
-use std::fmt::Write as _;
-
 /// What stands where there is no number.
 const NOTHING: [&str; 7] = ["", "-", "—", "——", "－", "/", "…"];
 /// Headings of columns whose digits are no amounts.
@@ -38,7 +36,8 @@ pub(super) fn aligned(html: &str) -> String {
     let mut marked = String::with_capacity(html.len() + places.len() * 16);
     let mut from = 0;
     for place in places {
-        let _ = write!(marked, "{} class=\"figure\"", &html[from..place]);
+        marked.push_str(&html[from..place]);
+        marked.push_str(" class=\"figure\"");
         from = place;
     }
     marked + &html[from..]
