@@ -24,7 +24,7 @@ for (const [address, line] of [["/search", '#main [name="q"]'], ["/", "#seek"]])
       const before = await heights();
       const chosen = () => field.getAttribute("aria-activedescendant");
       await field.pressSequentially("sybx");
-      const options = who.page.getByRole("option");
+      const options = who.page.locator(".offers [role=option]");
       await options.first().waitFor();
       assert.equal(await field.getAttribute("role"), "combobox");
       assert.equal(await field.getAttribute("aria-expanded"), "true");

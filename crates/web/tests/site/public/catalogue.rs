@@ -51,12 +51,33 @@ async fn kept(place: &Place, version: i64, entries: Vec<Entry>) {
     keep(&place.store, 1, version, entries, &officer(Role::Clerk), place.clock.now()).await.expect("kept");
 }
 
-/// The rows of a page, each by what stands in its cells, as text.
+/// What entries ask for, in its order.
+const DEMANDS: [&str; 7] = ["依据", "时限", "主体", "渠道", "对象", "方式", "层级"];
+
+/// The rows of a page, each by what stands in its cells, as text; what all entries of a field ask for alike stands once
+/// above them.
 fn rows(page: &str) -> Vec<Vec<String>> {
-    let bodies = page.split("<tbody>").skip(1).map(|rest| rest.split("</tbody>").next().expect("its end"));
-    let rows = bodies.flat_map(|body| body.split("<tr>").skip(1));
-    let cells = rows.map(|row| row.split(" data-label=").skip(1).map(text).collect());
-    cells.collect()
+    let fields = page.split("<section aria-labelledby=\"field-").skip(1);
+    let rows = fields.flat_map(|field| {
+        let (above, below) = field.split_once("<tbody>").expect("a table");
+        let said = above.split("<dt>").skip(1).map(|one| {
+            let (name, value) = one.split_once("</dt>").expect("its value");
+            format!("{name}：{}", text(value))
+        });
+        let common: Vec<String> = said.collect();
+        let body = below.split("</tbody>").next().expect("its end");
+        let rows = body.split("<tr>").skip(1);
+        rows.map(|row| {
+            let mut cells: Vec<String> = row.split(" data-label=").skip(1).map(text).collect();
+            let own = cells[3].lines().filter(|line| *line != "见上").map(str::to_owned);
+            let mut demands: Vec<String> = common.iter().cloned().chain(own).collect();
+            demands.sort_by_key(|one| DEMANDS.iter().position(|name| one.starts_with(name)));
+            cells[3] = demands.join("\n");
+            cells
+        })
+        .collect::<Vec<_>>()
+    });
+    rows.collect()
 }
 
 fn text(cell: &str) -> String {
@@ -141,6 +162,8 @@ async fn programs_are_told_what_the_page_shows_of_every_version() {
         let rows = rows(&place.page(&page).await);
         assert_eq!(rows, told(&value), "{api}");
         assert_eq!(rows.len(), count);
+        let shown = place.page(&page).await;
+        assert_eq!(shown.matches("20个工作日内").count(), if count == 5 { 2 } else { 1 }, "once for a field");
         assert_eq!(value["is_current"], count == 5, "{api}");
         assert!(!value.to_string().contains("只供内部"), "{value}");
         let versions = value["versions"].as_array().expect("versions");

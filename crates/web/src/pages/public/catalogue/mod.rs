@@ -20,6 +20,9 @@ use crate::layout::{Badge, Tone};
 /// The page of the catalogue.
 const ADDRESS: &str = "/zfxxgk/gkml/";
 
+/// Something an entry asks for, behind what it is called.
+type Demand = (&'static str, String);
+
 /// An entry as a row: itself, and what is published of it.
 pub(crate) struct Row {
     pub(crate) entry: Entry,
@@ -52,8 +55,8 @@ impl Row {
         }
     }
 
-    /// What the entry asks for beside its content, each with what it is called; empty ones are left out.
-    fn demands(&self) -> Vec<(&'static str, String)> {
+    /// What the entry asks for beside its content; empty ones are left out.
+    fn demands(&self) -> Vec<Demand> {
         let Entry { basis, term, subject, channels, audience, way, level, .. } = &self.entry;
         let way = format!("{way}公开");
         let all = [
