@@ -62,7 +62,7 @@ fn rows(page: &str) -> Vec<Vec<String>> {
         let (above, below) = field.split_once("<tbody>").expect("a table");
         let said = above.split("<dt>").skip(1).map(|one| {
             let (name, value) = one.split_once("</dt>").expect("its value");
-            format!("{name}：{}", text(value))
+            format!("{name}：{}", text(value.split("</dd>").next().expect("its end")))
         });
         let common: Vec<String> = said.collect();
         let body = below.split("</tbody>").next().expect("its end");
