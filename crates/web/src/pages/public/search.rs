@@ -71,6 +71,8 @@ struct Search<'a> {
     /// What may be meant by words that find little (您是不是要找).
     meant: Vec<Suggested>,
     rows: Vec<Row>,
+    /// Nothing has all words: the rows are the nearest.
+    is_near: bool,
     turning: Option<Turning>,
     /// Where an application begins with the words that found nothing.
     apply: Option<String>,
@@ -130,6 +132,7 @@ pub(crate) async fn show(
         },
         meant: Vec::new(),
         rows: Vec::new(),
+        is_near: false,
         turning: None,
         apply: None,
         is_asked,
@@ -159,7 +162,7 @@ impl Search<'_> {
         };
         self.notice = if is_beyond {
             Some(Notice::new(Tone::Info, "后面没有更多的结果", ""))
-        } else if is_empty && !self.reports.is_empty() {
+        } else if !self.reports.is_empty() && (is_empty || found.is_loosened) {
             None
         } else if is_empty {
             Some(Notice::new(Tone::Info, "没有找到符合的信息", "可以换一个说法，或者去掉一些条件。"))
@@ -168,6 +171,7 @@ impl Search<'_> {
         } else {
             None
         };
+        self.is_near = found.is_loosened;
         self.rows = found.matches.into_iter().filter_map(|one| row(one, today)).collect();
         let address = |page: usize| format!("/search?{}", asked.turned(page));
         let is_last = asked.page * RESULTS >= count || asked.page == PAGES;

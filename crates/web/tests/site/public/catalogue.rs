@@ -39,7 +39,7 @@ async fn entries(place: &Place) -> Vec<Entry> {
     let guide = place.published(card(Kind::ServiceGuide, "登记指南"), "<p>指南</p>").await;
     let column = |code: &str, serial: &str| Entry { column: code.into(), ..entry(serial) };
     vec![
-        column("通知公告", "1"),
+        Entry { audience: "求职者".into(), ..column("通知公告", "1") },
         Entry { theme: THEME.into(), ..column("tzgg", "2") },
         Entry { publications: guide, update: String::new(), ..entry("3") },
         column("zfcg", "4"),
@@ -69,6 +69,9 @@ fn rows(page: &str) -> Vec<Vec<String>> {
         let rows = body.split("<tr>").skip(1);
         rows.map(|row| {
             let mut cells: Vec<String> = row.split(" data-label=").skip(1).map(text).collect();
+            if !row.contains("公开要求") {
+                cells.insert(3, String::new());
+            }
             let own = cells[3].lines().filter(|line| *line != "见上").map(str::to_owned);
             let mut demands: Vec<String> = common.iter().cloned().chain(own).collect();
             demands.sort_by_key(|one| DEMANDS.iter().position(|name| one.starts_with(name)));
@@ -181,6 +184,22 @@ async fn programs_are_told_what_the_page_shows_of_every_version() {
         assert_eq!(missing.status, StatusCode::NOT_FOUND, "{wrong}");
         assert!(missing.text.contains("\"error\""), "{}", missing.text);
     }
+}
+
+#[tokio::test]
+async fn what_all_entries_ask_for_alike_stands_once_and_in_no_row() {
+    let place = Place::new().await;
+    kept(&place, 0, vec![entry("1"), entry("2")]).await;
+    let alike = place.page(PAGE).await;
+    assert!(
+        alike.matches("20个工作日内").count() == 1 && !alike.contains("data-label=\"公开要求\""),
+        "{alike}"
+    );
+    kept(&place, 1, vec![entry("1"), Entry { term: "7个工作日内".into(), ..entry("2") }]).await;
+    let page = place.page(PAGE).await;
+    assert_eq!(page.matches("data-label=\"公开要求\"").count(), 2, "{page}");
+    assert!(page.contains("</span>20个工作日内") && page.contains("</span>7个工作日内"), "{page}");
+    assert_eq!(page.matches("示例市测试局</dd>").count(), 1, "the rest stays above");
 }
 
 #[tokio::test]

@@ -34,6 +34,11 @@ impl Field {
         self
     }
 
+    /// Whether all entries ask for the same and nothing beside it.
+    fn is_alike(&self) -> bool {
+        self.rows.iter().all(|row| self.own(row).is_empty())
+    }
+
     /// What an entry asks for beside that.
     fn own(&self, row: &Row) -> Vec<Demand> {
         row.demands().into_iter().filter(|one| !self.common.contains(one)).collect()
