@@ -68,6 +68,8 @@ struct Search<'a> {
     notice: Option<Notice>,
     /// Annual reports that are meant or called alike.
     reports: Vec<&'a Published>,
+    /// Whether they are what the words name.
+    is_report: bool,
     /// What may be meant by words that find little (您是不是要找).
     meant: Vec<Suggested>,
     rows: Vec<Row>,
@@ -130,6 +132,7 @@ pub(crate) async fn show(
         } else {
             Vec::new()
         },
+        is_report: asked.is_words_only() && !similar::named(&asked.words, &bench.published).is_empty(),
         meant: Vec::new(),
         rows: Vec::new(),
         is_near: false,
@@ -162,7 +165,7 @@ impl Search<'_> {
         };
         self.notice = if is_beyond {
             Some(Notice::new(Tone::Info, "后面没有更多的结果", ""))
-        } else if !self.reports.is_empty() && (is_empty || found.is_loosened) {
+        } else if is_empty && !self.reports.is_empty() || found.is_loosened && self.is_report {
             None
         } else if is_empty {
             Some(Notice::new(Tone::Info, "没有找到符合的信息", "可以换一个说法，或者去掉一些条件。"))
@@ -246,7 +249,7 @@ pub(crate) async fn suggest(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
     let typed = query.get("q").map_or("", String::as_str);
-    let reports = similar::reports(typed, &bench.published).into_iter();
+    let reports = similar::named(typed, &bench.published).into_iter();
     let reports = reports.map(|one| json!({ "title": one.title, "address": one.address }));
     let found = suggested(&bench, typed).await?.into_iter().map(|one| {
         json!({ "title": one.title, "detail": one.document_number, "address": format!("/p/{}", one.number) })

@@ -39,7 +39,7 @@ async fn entries(place: &Place) -> Vec<Entry> {
     let guide = place.published(card(Kind::ServiceGuide, "登记指南"), "<p>指南</p>").await;
     let column = |code: &str, serial: &str| Entry { column: code.into(), ..entry(serial) };
     vec![
-        Entry { audience: "求职者".into(), ..column("通知公告", "1") },
+        Entry { audience: "全社会".into(), ..column("通知公告", "1") },
         Entry { theme: THEME.into(), ..column("tzgg", "2") },
         Entry { publications: guide, update: String::new(), ..entry("3") },
         column("zfcg", "4"),
