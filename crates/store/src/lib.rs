@@ -22,7 +22,6 @@ mod fact;
 mod handling;
 mod importing;
 mod keys;
-mod kinds;
 mod lists;
 mod numbered;
 mod opening;

@@ -17,6 +17,7 @@ mod security;
 mod sent;
 mod serve;
 mod session;
+mod submitted;
 mod unpublished;
 
 use std::sync::Arc;

@@ -54,6 +54,11 @@ pub(crate) fn paragraphs(raw: Line) -> Vec<Line> {
     state.lines
 }
 
+/// A text on one line: what is blank between words, ends of lines too, as one blank.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A gap to be filled in by hand: blanks that are underlined.
 fn is_gap(text: &str, marks: Marks) -> bool {
     let blank = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t');

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::line::one_line;
+
 /// What is not kept of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unwanted {
@@ -46,7 +48,7 @@ const SHOWN: usize = 60;
 impl Removed {
     /// Adds to what was removed, the same only once.
     pub(crate) fn note(all: &mut Vec<Self>, what: Unwanted, paragraph: usize, value: &str) {
-        let short: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short = one_line(value);
         let mut value: String = short.chars().filter(|c| !c.is_control()).take(SHOWN).collect();
         if value.chars().count() < short.chars().count() {
             value.push('…');

@@ -70,7 +70,7 @@ async fn state(
         loop {
             let rows = store.unexplained(agency, *kind, after, BATCH).await?;
             let Some(last) = rows.last() else { break };
-            after = Some(last.kind_key());
+            after = Some(last.shelf_key(&Shelf::Kind(*kind)));
             let unexplained = rows.iter().filter(|row| row.item.exemption.is_none());
             site.unexplained.extend(unexplained.map(|row| place(&row.item)));
         }
@@ -84,7 +84,7 @@ async fn state(
     site.unfulfilled =
         unfulfilled.into_iter().map(|(said, title)| (said, (title, address.clone()))).collect();
     // More than any rule asks for in a year.
-    let asked = store.public_of_kind(agency, Kind::Commentary, today, None, BATCH).await?;
+    let asked = store.public_list(agency, &Shelf::Kind(Kind::Commentary), today, None, BATCH).await?;
     site.consulted_on = asked.iter().filter_map(|row| Some(row.item.visible()?.first_at.date())).collect();
     site.guides = texts::guides(store, agency, today).await?;
     texts::search(store, agency, &items.latest, today, &mut site).await?;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use statute::inspection::{Place, SiteState, missing_elements};
 use statute::publication::Kind;
 use statute::screening::{Kind as Found, Severity};
-use store::{Store, StoredPublication};
+use store::{Shelf, Store, StoredPublication};
 
 use crate::publications::{Screened, body, closing_in, words_on};
 
@@ -49,11 +49,12 @@ pub(super) async fn guides(
     agency: i64,
     today: Date,
 ) -> store::Result<Vec<(Vec<&'static str>, Place)>> {
+    let shelf = Shelf::Kind(Kind::ServiceGuide);
     let (mut guides, mut after) = (Vec::new(), None);
     loop {
-        let rows = store.public_of_kind(agency, Kind::ServiceGuide, today, after, BATCH).await?;
+        let rows = store.public_list(agency, &shelf, today, after, BATCH).await?;
         let Some(last) = rows.last() else { break };
-        after = Some(last.kind_key());
+        after = Some(last.shelf_key(&shelf));
         for StoredPublication { item, .. } in &rows {
             let Some(public) = item.visible() else { continue };
             let text = body(store, &public.edition).await?;

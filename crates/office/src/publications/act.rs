@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
-    Act, Companion, Heard, IndexScheme, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
+    Act, Companion, Heard, IndexScheme, Least, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
 };
 use store::{Author, Change, Store, StoredPublication, sm3_of};
 
@@ -75,6 +75,13 @@ async fn decided(
     let mut along = Vec::new();
     let mut scheme = IndexScheme::default();
     match &mut act {
+        Act::CommentsRecorded(heard) => {
+            let settings = agencies::settings(store, agency, today).await?;
+            let least = Least::of(Some(item.draft.card.kind), false, settings.comment_workdays());
+            if let Some(message) = heard.too_short(least) {
+                return Err(NotDone::Invalid(vec![FieldFault { field: "until", message }]));
+            }
+        }
         Act::CommentsClosed { said, .. } => {
             let open = store.comments_counted(agency, number).await?.open().unwrap_or_default();
             if open > 0 {
@@ -197,6 +204,8 @@ async fn heard(
         until,
         tally: Tally::default(),
         said: said.to_owned(),
+        // Its reason stands on the notice.
+        shortened: asked.shortened.clone(),
     };
     let is_normative = |one: &StoredPublication| one.item.draft.card.kind.is_normative();
     let document = document.filter(is_normative);

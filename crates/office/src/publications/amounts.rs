@@ -2,23 +2,38 @@
 
 use std::iter::Peekable;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_decimal::{Decimal, RoundingStrategy};
 
 /// So many items a chart shows; of more, the largest.
 const MOST: usize = 15;
-/// What amounts are given in, as tables write it, with how many 元 it is; the longest name first.
-const UNITS: [(&str, u32); 4] = [("亿元", 100_000_000), ("万元", 10_000), ("千元", 1_000), ("元", 1)];
+/// What amounts are given in, as tables write it; the longest name first.
+const UNITS: [&str; 4] = ["亿元", "万元", "千元", "元"];
+/// Parts of a unit that lengths of bars are told apart by.
+const PARTS: u32 = 10_000;
 
-/// Items of a budget with their amounts, in whole units.
+/// Items of a budget with their amounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amounts {
     /// 万元, 元 …
     pub unit: &'static str,
-    /// Item and amount, in the order of the table.
-    pub items: Vec<(String, u64)>,
+    /// The head of their column.
+    pub column: String,
+    /// In the order of the table.
+    pub items: Vec<Amount>,
     /// Whether the table has more items than these.
     pub has_more: bool,
+}
+
+/// An item of a budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// What it is for.
+    pub item: String,
+    /// The amount as the table writes it.
+    pub written: String,
+    /// The amount in ten-thousandths of a unit.
+    pub size: u64,
 }
 
 /// The amounts of the first table of a text that names its unit, with the cells of a row parted by tabs; sums are left
@@ -50,8 +65,8 @@ fn table<'a>(first: &'a str, lines: &mut Peekable<std::str::Lines<'a>>) -> Vec<V
 
 fn of_table(before: &str, rows: &[Vec<&str>]) -> Option<Amounts> {
     let head = rows.first()?;
-    let named = |text: &str| UNITS.into_iter().find(|(name, _)| text.contains(name));
-    let (unit, yuan) = head.iter().find_map(|cell| named(cell)).or_else(|| named(before))?;
+    let named = |text: &str| UNITS.into_iter().find(|name| text.contains(name));
+    let unit = head.iter().find_map(|cell| named(cell)).or_else(|| named(before))?;
     // A column of amounts is one whose head names the unit, or the first one with numbers below its head.
     let is_amounts = |column: usize| {
         rows.iter().skip(1).filter(|row| row.get(column).is_some_and(|cell| number(cell).is_some())).count()
@@ -59,52 +74,57 @@ fn of_table(before: &str, rows: &[Vec<&str>]) -> Option<Amounts> {
     };
     let by_head = (1..head.len()).find(|column| named(head[*column]).is_some() && is_amounts(*column));
     let column = by_head.or_else(|| (1..head.len()).find(|column| is_amounts(*column)))?;
-    let item = |row: &Vec<&str>| {
-        let label = row[..column.min(row.len())]
-            .iter()
-            .rev()
-            .find(|cell| !cell.is_empty() && number(cell).is_none())?;
-        let amount = number(row.get(column)?)?;
-        let is_sum = ["合计", "总计", "小计"].iter().any(|word| label.contains(word));
-        (!is_sum && amount.is_sign_positive() && !amount.is_zero()).then(|| ((*label).to_owned(), amount))
-    };
-    let mut items: Vec<(String, Decimal)> = rows.iter().skip(1).filter_map(item).collect();
-    if items.len() < 2 {
+    let mut items: Vec<_> = rows.iter().skip(1).filter_map(|row| item(row, column)).collect();
+    // A bar cannot show what is taken away.
+    if items.len() < 2 || items.iter().any(|(_, _, amount)| amount.is_sign_negative()) {
         return None;
     }
     let has_more = items.len() > MOST;
     if has_more {
-        let mut sizes: Vec<Decimal> = items.iter().map(|(_, amount)| *amount).collect();
+        let mut sizes: Vec<Decimal> = items.iter().map(|(_, _, amount)| *amount).collect();
         sizes.sort_by(|one, other| other.cmp(one));
         let least = sizes[MOST - 1];
-        items.retain(|(_, amount)| *amount >= least);
+        items.retain(|(_, _, amount)| *amount >= least);
         items.truncate(MOST);
     }
-    // Small numbers are shown in 元: half of them would be gone in whole units.
-    let is_small = items.iter().any(|(_, amount)| *amount < Decimal::from(10) && !amount.fract().is_zero());
-    let (unit, times) = if is_small { ("元", Decimal::from(yuan)) } else { (unit, Decimal::ONE) };
-    let whole =
-        |(label, amount): (String, Decimal)| Some((label, rounded(amount.checked_mul(times)?).to_u64()?));
-    Some(Amounts { unit, items: items.into_iter().map(whole).collect::<Option<_>>()?, has_more })
+    let amount = |(item, written, amount): (&str, &str, Decimal)| {
+        let size = amount.checked_mul(PARTS.into())?.round().to_u64()?;
+        Some(Amount { item: item.to_owned(), written: written.to_owned(), size })
+    };
+    let items = items.into_iter().map(amount).collect::<Option<_>>()?;
+    Some(Amounts { unit, column: head[column].to_owned(), items, has_more })
 }
 
-/// To whole units, halves up (四舍五入).
-fn rounded(amount: Decimal) -> Decimal {
-    amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+/// Item and amount of a row, as it is written and as a number; none where the row is a sum or nothing.
+fn item<'a>(row: &[&'a str], column: usize) -> Option<(&'a str, &'a str, Decimal)> {
+    let before = &row[..column.min(row.len())];
+    let label = *before.iter().rev().find(|cell| !cell.is_empty() && number(cell).is_none())?;
+    let written = *row.get(column)?;
+    let amount = number(written)?;
+    let is_sum = ["合计", "总计", "小计"].iter().any(|word| label.contains(word));
+    (!is_sum && !amount.is_zero()).then_some((label, written, amount))
 }
 
-/// A number as budgets write it: `1,234.50`.
+/// A number as budgets write it: `1,234.50`, `-20.5`, `(20.5)`.
 fn number(cell: &str) -> Option<Decimal> {
-    let digits = cell.replace([',', '，', ' '], "");
-    digits.starts_with(|first: char| first.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    let digits = cell.replace([',', '，', ' '], "").replace(['−', '－'], "-");
+    let inner = digits.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    let digits = inner.map(|inner| format!("-{inner}")).unwrap_or(digits);
+    let first = digits.trim_start_matches('-').chars().next()?;
+    first.is_ascii_digit().then(|| digits.parse().ok()).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn items(text: &str) -> Vec<(String, u64)> {
-        amounts(text).map(|found| found.items).unwrap_or_default()
+    fn items(text: &str) -> Vec<(String, String)> {
+        let items = amounts(text).map(|found| found.items).unwrap_or_default();
+        items.into_iter().map(|one| (one.item, one.written)).collect()
+    }
+
+    fn said(items: &[(&str, &str)]) -> Vec<(String, String)> {
+        items.iter().map(|(item, written)| ((*item).to_owned(), (*written).to_owned())).collect()
     }
 
     #[test]
@@ -112,17 +132,18 @@ mod tests {
         let text =
             "收支总表\n单位：万元\n项目\t预算数\n基本支出\t1,234.50\n项目支出\t987\n支出总计\t2,221.50\n说明";
         let found = amounts(text).unwrap();
-        assert_eq!((found.unit, found.has_more), ("万元", false));
-        assert_eq!(found.items, [("基本支出".to_owned(), 1235), ("项目支出".to_owned(), 987)]);
+        assert_eq!((found.unit, found.column.as_str(), found.has_more), ("万元", "预算数", false));
+        assert_eq!(items(text), said(&[("基本支出", "1,234.50"), ("项目支出", "987")]));
         let text = "科目编码\t科目名称\t金额（万元）\n208\t社会保障和就业支出\t300\n221\t住房保障支出\t45\n合计\t\t345";
-        assert_eq!(items(text), [("社会保障和就业支出".to_owned(), 300), ("住房保障支出".to_owned(), 45)]);
+        assert_eq!(items(text), said(&[("社会保障和就业支出", "300"), ("住房保障支出", "45")]));
     }
 
     #[test]
-    fn small_amounts_are_shown_in_yuan() {
-        let found = amounts("单位：万元\n项目\t数\n公务接待费\t0.85\n公务用车\t12").unwrap();
-        assert_eq!(found.unit, "元");
-        assert_eq!(found.items, [("公务接待费".to_owned(), 8_500), ("公务用车".to_owned(), 120_000)]);
+    fn amounts_stay_as_the_table_writes_them_and_bars_as_long_as_they_are() {
+        let found = amounts("单位：万元\n项目\t数\n工资\t1234.56\n接待\t0.4\n用车\t0").unwrap();
+        assert_eq!(found.unit, "万元");
+        let sizes: Vec<_> = found.items.iter().map(|one| (one.written.as_str(), one.size)).collect();
+        assert_eq!(sizes, [("1234.56", 12_345_600), ("0.4", 4_000)]);
     }
 
     #[test]
@@ -131,7 +152,7 @@ mod tests {
         let found = amounts(&format!("单位：万元\n项目\t预算数\n{rows}")).unwrap();
         assert!(found.has_more);
         assert_eq!(found.items.len(), MOST);
-        assert_eq!(found.items[0], ("项目26".to_owned(), 260));
+        assert_eq!(found.items[0].item, "项目26");
     }
 
     #[test]
@@ -143,6 +164,8 @@ mod tests {
             "单位：万元\n项目\t说明\n培训\t见附件\n讲座\t无",
             "单位：万元\n项目\t预算数\n培训\t12",
             "单位：万元\n项目\t预算数\n培训\t-12\n讲座\t-3",
+            "单位：万元\n项目\t预算数\n培训\t12\n讲座\t3\n结余\t－20.5",
+            "单位：万元\n项目\t预算数\n培训\t12\n讲座\t3\n结余\t（20.5）",
             "单位：万元\n项目\t预算数\n培训\t99999999999999999999999999\n讲座\t99999999999999999999999999",
         ] {
             assert_eq!(items(text), [], "{text}");

@@ -8,7 +8,8 @@ use statute::procedure::Officer;
 use statute::publication::{Card, Genre, Kind};
 use store::Store;
 
-use super::write::{begin_with, is_publishable};
+use super::attach::is_publishable;
+use super::write::begin_with;
 use super::{NotDone, Writing};
 use crate::applications::{FieldFault, Upload, day_of};
 

@@ -7,11 +7,12 @@ use documents::page::{Body, ListCell, ListTable};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use statute::calendar::date_zh;
+use statute::normative::Standing;
 use statute::procedure::Officer;
 use statute::publication::{
     Act, Attribute, Card, Cleaning, CleaningResult, Kind, NotPermitted, Publication, Step, Verb,
 };
-use store::{Change, Store, StoredPublication};
+use store::{Change, Shelf, Store, StoredPublication};
 
 use super::write::{begin_with, submission_hash};
 use super::{NotDone, Writing, screening};
@@ -92,11 +93,11 @@ pub enum NotCleaned {
 pub async fn in_force(store: &Store, agency: i64, today: Date) -> store::Result<Vec<StoredPublication>> {
     let mut all = Vec::new();
     for kind in Kind::ALL.iter().filter(|kind| kind.is_document()) {
-        let mut after = None;
+        let (shelf, mut after) = (Shelf::Kind(*kind), None);
         loop {
-            let rows = store.public_of_kind(agency, *kind, today, after, BATCH).await?;
+            let rows = store.public_list(agency, &shelf, today, after, BATCH).await?;
             let Some(last) = rows.last() else { break };
-            after = Some(last.kind_key());
+            after = Some(last.shelf_key(&shelf));
             all.extend(rows.into_iter().filter(|row| is_in_force(&row.item, today)));
         }
     }
@@ -104,7 +105,7 @@ pub async fn in_force(store: &Store, agency: i64, today: Date) -> store::Result<
 }
 
 fn is_in_force(item: &Publication, today: Date) -> bool {
-    item.visible().is_some() && item.in_force_until().is_none_or(|until| until >= today)
+    item.visible().is_some() && item.standing(today).is_none_or(|standing| standing == Standing::InForce)
 }
 
 /// Decides a clean-up: every document at once or none, and with it begins the publication of its result. Answers the number
@@ -190,7 +191,7 @@ async fn examine(
         };
         let title = &read.item.card().title;
         if !is_in_force(&read.item, today) {
-            faults.push(CleaningFault::at(one, "result", format!("《{title}》已不是现行有效的公开文件")));
+            faults.push(CleaningFault::at(one, "result", format!("《{title}》不是现行有效的公开文件")));
             continue;
         }
         if let Err(refusal) = read.item.permit(Verb::Clean, by) {
@@ -207,10 +208,11 @@ async fn examine(
             decision: decision.to_owned(),
             valid_until: one.valid_until,
         };
-        if let Some((field, said)) = cleaning.day_fault() {
+        let act = Act::Cleaned(cleaning);
+        if let Some((field, said)) = read.item.day_fault(&act, today) {
             faults.push(CleaningFault::at(one, field, format!("《{title}》{said}")));
         }
-        let step = Step { on: today, by: by.account.clone(), act: Act::Cleaned(cleaning) };
+        let step = Step { on: today, by: by.account.clone(), act };
         changes.push(Change { read, step });
     }
     Ok((changes, faults))

@@ -3,10 +3,13 @@
 
 mod act;
 mod amounts;
+mod attach;
 mod bring;
 mod campaign;
+mod card;
 mod case_file;
 mod described;
+mod edition;
 mod file_texts;
 mod finder;
 pub mod old_site;
@@ -24,11 +27,14 @@ pub use search::{Filters, Marked, Order, Query, Total, Within};
 
 pub(crate) use act::beijing;
 pub use act::{Doing, act, publish_due};
-pub use amounts::{Amounts, amounts};
+pub use amounts::{Amount, Amounts, amounts};
+pub use attach::FILE_LIMIT;
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
 pub use campaign::{Campaign, CleaningFault, Decided, NotCleaned, clean_up, in_force};
+pub use card::unknown;
 pub use case_file::{CaseFile, case_file};
 pub use described::{description, descriptions};
+pub use edition::not_kept;
 pub use finder::{Finder, Match, Matches, NotFound, Suggested, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
 pub use screening::{Found as Screened, screened};
@@ -40,7 +46,7 @@ pub use site::{
 pub(crate) use site::{body, numbered};
 pub use tables::{CSV, TableFile, table_file, table_labels, table_named};
 pub use to_index::column_path;
-pub use write::{FILE_LIMIT, Writing, begin, not_kept, save, unknown};
+pub use write::{Writing, begin, save};
 
 use crate::applications::{FieldFault, messages};
 

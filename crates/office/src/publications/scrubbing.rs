@@ -7,8 +7,8 @@ use statute::procedure::Officer;
 use statute::publication::{Act, AttachedFile, Publication, Stage, Step, Verb};
 use store::{Author, Change, Content, Store};
 
+use super::attach::attach;
 use super::screening::{Found, of_file};
-use super::write::attach;
 use super::{NotDone, case_file};
 use crate::applications::{FieldFault, Upload, day_of};
 

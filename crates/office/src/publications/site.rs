@@ -156,7 +156,7 @@ async fn past(store: &Store, stored: &StoredPublication) -> store::Result<Vec<Pa
 
 /// Takes the numbers of what citizens do not see out of what is public: what something interprets, asks about or
 /// explains is named only as long as it is public itself. One question for all of them, none where nothing is named.
-pub(super) async fn name_what_is_public(
+pub(crate) async fn name_what_is_public(
     store: &Store,
     agency: i64,
     mut items: Vec<&mut Publication>,

@@ -1,13 +1,12 @@
 //! The basic catalogue: kept by version, counted once a day, screened, held against what is published. 《条例》第12条、第22条
 
-use jiff::civil::{DateTime, date};
-use jiff::{SignedDuration, Timestamp};
-use office::agencies::{self, Settings};
+use jiff::SignedDuration;
+use jiff::civil::date;
 use office::catalogue::{
     NotKept, VersionsKept, adopted, catalogue_csv, catalogue_workbook, fulfilments, held, held_at, keep,
     read_catalogue, told_changes, unfulfilled, withdraw, withdrawals,
 };
-use office::publications::{Doing, Writing, act, begin};
+use office::publications::{Writing, begin};
 use statute::catalogue::{Entry, standards};
 use statute::procedure::{Officer, Role};
 use statute::publication::{Act, Attribute, Card, Edition, Kind, Origin, Step};
@@ -15,15 +14,7 @@ use statute::registers::Register;
 use store::{Author, Content, FromSite, Numbering, Store};
 
 use crate::ledgers::ledger;
-
-fn at(day: i64) -> Timestamp {
-    let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
-    start + SignedDuration::from_hours((day - 1) * 24)
-}
-
-fn officer(role: Role) -> Officer {
-    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
-}
+use crate::publishing::{at, card, officer, publish, settings, writing};
 
 fn entry(serial: &str) -> Entry {
     Entry {
@@ -47,29 +38,10 @@ async fn kept(store: &Store, version: i64, entries: Vec<Entry>, day: i64) -> Res
 }
 
 async fn published(store: &Store, day: i64) -> String {
-    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
-    let author = Author { actor: "测试".into(), at: at(1) };
-    agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
-    let card = Card {
-        issuer: "示例市测试局".into(),
-        made_on: Some(date(2026, 3, 1)),
-        attribute: Some(Attribute::Proactive),
-        ..Card::new(Kind::Notice, "招聘会公告")
-    };
-    let writing = Writing { card, html: "<p>公告</p>".into(), files: vec![], kept: vec![] };
+    settings(store).await;
+    let writing = Writing { html: "<p>公告</p>".into(), ..writing(card(Kind::Notice, "招聘会公告")) };
     let number = begin(store, 1, writing, None, &officer(Role::Handler), at(day)).await.unwrap().number;
-    for (doing, role) in [
-        (Act::Submitted, Role::Handler),
-        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
-        (Act::Signed { publish_at: None }, Role::Signer),
-        (
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
-            Role::Clerk,
-        ),
-    ] {
-        let version = store.publication(1, &number).await.unwrap().unwrap().version;
-        act(store, 1, Doing { number: &number, version, act: doing }, &officer(role), at(day)).await.unwrap();
-    }
+    publish(store, &number, day).await;
     number
 }
 

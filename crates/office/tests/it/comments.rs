@@ -1,12 +1,11 @@
 //! Comments of citizens on a draft: from the notice through the form and each answer to the result, which opens the gate
 //! of the document. 国办发〔2018〕37号
 
-use jiff::civil::{Date, DateTime, date};
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::date;
 use office::agencies::{self, Settings};
 use office::applications::Upload;
 use office::comments::{self, Answering, Incoming, NotDone, receive};
-use office::publications::{self, Doing, Found, Writing, act, begin, case_file, found, listed, unknown};
+use office::publications::{self, Found, Writing, begin, case_file, found, listed, unknown};
 use statute::comment::Answer;
 use statute::procedure::{Officer, Role};
 use statute::publication::{
@@ -16,20 +15,7 @@ use statute::registers::Channel;
 use store::{Author, Shelf, Store};
 
 use crate::ledgers::ledger;
-
-/// Ten o'clock in Beijing on a day of March 2026.
-fn at(day: i64) -> Timestamp {
-    let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
-    start + SignedDuration::from_hours((day - 1) * 24)
-}
-
-fn on(day: i8) -> Date {
-    date(2026, 3, day)
-}
-
-fn officer(role: Role) -> Officer {
-    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
-}
+use crate::publishing::{at, does, officer, on, publish};
 
 async fn settings(store: &Store, workdays: &str) {
     let settings = Settings {
@@ -67,34 +53,9 @@ fn notice(document: &str) -> Card {
     }
 }
 
-async fn does(
-    store: &Store,
-    number: &str,
-    doing: Act,
-    role: Role,
-    day: i64,
-) -> Result<(), publications::NotDone> {
-    let version = store.publication(1, number).await.unwrap().unwrap().version;
-    act(store, 1, Doing { number, version, act: doing }, &officer(role), at(day)).await
-}
-
 async fn asked(store: &Store, card: Card, kept: Vec<String>) -> String {
     let writing = Writing { card, html: "<p>第一条 草案</p>".into(), files: Vec::new(), kept };
     begin(store, 1, writing, None, &officer(Role::Handler), at(1)).await.unwrap().number
-}
-
-async fn publish(store: &Store, number: &str, day: i64) -> Result<(), publications::NotDone> {
-    let published =
-        Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
-    for (doing, role) in [
-        (Act::Submitted, Role::Handler),
-        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
-        (Act::Signed { publish_at: None }, Role::Signer),
-        (published, Role::Clerk),
-    ] {
-        does(store, number, doing, role, day).await?;
-    }
-    Ok(())
 }
 
 fn incoming(draft: &str, text: &str, key: Option<&str>) -> Incoming {
@@ -133,7 +94,7 @@ async fn a_draft_is_commented_on_and_its_result_opens_the_gate_of_the_document()
     assert_eq!(item.draft.card.commentary.as_ref().unwrap().least, Least::Workdays(7), "not what was sent");
     assert_eq!(item.draft.files, [file], "it hands out what the document does");
     assert!(matches!(sent(store, &draft, "意见", 2).await, Err(NotDone::NotTaken(_))), "nobody sees it yet");
-    publish(store, &draft, 2).await.unwrap();
+    publish(store, &draft, 2).await;
 
     let first = sent(store, &draft, "建议延长期限", 2).await.unwrap();
     assert_eq!(first, "V2026-1");
@@ -221,7 +182,7 @@ async fn what_is_signed_and_published_is_the_notice_not_the_document_it_asks_abo
     let reviewed = Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() };
     does(store, &document, reviewed, Role::SecrecyReviewer, 1).await.unwrap();
     let notice = asked(store, notice(&document), Vec::new()).await;
-    publish(store, &notice, 2).await.unwrap();
+    publish(store, &notice, 2).await;
     let stage = async |number: &str| store.publication(1, number).await.unwrap().unwrap().item.stage;
     assert_eq!(stage(&notice).await, Stage::Published);
     assert_eq!(stage(&document).await, Stage::AwaitingSignature, "nobody signed it");
@@ -254,7 +215,7 @@ async fn lists_tell_running_from_closed_and_what_is_taken_down_takes_nothing() {
         let mut card = notice(&document);
         card.commentary.as_mut().unwrap().until = Some(on(until));
         let number = asked(store, card, Vec::new()).await;
-        publish(store, &number, 2).await.unwrap();
+        publish(store, &number, 2).await;
         numbers.push(number);
     }
     let on_shelf = async |shelf, day| {
@@ -293,7 +254,7 @@ async fn the_least_time_is_the_agencys_and_a_longer_one_by_law_cannot_be_set_asi
         let mut reasoned = notice(number);
         reasoned.commentary.as_mut().unwrap().shortened = "汛期将至。".into();
         let draft = asked(store, reasoned, Vec::new()).await;
-        publish(store, &draft, 2).await.unwrap();
+        publish(store, &draft, 2).await;
     }
     let faults = unknown(store, 1, &notice(&news), None).await.unwrap();
     assert!(faults[0].message.contains("应为政策文件、行政规范性文件或者规章"), "{faults:?}");
@@ -307,7 +268,7 @@ async fn what_a_citizen_wrote_is_erased_and_still_counts() {
     settings(store, "").await;
     let document = document(store, Kind::Normative).await;
     let draft = asked(store, notice(&document), Vec::new()).await;
-    publish(store, &draft, 2).await.unwrap();
+    publish(store, &draft, 2).await;
     let number = sent(store, &draft, "我的电话是13000000000", 3).await.unwrap();
     let stored = store.comment(1, &number).await.unwrap().unwrap();
     let events = store.stream(&stored.stream).await.unwrap();

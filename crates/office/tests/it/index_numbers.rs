@@ -6,7 +6,7 @@ use statute::publication::Kind;
 use store::{Author, Store};
 
 use crate::ledgers::{Ledger, ledger};
-use crate::publications::{at, begun, card, publish};
+use crate::publishing::{at, begun, card, publish};
 
 const CODE: &str = "000014349";
 

@@ -2,22 +2,22 @@
 //! texts that should not. 国办秘函〔2019〕19号
 
 use documents::page::Body;
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use office::agencies::{self, Settings};
 use office::catalogue;
 use office::inspection::{Inspected, Seen, inspect};
 use office::lists::{self, Kept};
-use office::publications::{Doing, Writing, act, begin, save};
+use office::publications::{Writing, begin, save};
 use statute::catalogue::standards;
 use statute::inspection::{Check, Inspection, Rules};
-use statute::procedure::{Officer, Role};
+use statute::procedure::Role;
 use statute::publication::{
     Act, Attribute, Card, Commentary, Earlier, Edition, Genre, Kind, Least, Origin, Revision, Step,
 };
 use store::{Author, Content, FromSite, Numbering, Store};
 
 use crate::ledgers::ledger;
+use crate::publishing::{officer, publish_at, settings};
 
 /// The day of the inspection.
 const TODAY: Date = Date::constant(2026, 6, 30);
@@ -26,16 +26,6 @@ const TODAY: Date = Date::constant(2026, 6, 30);
 fn at(day: Date) -> Timestamp {
     let start: Timestamp = "2026-01-01T02:00:00Z".parse().unwrap();
     start + SignedDuration::from_hours(i64::from((day - date(2026, 1, 1)).get_days()) * 24)
-}
-
-fn officer(role: Role) -> Officer {
-    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
-}
-
-async fn settings(store: &Store) {
-    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
-    let author = Author { actor: "测试".into(), at: at(date(2026, 1, 1)) };
-    agencies::set(store, &author, 1, date(2026, 1, 1), &settings).await.unwrap();
 }
 
 fn card(kind: Kind, title: &str, made_on: Date) -> Card {
@@ -53,25 +43,6 @@ fn writing(card: Card, html: &str) -> Writing {
 
 async fn begun(store: &Store, card: Card, html: &str, on: Date) -> String {
     begin(store, 1, writing(card, html), None, &officer(Role::Handler), at(on)).await.unwrap().number
-}
-
-async fn does(store: &Store, number: &str, doing: Act, role: Role, on: Date) {
-    let version = store.publication(1, number).await.unwrap().unwrap().version;
-    act(store, 1, Doing { number, version, act: doing }, &officer(role), at(on)).await.unwrap();
-}
-
-async fn publish(store: &Store, number: &str, on: Date) {
-    for (doing, role) in [
-        (Act::Submitted, Role::Handler),
-        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
-        (Act::Signed { publish_at: None }, Role::Signer),
-        (
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
-            Role::Clerk,
-        ),
-    ] {
-        does(store, number, doing, role, on).await;
-    }
 }
 
 async fn revised(store: &Store, number: &str, made_on: Date, on: Date) {
@@ -147,22 +118,22 @@ async fn late_is_what_is_to_be_public_and_waits_a_revision_too() {
         [("丁修订", date(2026, 4, 1)), ("戊更正", early), ("己修订已发布", date(2026, 4, 1))]
     {
         let number = begun(store, card(Kind::Notice, title, early), "<p>一</p>", early).await;
-        publish(store, &number, early).await;
+        publish_at(store, &number, at(early)).await.unwrap();
         let (is_late, on) = (title == "己修订已发布", date(2026, 4, 2));
         revised(store, &number, made_on, if is_late { date(2026, 6, 1) } else { on }).await;
         if is_late {
-            publish(store, &number, date(2026, 6, 1)).await;
+            publish_at(store, &number, at(date(2026, 6, 1))).await.unwrap();
             // A correction afterwards changes nothing of that.
             revised(store, &number, made_on, date(2026, 6, 2)).await;
-            publish(store, &number, date(2026, 6, 2)).await;
+            publish_at(store, &number, at(date(2026, 6, 2))).await.unwrap();
         }
     }
     // A revision in time stays in time, however late a correction of it comes.
     let number = begun(store, card(Kind::Notice, "庚修订及时", early), "<p>一</p>", early).await;
-    publish(store, &number, early).await;
+    publish_at(store, &number, at(early)).await.unwrap();
     for (made_on, on) in [(date(2026, 4, 1), date(2026, 4, 2)), (date(2026, 4, 1), date(2026, 6, 2))] {
         revised(store, &number, made_on, on).await;
-        publish(store, &number, on).await;
+        publish_at(store, &number, at(on)).await.unwrap();
     }
     let (inspection, _) = inspected(store).await;
     assert_eq!(titles(&inspection, Check::PublishedLate), ["丁修订", "己修订已发布", "甲草稿"]);
@@ -177,7 +148,7 @@ async fn a_revision_of_an_older_item_is_something_new_in_its_column() {
     let mut numbers = Vec::new();
     for day in days {
         let number = begun(store, card(Kind::News, "动态", day), "<p>一</p>", day).await;
-        publish(store, &number, day).await;
+        publish_at(store, &number, at(day)).await.unwrap();
         numbers.push(number);
     }
     let stale =
@@ -185,7 +156,7 @@ async fn a_revision_of_an_older_item_is_something_new_in_its_column() {
     assert!(stale(&inspected(store).await.0), "nothing for four weeks");
     revised(store, &numbers[0], days[0], date(2026, 6, 28)).await;
     assert!(stale(&inspected(store).await.0), "a revision that is not public is nothing new");
-    publish(store, &numbers[0], date(2026, 6, 28)).await;
+    publish_at(store, &numbers[0], at(date(2026, 6, 28))).await.unwrap();
     assert!(!stale(&inspected(store).await.0));
 }
 

@@ -7,7 +7,7 @@ use statute::publication::{Act, Card, Earlier, Kind, Revision, Stage, Withdrawal
 use store::{Shelf, Store};
 
 use crate::ledgers::ledger;
-use crate::publications::{
+use crate::publishing::{
     at, begun, card, does, interpretation, normative, officer, on, publish, published, reviewed, settings,
     signed, stage, writing,
 };

@@ -19,6 +19,7 @@ mod narrative;
 mod old_site;
 mod outside_links;
 mod publications;
+mod publishing;
 mod rectifications;
 mod remedies;
 mod retracting;

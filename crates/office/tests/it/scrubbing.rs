@@ -3,23 +3,20 @@
 use std::io::{Cursor, Write};
 
 use jiff::Timestamp;
-use jiff::civil::{DateTime, date};
+use jiff::civil::date;
 use office::applications::Upload;
-use office::publications::{Doing, NotDone, Writing, act, begin, handed_out, scrub_file, scrubbing};
-use statute::procedure::{Officer, Role};
+use office::publications::{NotDone, Writing, begin, handed_out, scrub_file, scrubbing};
+use statute::procedure::Role;
 use statute::publication::{Act, Attribute, Card, Kind, Stage};
 use store::{Store, StoredPublication};
 
 use crate::mail::databases::story;
+use crate::publishing::{at, does, officer, publish, reviewed, settings};
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
 fn now() -> Timestamp {
-    "2026-03-02T02:00:00Z".parse().unwrap()
-}
-
-fn officer(role: Role) -> Officer {
-    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
+    at(2)
 }
 
 fn package(name: &str, parts: &[(&str, String)]) -> Upload {
@@ -75,22 +72,13 @@ async fn read(store: &Store, number: &str) -> StoredPublication {
     store.publication(1, number).await.unwrap().unwrap()
 }
 
-async fn does(store: &Store, number: &str, doing: Act, role: Role) -> Result<(), NotDone> {
-    let version = read(store, number).await.version;
-    act(store, 1, Doing { number, version, act: doing }, &officer(role), now()).await
-}
-
-fn reviewed() -> Act {
-    Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }
-}
-
 story!(
     async fn a_scrubbed_file_takes_the_place_of_the_other_and_voids_its_review(place) {
         let store = place.open().await;
         settings(&store).await;
         let number = begun(&store, vec![commented()]).await;
-        does(&store, &number, Act::Submitted, Role::Handler).await.unwrap();
-        does(&store, &number, reviewed(), Role::SecrecyReviewer).await.unwrap();
+        does(&store, &number, Act::Submitted, Role::Handler, 2).await.unwrap();
+        does(&store, &number, reviewed(), Role::SecrecyReviewer, 2).await.unwrap();
         let before = read(&store, &number).await;
         let old = before.item.draft.files[0].sm3.clone();
 
@@ -119,15 +107,7 @@ story!(
         // Nothing is left to be scrubbed, and what is published has nothing of it.
         let again = scrubbing(&store, 1, &after.item, &file.sm3, now()).await.unwrap_err().to_string();
         assert!(again.contains("没有批注、修订"), "{again}");
-        let published = Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
-        for (doing, role) in [
-            (Act::Submitted, Role::Handler),
-            (reviewed(), Role::SecrecyReviewer),
-            (Act::Signed { publish_at: None }, Role::Signer),
-            (published, Role::Clerk),
-        ] {
-            does(&store, &number, doing, role).await.unwrap();
-        }
+        publish(&store, &number, 2).await;
         assert!(handed_out(&store, 1, (&number, None), &old).await.unwrap().is_none(), "never public");
         let (_, bytes) = handed_out(&store, 1, (&number, None), &file.sm3).await.unwrap().unwrap();
         let surfaces = documents::surfaces("名单.docx", bytes).unwrap();
@@ -155,11 +135,3 @@ story!(
         assert_eq!(read(&store, &number).await, before);
     }
 );
-
-/// What index numbers begin with.
-async fn settings(store: &Store) {
-    use office::agencies::{self, Settings};
-    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
-    let author = store::Author { actor: "测试".into(), at: now() };
-    agencies::set(store, &author, 1, date(2026, 1, 2), &settings).await.unwrap();
-}

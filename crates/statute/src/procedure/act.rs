@@ -1,111 +1,17 @@
-//! What was done, as the ledger records it (办理记录): no personal data, which goes sealed beside it.
+//! What was done with an application, as the ledger records it (办理记录): no personal data, which goes sealed beside it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
+use super::opinion::Opinion;
+use super::service_way::Service;
 use super::verb::Verb;
 use crate::applicant::Applicant;
 use crate::clock::Event;
 use crate::fee::Tariff;
-use crate::letters::{LetterForm, LetterNumber};
+use crate::letters::LetterNumber;
 use crate::registers::{Channel, ConsultationKind};
-
-/// An act and the day it was done on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// The day it counts on: that of recording, but for arrival and for the verbs that have a day of their own, which may
-    /// have been done before ([`Verb::day_zh`]).
-    pub on: Date,
-    /// The account of the officer; 申请人 where the applicant did it.
-    pub by: String,
-    /// What was done.
-    #[serde(flatten)]
-    pub act: Act,
-    /// Numbers of the letters that go out with it, in the order of [`Application::sends`], but for the one that the act
-    /// itself names. None at steps of the time when only answers were numbered.
-    ///
-    /// [`Application::sends`]: super::Application::sends
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub letters: Vec<Numbered>,
-}
-
-/// The number of a letter that goes out with a step, by its form: a form that a later program sends with the same act
-/// takes no number from it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Numbered {
-    /// Of a letter of this form.
-    Of {
-        /// Its form.
-        form: LetterForm,
-        /// Its number.
-        number: String,
-    },
-    /// As steps have it from before forms were kept: in the order in which the letters go out.
-    InOrder(String),
-}
-
-impl Numbered {
-    /// The number.
-    pub fn number(&self) -> &str {
-        match self {
-            Self::Of { number, .. } | Self::InOrder(number) => number,
-        }
-    }
-
-    fn fits(&self, wanted: LetterForm) -> bool {
-        match self {
-            Self::Of { form, .. } => *form == wanted,
-            Self::InOrder(_) => true,
-        }
-    }
-}
-
-impl Step {
-    /// A step whose letters have no numbers yet.
-    pub const fn new(on: Date, by: String, act: Act) -> Self {
-        Self { on, by, act, letters: Vec::new() }
-    }
-
-    /// The numbers of its letters that bear one, in the order they go out.
-    pub fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.act.letter().into_iter().chain(self.letters.iter().map(Numbered::number))
-    }
-
-    /// Gives its letters their numbers, in the order they go out.
-    pub fn set_numbers(&mut self, numbers: impl IntoIterator<Item = (LetterForm, LetterNumber)>) {
-        let mut numbers = numbers.into_iter();
-        if self.act.letter().is_some()
-            && let Some((_, number)) = numbers.next()
-        {
-            self.act.set_letter(&number);
-        }
-        let numbered = |(form, number): (_, LetterNumber)| Numbered::Of { form, number: number.to_string() };
-        self.letters = numbers.map(numbered).collect();
-    }
-
-    /// Whether its numbers say which letters went out with it: then no others did.
-    pub fn names_letters(&self) -> bool {
-        self.letters.iter().any(|letter| matches!(letter, Numbered::Of { .. }))
-    }
-
-    /// The number of each of its letters, which go out in this order; none for one that has none.
-    pub fn numbers_of(&self, forms: &[LetterForm]) -> Vec<Option<&str>> {
-        let mut answer = self.act.letter();
-        let mut left: Vec<&Numbered> = self.letters.iter().collect();
-        let number = |form: &LetterForm| {
-            if !form.is_numbered() {
-                return None;
-            }
-            answer.take().or_else(|| {
-                let place = left.iter().position(|letter| letter.fits(*form))?;
-                Some(left.remove(place).number())
-            })
-        };
-        forms.iter().map(number).collect()
-    }
-}
 
 /// What was done with an application. Everything a person wrote stands in the sealed record of the event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,95 +175,6 @@ pub struct FeeNotice {
     pub total: u64,
 }
 
-/// What came of a consultation (征求意见结果). 《条例》第32条、第34条
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Opinion {
-    /// 同意公开
-    Agrees,
-    /// 不同意公开
-    Objects,
-    /// 逾期未提出意见: consent of a co-maker, not of a third party.
-    Silent,
-    /// 无法送达
-    Undeliverable,
-}
-
-impl Opinion {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Agrees, Self::Objects, Self::Silent, Self::Undeliverable];
-
-    /// The code in forms.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Agrees => "agrees",
-            Self::Objects => "objects",
-            Self::Silent => "silent",
-            Self::Undeliverable => "undeliverable",
-        }
-    }
-
-    /// What it is called.
-    pub const fn zh(self) -> &'static str {
-        match self {
-            Self::Agrees => "同意公开",
-            Self::Objects => "不同意公开",
-            Self::Silent => "逾期未提出意见",
-            Self::Undeliverable => "无法送达",
-        }
-    }
-}
-
-/// How an answer reached the applicant (送达方式). 国办公开办函〔2016〕235号
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Service {
-    /// 网上下载
-    Download,
-    /// 电子邮件
-    Email,
-    /// 邮寄: the day of posting counts.
-    Post,
-    /// 当面领取: the day of signature counts.
-    HandOver,
-    /// 公告
-    PublicNotice,
-}
-
-impl Service {
-    /// All ways.
-    pub const ALL: [Self; 5] = [Self::Download, Self::Email, Self::Post, Self::HandOver, Self::PublicNotice];
-
-    /// The code in forms.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Download => "download",
-            Self::Email => "email",
-            Self::Post => "post",
-            Self::HandOver => "hand_over",
-            Self::PublicNotice => "public_notice",
-        }
-    }
-
-    /// What it is called, and which day counts.
-    pub const fn zh(self) -> &'static str {
-        match self {
-            Self::Download => "网上下载（以发出之日为准）",
-            Self::Email => "电子邮件（以发出之日为准）",
-            Self::Post => "邮寄（以交邮之日为准）",
-            Self::HandOver => "当面领取（以签收之日为准）",
-            Self::PublicNotice => "公告送达（以发布之日为准）",
-        }
-    }
-}
-
-impl Service {
-    /// Whether it may turn out later that nothing arrived: what was handed over, fetched or announced cannot come back.
-    pub const fn may_come_back(self) -> bool {
-        matches!(self, Self::Post | Self::Email)
-    }
-}
-
 impl Act {
     /// The number of the answer that goes out with the act; none where none does.
     pub fn letter(&self) -> Option<&str> {
@@ -370,7 +187,7 @@ impl Act {
     }
 
     /// Gives the answer that goes out with the act its number; an act without one stays as it is.
-    fn set_letter(&mut self, number: &LetterNumber) {
+    pub(super) fn set_letter(&mut self, number: &LetterNumber) {
         if let Self::Signed { letter } | Self::SupplementLapsed { letter } | Self::FeeLapsed { letter } = self
         {
             *letter = number.to_string();

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::act::Step;
 use super::rule::To;
+use super::step::Step;
 use super::verb::Verb;
 
 impl Verb {

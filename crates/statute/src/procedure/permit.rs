@@ -3,12 +3,13 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::act::{Act, Service};
+use super::act::Act;
 use super::application::Application;
 use super::condition::Condition;
 use super::decision::Decision;
 use super::limit::period_by;
 use super::role::Role;
+use super::service_way::Service;
 use super::stage::Stage;
 use super::verb::Verb;
 use crate::calendar::Calendar;

@@ -1,9 +1,10 @@
 //! Which letters go out with an act (随办理动作发出的文书).
 //! 《条例》第30条、第31条、第32条、第33条、第34条、第35条、第36条、第42条
 
-use super::act::{Act, Opinion};
+use super::act::Act;
 use super::application::{Application, Inquiry};
 use super::decision::Decision;
+use super::opinion::Opinion;
 use crate::leaf::Leaf;
 use crate::letters::LetterForm;
 use crate::registers::ConsultationKind;

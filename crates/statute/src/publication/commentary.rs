@@ -106,7 +106,7 @@ impl Commentary {
             return None;
         }
         Some(format!(
-            "{from}至{until}短于{}，截止日期应不早于{reaches}；确需缩短的，填写缩短期限的理由，随草案公布",
+            "{from}至{until}短于{}，截止日期应不早于{reaches}；确需缩短的，填写缩短期限的理由",
             self.least.zh()
         ))
     }
@@ -212,4 +212,19 @@ pub struct Heard {
     pub tally: Tally,
     /// What the public was told of them.
     pub said: String,
+    /// Why the time was shorter than the least.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shortened: String,
+}
+
+impl Heard {
+    /// What speaks against its time, as of a notice of this site.
+    pub fn too_short(&self, least: Least) -> Option<String> {
+        let asked = Commentary {
+            until: Some(self.until),
+            shortened: self.shortened.clone(),
+            ..Commentary::new(least)
+        };
+        asked.too_short(self.from)
+    }
 }

@@ -126,8 +126,13 @@ impl Publication {
         };
         let comments = match &self.heard {
             None => Err("没有公开征求意见，或者结果没有公布".into()),
-            Some(Heard { place, from, until, tally, .. }) => {
-                Ok(format!("{place}，{from}至{until}：{}", tally.zh()))
+            Some(Heard { place, from, until, tally, shortened, .. }) => {
+                let why = if shortened.is_empty() {
+                    String::new()
+                } else {
+                    format!("；缩短期限：{shortened}")
+                };
+                Ok(format!("{place}，{from}至{until}：{}{why}", tally.zh()))
             }
         };
         // What was reviewed or deliberated on may have been mended since: whoever signs is told.

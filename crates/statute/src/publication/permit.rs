@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::act::Act;
+use super::cleaning::Cleaning;
 use super::gate::Companion;
 use super::item::Publication;
 use super::rule::{Stage, Verb};
@@ -59,7 +60,10 @@ impl Publication {
             {
                 no("只用于行政规范性文件")
             }
+            // 公开征求意见、合法性审核、集体审议, then the number: 国办发〔2018〕37号
+            Verb::ReviewLegality if self.heard.is_none() => no("应当先公开征求意见，登记或者公布结果"),
             Verb::Deliberate if self.legality.is_none() => no("应当先通过合法性审核"),
+            Verb::Number if self.deliberation.is_none() => no("应当先集体审议"),
             Verb::RecordComments if self.heard.is_some() => no("征求意见情况已经登记"),
             Verb::CloseComments if self.commentary().is_none() => no("只用于征求意见"),
             Verb::CloseComments if self.comment_result.is_some() => no("结果已经公布"),
@@ -105,9 +109,23 @@ impl Publication {
             Act::Deliberated(one) if one.held_on > today => {
                 Some(("held_on", format!("审议日期 {} 晚于今天（{today}）", one.held_on)))
             }
-            Act::Cleaned(cleaning) => cleaning.day_fault(),
+            Act::Deliberated(one) => {
+                let reviewed = self.legality.as_ref().map(|(_, on)| *on).filter(|on| one.held_on < *on);
+                let said = |on| format!("审议日期 {} 早于通过合法性审核的日期 {on}", one.held_on);
+                reviewed.map(|on| ("held_on", said(on)))
+            }
+            Act::Cleaned(cleaning) => cleaning.day_fault().or_else(|| self.cleaned_too_early(cleaning)),
             _ => None,
         }
+    }
+
+    /// A decision to end a document does not hold before the document was there.
+    fn cleaned_too_early(&self, cleaning: &Cleaning) -> Option<(&'static str, String)> {
+        let (card, from) = (self.card(), cleaning.holds_from);
+        let (what, day) = [("成文日期", card.made_on), ("有效期起", card.valid_from)]
+            .into_iter()
+            .find_map(|(what, day)| Some((what, day?)))?;
+        (from < day).then(|| ("holds_from", format!("清理结果施行的日期 {from} 早于文件的{what} {day}")))
     }
 
     /// What the officer may do now, in the order of the table: the menu.

@@ -16,6 +16,7 @@ mod letters;
 mod meetings;
 mod normative_documents;
 mod procedure;
+mod publication_order;
 mod publications;
 mod published_reports;
 mod readings;

@@ -13,8 +13,10 @@ mod mail;
 mod packs;
 mod publications;
 mod rectifications;
+mod registers;
 mod remedies;
 mod retracted;
+mod row;
 mod single;
 mod tallies;
 
@@ -26,18 +28,15 @@ pub(crate) use tallies::EVERYBODY;
 
 use std::sync::Arc;
 
-use handling::Change;
-use serde::de::DeserializeOwned;
-use sqlx::AssertSqlSafe;
 use statute::calendar::Calendar;
-use statute::registers::{ApplicationEntry, Register};
 
 use crate::database::{Write, on};
 use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::event::{Event, Hash};
 use crate::fact::{Fact, Step};
-use crate::numbered::Series;
+use handling::Change;
+use row::{load, number_of};
 
 /// The tables that [`Projector`] fills, emptied before a rebuild.
 pub(crate) const TABLES: [&str; 21] = [
@@ -181,96 +180,6 @@ impl Projector {
         }
     }
 
-    /// An application under the procedure counts as received from now on, at whatever version of its stream.
-    async fn receive(&mut self, write: &mut Write, event: &Event, row: ApplicationEntry) -> Result<()> {
-        let slot = self.packs.next(write, event.agency).await?;
-        self.packs.set(write, event.agency, slot, Some(&row)).await?;
-        self.tallies.count(write, event.agency, crate::counts::application(&row, 1)).await?;
-        self.applications.insert(write, event, &row, slot, None).await
-    }
-
-    async fn application(
-        &mut self,
-        write: &mut Write,
-        event: &Event,
-        step: Step,
-        row: ApplicationEntry,
-        sealed: Option<Hash>,
-    ) -> Result<()> {
-        let agency = event.agency;
-        if step == Step::Entered {
-            let slot = if event.version == 1 {
-                self.packs.next(write, agency).await?
-            } else {
-                self.packs.slots(write, agency).await?;
-                let slot = retracted::release(write, event, &Entry::Application(row.clone())).await?;
-                slot.ok_or_else(|| corrupt(event, "撤销的申请没有位置"))?
-            };
-            self.packs.set(write, agency, slot, Some(&row)).await?;
-            self.tallies.count(write, agency, crate::counts::application(&row, 1)).await?;
-            return self.applications.insert(write, event, &row, slot, sealed).await;
-        }
-        self.applications.flush(write).await?;
-        let (old, slot) = applications::find(write, event, &row).await?;
-        self.tallies.count(write, agency, crate::counts::application(&old, -1)).await?;
-        if step == Step::Retracted {
-            self.packs.set(write, agency, slot, None).await?;
-            applications::remove(write, event, &row).await?;
-            return retracted::keep(write, event, &Entry::Application(row), Some(slot), sealed).await;
-        }
-        self.packs.set(write, agency, slot, Some(&row)).await?;
-        self.tallies.count(write, agency, crate::counts::application(&row, 1)).await?;
-        applications::replace(write, event, &row, sealed).await
-    }
-
-    /// A document that is public has a row of the register, unless a folder brought one: then that one counts.
-    async fn publication(
-        &mut self,
-        write: &mut Write,
-        event: &Event,
-        step: &statute::publication::Step,
-    ) -> Result<()> {
-        let (before, now) = publications::apply(write, event, step).await?;
-        if before == now {
-            return Ok(());
-        }
-        self.entries.flush(write).await?;
-        let has_row = before.is_some() && publications::has_row(write, event).await?;
-        match now {
-            Some(now) if has_row => self.entry(write, event, Step::Corrected, &Entry::Document(now)).await,
-            Some(now) if before.is_none() && !publications::is_entered(write, event, &now).await? => {
-                self.entries.insert(write, event, &Entry::Document(now)).await
-            }
-            None if has_row => entries::remove(write, event, Register::Documents).await,
-            _ => Ok(()),
-        }
-    }
-
-    async fn entry(&mut self, write: &mut Write, event: &Event, step: Step, entry: &Entry) -> Result<()> {
-        if step == Step::Entered {
-            if event.version > 1 {
-                retracted::release(write, event, entry).await?;
-            }
-            self.remedy(write, event, entry, 1).await?;
-            return self.entries.insert(write, event, entry).await;
-        }
-        self.entries.flush(write).await?;
-        let old = entries::find(write, event, entry.register()).await?;
-        self.remedy(write, event, &old, -1).await?;
-        if step == Step::Retracted {
-            entries::remove(write, event, entry.register()).await?;
-            return retracted::keep(write, event, entry, None, None).await;
-        }
-        self.remedy(write, event, entry, 1).await?;
-        entries::replace(write, event, entry).await
-    }
-
-    /// Counts a remedy in or, with −1, out; other entries have no counters.
-    async fn remedy(&mut self, write: &mut Write, event: &Event, entry: &Entry, sign: i32) -> Result<()> {
-        let Entry::Remedy(row) = entry else { return Ok(()) };
-        self.tallies.count(write, event.agency, crate::counts::remedy(row, sign)).await
-    }
-
     /// Writes what is still held back.
     pub(crate) async fn flush(&mut self, write: &mut Write) -> Result<()> {
         self.applications.flush(write).await?;
@@ -280,27 +189,6 @@ impl Projector {
         self.tallies.flush(write).await?;
         self.growth.end(write).await
     }
-}
-
-/// The number of an application or a case, which stands in its stream: `application/1/2026-12`.
-fn number_of(event: &Event) -> Option<&str> {
-    event.stream.splitn(3, '/').nth(2).filter(|number| !number.is_empty())
-}
-
-/// A case as its row holds it; none where there is no such row, or it is not what this program writes.
-async fn load<T: DeserializeOwned>(
-    write: &mut Write,
-    series: Series,
-    event: &Event,
-    number: &str,
-) -> Result<Option<T>> {
-    let sql = format!("select data from {} where agency = $1 and number = $2", series.table);
-    let row: Option<(String,)> = on!(write, Write, |db| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(event.agency)
-        .bind(number)
-        .fetch_optional(&mut **db)
-        .await)?;
-    Ok(row.and_then(|(data,)| serde_json::from_str(&data).ok()))
 }
 
 fn corrupt(event: &Event, problem: &str) -> Error {

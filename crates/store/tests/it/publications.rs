@@ -150,14 +150,15 @@ story! {
             .await;
         let store = database.open().await;
         for (kind, number) in [(Kind::Policy, "P2026-1"), (Kind::DisclosureRule, "P2026-2"), (Kind::ServiceGuide, "P2026-3")] {
-            let rows = store.public_of_kind(1, kind, ON, None, 9).await.unwrap();
+            let shelf = Shelf::Kind(kind);
+            let rows = store.public_list(1, &shelf, ON, None, 9).await.unwrap();
             assert_eq!(rows.iter().map(|row| row.item.number.as_str()).collect::<Vec<_>>(), [number], "{kind:?}");
-            let next = store.public_of_kind(1, kind, ON, Some(rows[0].kind_key()), 9).await.unwrap();
+            let next = store.public_list(1, &shelf, ON, Some(rows[0].shelf_key(&shelf)), 9).await.unwrap();
             assert!(next.is_empty());
         }
         let unexplained = store.unexplained(1, Kind::Policy, None, 9).await.unwrap();
         assert_eq!(unexplained[0].item.number, "P2026-1");
-        assert!(store.unexplained(1, Kind::Policy, Some(unexplained[0].kind_key()), 9).await.unwrap().is_empty());
+        assert!(store.unexplained(1, Kind::Policy, Some(unexplained[0].shelf_key(&Shelf::Kind(Kind::Policy))), 9).await.unwrap().is_empty());
         assert!(store.verify(|_| ()).await.unwrap().is_sound());
     }
 }

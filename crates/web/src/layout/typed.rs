@@ -68,6 +68,16 @@ impl Typed {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The version that was on the screen; 0 where the form says none.
+    pub(crate) fn version(&self) -> i64 {
+        self.value("version").parse().unwrap_or_default()
+    }
+
+    /// The key of a form that counts once, however often it is sent.
+    pub(crate) fn submission(&self) -> Option<&str> {
+        Some(self.value("submission")).filter(|key| !key.is_empty())
+    }
+
     /// Everything that was chosen under one name.
     pub(crate) fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())

@@ -1,14 +1,14 @@
 //! A citizen comments on a draft, without an account: the page of the draft, the form, its number, the result.
 
 use axum::http::StatusCode;
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, date};
 use office::comments::{self, Answering};
-use office::publications::{Doing, Writing, act, begin};
 use statute::comment::Answer;
 use statute::procedure::{Officer, Role};
 use statute::publication::{Act, Attribute, Card, Commentary, Kind, Least, Tally};
 
 use crate::citizen::{Citizen, number_of};
+use crate::publishing::{act, begin, course, writing};
 use crate::security::no_style_or_script_inside;
 
 const UNTIL: Date = Date::constant(2026, 3, 12);
@@ -35,25 +35,14 @@ fn notice(title: &str, until: Date) -> Card {
 }
 
 async fn does(citizen: &Citizen, number: &str, doing: Act, role: Role) {
-    let version = citizen.store.publication(1, number).await.unwrap().unwrap().version;
-    let doing = Doing { number, version, act: doing };
-    act(&citizen.store, 1, doing, &officer(role), citizen.clock.now()).await.unwrap();
+    act(&citizen.store, number, doing, &officer(role), citizen.clock.now()).await;
 }
 
 /// Publishes the notice of a draft.
 async fn asked(citizen: &Citizen, card: Card) -> String {
-    let writing = Writing { card, html: "<p>第一条 见习草案</p>".into(), files: vec![], kept: vec![] };
-    let now = citizen.clock.now();
-    let number = begin(&citizen.store, 1, writing, None, &officer(Role::Handler), now).await.unwrap().number;
-    for (doing, role) in [
-        (Act::Submitted, Role::Handler),
-        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
-        (Act::Signed { publish_at: None }, Role::Signer),
-        (
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
-            Role::Clerk,
-        ),
-    ] {
+    let (writing, now) = (writing(card, "<p>第一条 见习草案</p>"), citizen.clock.now());
+    let number = begin(&citizen.store, writing, &officer(Role::Handler), now).await;
+    for (role, doing) in course() {
         does(citizen, &number, doing, role).await;
     }
     number

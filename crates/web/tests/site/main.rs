@@ -11,6 +11,7 @@ mod demo;
 mod errors;
 mod following;
 mod public;
+mod publishing;
 mod reports;
 mod security;
 mod styles;

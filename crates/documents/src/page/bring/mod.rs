@@ -61,6 +61,13 @@ struct Styled {
     mark: Option<String>,
 }
 
+impl Styled {
+    /// The lines of the title as one.
+    fn title(&self) -> Option<String> {
+        (!self.title.is_empty()).then(|| self.title.concat())
+    }
+}
+
 /// What a reader makes of a file.
 #[derive(Default)]
 struct Parts {

@@ -8,6 +8,7 @@ mod font;
 mod geometry;
 mod limits;
 mod lines;
+mod name;
 mod operators;
 mod page;
 mod predefined;

@@ -12,8 +12,10 @@ use store::{Content, FromSite, sm3_of};
 
 use super::{Coming, Outcome, Told, column, is_here, lone};
 use crate::applications::{Upload, day_of};
+use crate::publications::attach::{FILES_LIMIT, attach, is_publishable};
 use crate::publications::bring::card;
-use crate::publications::write::{FILES_LIMIT, attach, is_publishable, picture, tidy};
+use crate::publications::card::tidy;
+use crate::publications::edition::picture;
 use crate::publications::{picture_address, screening};
 
 /// A page that was read, before its links are exchanged.

@@ -11,8 +11,9 @@ use statute::publication::{Act, Withdrawal, WithdrawalKind};
 use store::Store;
 
 use super::server::WebServer;
-use super::{Names, author, corrected, does, opened, opener, published};
+use super::{Names, author, corrected, opened, opener, published};
 use crate::mail::databases::story;
+use crate::publishing::does;
 
 async fn inspected(store: &Store, month: i8, day: i8) -> Inspected {
     inspect(store, 1, "3703000001", Rules::built_in(), date(2026, month, day)).await.unwrap()
@@ -81,7 +82,7 @@ story! {
         assert_eq!(titles(&inspected(&store, 3, 3).await), ["丙", "乙", "甲"]);
         corrected(&store, &one, "甲", &[&broken], 4).await;
         let withdrawal = Withdrawal { kind: WithdrawalKind::Error, notice: "因内容有误撤下。".into(), replaced_by: None };
-        does(&store, &two, Act::Withdrawn(withdrawal), Role::Signer, 4).await;
+        does(&store, &two, Act::Withdrawn(withdrawal), Role::Signer, 4).await.unwrap();
         let now = inspected(&store, 3, 4).await;
         assert_eq!(titles(&now), ["丙"]);
         assert_eq!(noted(&now).len(), 1);

@@ -9,19 +9,18 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::civil::{DateTime, date};
-use jiff::{SignedDuration, Timestamp};
-use office::agencies::{self, Settings};
+use jiff::civil::date;
 use office::inspection::outside::{Checked, Manner, Network, Opener, open_all, targets};
-use office::publications::{Doing, Writing, act, begin, save};
-use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Attribute, Card, Earlier, Kind, Revision};
+use office::publications::{Writing, begin, save};
+use statute::procedure::Role;
+use statute::publication::{Attribute, Card, Earlier, Kind, Revision};
 use store::{Author, Store};
 use tokio::net::TcpStream;
 use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 
 use self::server::connected;
+use crate::publishing::{at, officer, publish, settings};
 
 /// An address that is nobody's here; what is sent to it comes to the servers of this machine.
 const PUBLIC: Ipv4Addr = Ipv4Addr::new(1, 2, 3, 4);
@@ -60,17 +59,8 @@ impl Network for Names {
     }
 }
 
-fn at(day: i64) -> Timestamp {
-    let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();
-    start + SignedDuration::from_hours((day - 1) * 24)
-}
-
 fn author(day: i64) -> Author {
     Author { actor: "命令行".into(), at: at(day) }
-}
-
-fn officer(role: Role) -> Officer {
-    Officer { account: format!("{}甲", role.zh()), roles: vec![role] }
 }
 
 fn writing(title: &str, html: &str) -> Writing {
@@ -85,32 +75,12 @@ fn writing(title: &str, html: &str) -> Writing {
     Writing { card, html: html.into(), files: vec![], kept: vec![] }
 }
 
-async fn does(store: &Store, number: &str, doing: Act, role: Role, day: i64) {
-    let version = store.publication(1, number).await.unwrap().unwrap().version;
-    act(store, 1, Doing { number, version, act: doing }, &officer(role), at(day)).await.unwrap();
-}
-
-async fn goes_out(store: &Store, number: &str, day: i64) {
-    for (doing, role) in [
-        (Act::Submitted, Role::Handler),
-        (Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }, Role::SecrecyReviewer),
-        (Act::Signed { publish_at: None }, Role::Signer),
-        (
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() },
-            Role::Clerk,
-        ),
-    ] {
-        does(store, number, doing, role, day).await;
-    }
-}
-
 /// A public item with links, each written as `<a>`.
 async fn published(store: &Store, title: &str, links: &[&str], day: i64) -> String {
-    let settings = Settings { code: Some("11370000000000000A".into()), ..Settings::default() };
-    agencies::set(store, &author(1), 1, date(2026, 1, 1), &settings).await.unwrap();
+    settings(store).await;
     let begun = begin(store, 1, writing(title, &html(links)), None, &officer(Role::Handler), at(day)).await;
     let number = begun.unwrap().number;
-    goes_out(store, &number, day).await;
+    publish(store, &number, day).await;
     number
 }
 
@@ -120,7 +90,7 @@ async fn corrected(store: &Store, number: &str, title: &str, links: &[&str], day
     save(store, 1, number, version, writing(title, &html(links)), &officer(Role::Handler), at(day))
         .await
         .unwrap();
-    goes_out(store, number, day).await;
+    publish(store, number, day).await;
 }
 
 fn html(links: &[&str]) -> String {

@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::accounts::{self, NotChanged};
 use statute::procedure::Role;
 
@@ -12,8 +11,8 @@ use super::frame::{self, ACCOUNT_ROLES};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// The longest name of a person, in characters.
 const TITLE: usize = 50;
@@ -73,7 +72,7 @@ async fn page(
         gives_roles: working.is_any(&[Role::SecurityAdministrator]),
         password,
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Html(accounts.render()?)).into_response())
+    Ok(frame::private(accounts.render()?))
 }
 
 /// `GET /office/accounts`
@@ -90,12 +89,9 @@ pub(crate) async fn show(
 pub(crate) async fn open(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&[Role::SystemAdministrator])?;
-    let mut form = sent.typed;
     form.require("account", "请填写账户名");
     form.require("title", "请填写姓名");
     form.longest("title", "姓名", TITLE);
@@ -120,15 +116,8 @@ pub(crate) async fn open(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, answer).into_response())
 }
 
-/// Refuses a form of another sign-in, who does not hold the role, accounts of other agencies, and one's own.
-async fn may_change(
-    bench: &Bench,
-    working: &Working,
-    sent: &Sent,
-    role: Role,
-    name: &str,
-) -> Result<(), Error> {
-    working.sent(sent)?;
+/// Refuses who does not hold the role, accounts of other agencies, and one's own.
+async fn may_change(bench: &Bench, working: &Working, role: Role, name: &str) -> Result<(), Error> {
     working.need(&[role])?;
     let stored = bench.desk.store.account(name).await?.filter(|stored| stored.agency == bench.desk.agency);
     let stored = stored.filter(|stored| !stored.account.is_closed).ok_or(Error::NotFound)?;
@@ -148,11 +137,10 @@ fn refused(error: NotChanged) -> Error {
 pub(crate) async fn reset(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(name): Path<String>,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
+    may_change(&bench, &working, Role::SystemAdministrator, &name).await?;
     let desk = &bench.desk;
     // Who gives another administrator a password could sign in as both.
     let account = desk.store.account(&name).await?.ok_or(Error::NotFound)?.account;
@@ -166,11 +154,10 @@ pub(crate) async fn reset(
 /// `POST /office/accounts/{account}/close`
 pub(crate) async fn close(
     State(bench): State<Bench>,
-    working: Working,
     Path(name): Path<String>,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    may_change(&bench, &working, &sent, Role::SystemAdministrator, &name).await?;
+    may_change(&bench, &working, Role::SystemAdministrator, &name).await?;
     accounts::close(&bench.desk.store, &frame::author(&bench, &working), &name).await.map_err(refused)?;
     Ok(Redirect::to("/office/accounts").into_response())
 }
@@ -179,12 +166,10 @@ pub(crate) async fn close(
 pub(crate) async fn set_roles(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(name): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    may_change(&bench, &working, &sent, Role::SecurityAdministrator, &name).await?;
-    let mut form = sent.typed;
+    may_change(&bench, &working, Role::SecurityAdministrator, &name).await?;
     let given = Role::officers().filter(|role| form.values("role").any(|code| code == role.code())).collect();
     let author = frame::author(&bench, &working);
     match accounts::set_roles(&bench.desk.store, &author, &name, given).await {

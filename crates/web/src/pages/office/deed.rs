@@ -1,44 +1,24 @@
 //! Doing something with an application (办理): one form for every verb of the procedure.
 
 use askama::Template;
-use askama::filters::HtmlSafe;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use jiff::civil::Date;
 use office::applications::{self, CaseFile, Deed, NotDone, Parts};
 use office::letters::NotComposed;
 use statute::calendar::Calendar;
 use statute::letters::LetterForm;
-use statute::procedure::{NotPermitted, Role, Today, Verb, earliest_day};
+use statute::procedure::{NotPermitted, Today, Verb};
 use statute::readings::Readings;
 
-use super::fields::{self, Choice, Context, Kind};
+use super::case::case_file;
+use super::fields::{self, Kind, Shown};
 use super::{draft, frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
-
-/// A field as it is shown.
-pub(crate) struct Shown(String);
-
-impl Shown {
-    /// Rendered, and so escaped.
-    pub(super) const fn new(rendered: String) -> Self {
-        Self(rendered)
-    }
-}
-
-impl std::fmt::Display for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// It is a field's own, escaped text.
-impl HtmlSafe for Shown {}
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/deed.html")]
@@ -66,7 +46,7 @@ struct DeedPage<'a> {
 }
 
 /// What the law leaves open where a letter comes back.
-pub(super) const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
+const RETURNED: &str = "邮件被退回的，《条例》和国办公开办函〔2016〕235号都没有规定交邮之日是否仍为送达日期。本系统从严：没有送到的不算送达，答复期限继续计算，重新送达之日为准；原交邮之日和退回凭证留在案卷中。重新送达可以用任何方式，包括公告。";
 
 /// What a form is shown with.
 #[derive(Default)]
@@ -89,18 +69,14 @@ async fn page(
     form: &Typed,
     said: Said,
 ) -> Result<Html<String>, Error> {
-    let application = &file.stored.application;
-    let number = &application.number;
+    let number = &file.stored.application.number;
     let back = format!("/office/applications/{number}");
     let address = format!("{back}/{}", verb.code());
     let page = frame::page(bench, appearance, working, format!("{} {number}", verb.zh()), &address)
         .under("工作清单", "/office")
         .under(number, &back);
-    let handlers = handlers(bench).await?;
-    let (letter, grounds) = decided(verb, form);
-    let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
-    let fields = fields::fields(verb, &context);
+    let fields = fields::of_application(bench, file, verb, form).await?;
+    let letter = draft::chosen(form).filter(|_| verb == Verb::Draft);
     let notice = match (&said.refusal, &said.unwritten) {
         (Some(refusal), _) => Some(Notice::new(Tone::Late, "现在不能办理", refusal.to_string()).answering()),
         (None, Some(unwritten)) => {
@@ -130,75 +106,11 @@ async fn page(
         fields: draft::shown_fields(&fields, form)?,
         notice,
         changes: said.changes,
-        working: ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
+        working: fields::ordinal(bench, file, verb).await?.as_ref().map(fields::working).unwrap_or_default(),
         reading: if verb == Verb::FailService { RETURNED } else { "" },
         is_shown: !said.is_hidden,
     };
     Ok(Html(deed.render()?))
-}
-
-pub(super) fn shown(field: &fields::Field, form: &Typed) -> Result<Shown, askama::Error> {
-    let (name, label) = (field.name, field.label);
-    let (from, until) =
-        field.range.map(|(from, until)| (from.to_string(), until.to_string())).unwrap_or_default();
-    let choices = match &field.kind {
-        Kind::One(choices) | Kind::Many(choices) | Kind::Every(choices) => choices.as_slice(),
-        _ => &[],
-    };
-    let choices: Vec<(&str, &str)> =
-        choices.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
-    let shown = match &field.kind {
-        Kind::Line => form.text(name, label),
-        Kind::Code => form.text(name, label).short(),
-        Kind::Text | Kind::Lines => form.area(name, label),
-        Kind::Day => form.input("date", name, label).range(&from, &until),
-        Kind::Moment => form.input("datetime-local", name, label).short(),
-        Kind::Count => form.input("number", name, label).short().input_mode("numeric"),
-        Kind::One(many) if many.len() > 6 || name == "to" => form.select(name, label, &choices).blank("无"),
-        Kind::One(_) => form.radios(name, label, &choices),
-        Kind::Many(_) | Kind::Every(_) => form.checks(name, label, &choices),
-        Kind::Files => form.files(name, label, fields::SCANS).many().limit(fields::LARGEST),
-        Kind::Outcome => return draft::shown_outcome(label, form),
-        Kind::More => {
-            let more = format!(
-                "<div class=\"actions\"><button class=\"button second\" name=\"{name}\" value=\"1\">{label}</button></div>"
-            );
-            return Ok(Shown(more));
-        }
-    };
-    let shown = if field.is_required { shown.required() } else { shown };
-    Ok(Shown(shown.hint(field.hint).to_string()))
-}
-
-/// The first day on which what is recorded now can have been done, and today.
-fn days(bench: &Bench, file: &CaseFile) -> Option<(Date, Date)> {
-    let earliest = earliest_day(file.steps.iter().map(|stored| &stored.step));
-    Some((earliest?, bench.desk.clock.today()))
-}
-
-/// The place of the application among the applicant's of the month, where a fee is to be charged.
-async fn ordinal(bench: &Bench, file: &CaseFile, verb: Verb) -> store::Result<Option<applications::Ordinal>> {
-    if verb != Verb::NotifyFee {
-        return Ok(None);
-    }
-    applications::ordinal(&bench.desk.store, bench.desk.agency, file).await
-}
-
-/// Who can be assigned to.
-async fn handlers(bench: &Bench) -> store::Result<Vec<Choice>> {
-    let accounts = bench.desk.store.accounts().await?;
-    let of_agency = accounts.into_iter().filter(|stored| stored.agency == bench.desk.agency);
-    let open = of_agency
-        .map(|stored| stored.account)
-        .filter(|account| !account.is_closed && account.roles.contains(&Role::Handler));
-    Ok(open.map(|account| (account.name.clone(), format!("{}（{}）", account.title, account.name))).collect())
-}
-
-async fn case_file(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
-    let desk = &bench.desk;
-    applications::case_file(&desk.store, desk.agency, number, desk.clock.today())
-        .await
-        .map_err(frame::refused)
 }
 
 fn permitted(bench: &Bench, working: &Working, file: &CaseFile, verb: Verb) -> Result<(), NotPermitted> {
@@ -215,9 +127,8 @@ pub(crate) async fn show(
     working: Working,
     Path((number, verb)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
+    let file = case_file(&bench, &working, &number).await?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
-    let file = case_file(&bench, &number).await?;
     if verb == Verb::IssueQueryCode {
         // The parts of a split are opened by one code.
         let desk = &bench.desk;
@@ -239,17 +150,13 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path((number, verb)): Path<(String, String)>,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    frame::need_reader(&working)?;
+    let file = case_file(&bench, &working, &number).await?;
     let verb = Verb::from_code(&verb).ok_or(Error::NotFound)?;
-    let file = case_file(&bench, &number).await?;
-    let mut form = sent.typed;
     let mut said = Said::default();
-    let version = form.value("version").parse::<i64>().unwrap_or_default();
+    let version = form.version();
     let status = match permitted(&bench, &working, &file, verb) {
         Err(refusal) if !working.is_any(verb.rule().roles) => {
             said = Said { refusal: Some(refusal), is_hidden: true, ..said };
@@ -265,7 +172,7 @@ pub(crate) async fn submit(
         }
         // What the form asks for changes with what was chosen.
         Ok(()) if verb == Verb::Draft && draft::is_turned(&mut form) => StatusCode::OK,
-        Ok(()) => match done(&bench, &working, &file, verb, &mut form, sent.files).await {
+        Ok(()) => match done(&bench, &working, &file, verb, &mut form, files).await {
             Ok(Some(next)) => return Ok(Redirect::to(&next).into_response()),
             // The facts of a ground that was chosen have not been asked for yet.
             Ok(None) if verb == Verb::Draft && draft::has_new_ground(&form) => {
@@ -283,7 +190,7 @@ pub(crate) async fn submit(
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Err(NotDone::Conflict) => {
-                let file = case_file(&bench, &number).await?;
+                let file = case_file(&bench, &working, &number).await?;
                 said.changes = history::since(&file, version, &history::names(&bench).await?);
                 let page = page(&bench, appearance, &working, &file, verb, &form, said).await?;
                 return Ok((StatusCode::CONFLICT, page).into_response());
@@ -292,12 +199,6 @@ pub(crate) async fn submit(
         },
     };
     Ok((status, page(&bench, appearance, &working, &file, verb, &form, said).await?).into_response())
-}
-
-/// The letter that a draft has chosen, with its grounds.
-fn decided(verb: Verb, form: &Typed) -> (Option<LetterForm>, Vec<Option<LetterForm>>) {
-    let letter = draft::chosen(form).filter(|_| verb == Verb::Draft);
-    (letter, letter.map(|_| draft::grounds(form)).unwrap_or_default())
 }
 
 /// Does what a form says and answers where it goes on; none where something in it is wrong, which then stands at its
@@ -312,15 +213,11 @@ async fn done(
 ) -> Result<Option<String>, NotDone> {
     let desk = &bench.desk;
     let application = &file.stored.application;
-    let handlers = handlers(bench).await?;
     if verb == Verb::Draft {
         draft::tidy(form);
     }
-    let (letter, grounds) = decided(verb, form);
-    let days = days(bench, file);
-    let context = Context { application: Some(application), handlers: &handlers, days, letter, grounds };
-    let fields = fields::fields(verb, &context);
-    if let Some(ordinal) = ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
+    let fields = fields::of_application(bench, file, verb, form).await.map_err(NotDone::Store)?;
+    if let Some(ordinal) = fields::ordinal(bench, file, verb).await.map_err(NotDone::Store)? {
         fields::confirm_ordinal(form, &ordinal);
     }
     fields::check(form, &fields, !files.is_empty());

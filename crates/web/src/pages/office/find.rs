@@ -3,20 +3,19 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use office::applications::{self, Heading};
 use office::search::{self, By, Found, Results};
 use statute::calendar::Calendar;
 
-use super::work::{self, Limited};
+use super::work_rows::{Limited, limited, seen};
 use super::{frame, remedies};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tone, Typed, percent_encoded};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 struct Hit {
     number: String,
@@ -63,14 +62,11 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form: mut find, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     frame::need_reader(&working)?;
     let desk = &bench.desk;
     let today = desk.clock.today();
-    let mut find = sent.typed;
     if let Some(number) = search::rectification(&desk.store, desk.agency, find.value("q")).await? {
         return Ok(Redirect::to(&format!("/office/rectifications/{number}")).into_response());
     }
@@ -87,7 +83,7 @@ pub(crate) async fn submit(
     let mut headings = applications::headings(&desk.store, desk.agency, &numbers).await?;
     let mut heading = |found: &Found| match found {
         Found::Handled(application, _) => {
-            work::seen(&working, headings.remove(&application.number).unwrap_or_default())
+            seen(&working, headings.remove(&application.number).unwrap_or_default())
         }
         Found::Registered(row) => {
             let asked = row.topic.as_deref().or(row.content.as_deref());
@@ -103,7 +99,7 @@ pub(crate) async fn submit(
     let hits = hits.collect();
     let page = FindPage { hits: Some(hits), is_cut, unindexed, ..page(&bench, appearance, &working, find) };
     // What was written stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
+    Ok(frame::private(page.render()?))
 }
 
 fn hit(found: Found, by: By, today: Date) -> Hit {
@@ -119,8 +115,7 @@ fn hit(found: Found, by: By, today: Date) -> Hit {
     };
     let (address, stage, limit, ended) = match found {
         Found::Handled(application, limit) => {
-            let limit =
-                limit.map(|limit| work::limited(&application, limit.kind.zh().to_owned(), limit.by, today));
+            let limit = limit.map(|limit| limited(&application, limit.kind.zh().to_owned(), limit.by, today));
             let ended = application.outcome.map(|outcome| format!("{}，{}", outcome.leaf.zh(), outcome.on));
             let tone = if application.is_open() { Tone::Info } else { Tone::Done };
             let stage = Badge::new(tone, application.stage.zh());

@@ -1,5 +1,7 @@
 //! What the pages of the console share: who is working, where else to go, how a limit is shown.
 
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{Html, IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -120,6 +122,16 @@ pub(super) fn need_reader(working: &Working) -> Result<(), Error> {
 /// Whether the officer reads what is about to be published.
 pub(super) fn reads_publications(working: &Working) -> bool {
     working.officer().roles.iter().any(|role| role.reads_publications())
+}
+
+/// Refuses who does not read publications.
+pub(super) fn need_publication_reader(working: &Working) -> Result<(), Error> {
+    if reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
+}
+
+/// A page that no cache may keep: it shows personal data, or what is not public.
+pub(super) fn private(page: String) -> Response {
+    ([(CACHE_CONTROL, "no-store")], Html(page)).into_response()
 }
 
 /// What a deed that cannot be shown at a form amounts to.

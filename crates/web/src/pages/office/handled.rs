@@ -12,14 +12,14 @@ use serde_json::{Map, Value};
 use statute::citation::Citation;
 use statute::procedure::{Officer, Role};
 
-use super::deed::{Shown, shown};
 use super::fields::{self, Field};
+use super::fields::{Shown, shown};
 use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Something that is done with a case, as its row of the table says.
 #[derive(Clone, Copy)]
@@ -205,6 +205,20 @@ impl<K: Handled> Form<'_, K> {
     }
 }
 
+/// What an address asks to do, and with what: for whoever sees such cases.
+async fn opened<K: Handled>(
+    bench: &Bench,
+    working: &Working,
+    number: &str,
+    verb: &str,
+) -> Result<(K::Verb, K::File), Error> {
+    if !K::reads(working) {
+        return Err(Error::NotPermitted);
+    }
+    let verb = K::verb(verb).ok_or(Error::NotFound)?;
+    Ok((verb, K::load(bench, number).await?))
+}
+
 /// `GET /office/…/{number}/{verb}`
 pub(crate) async fn form<K: Handled>(
     State(bench): State<Bench>,
@@ -212,11 +226,7 @@ pub(crate) async fn form<K: Handled>(
     working: Working,
     Path((number, verb)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    if !K::reads(&working) {
-        return Err(Error::NotPermitted);
-    }
-    let verb = K::verb(&verb).ok_or(Error::NotFound)?;
-    let file = K::load(&bench, &number).await?;
+    let (verb, file) = opened::<K>(&bench, &working, &number, &verb).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
         Some(refusal) => {
@@ -231,26 +241,19 @@ pub(crate) async fn form<K: Handled>(
 pub(crate) async fn submit<K: Handled>(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path((number, verb)): Path<(String, String)>,
-    sent: Sent,
+    Submitted { working, form: mut typed, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    if !K::reads(&working) {
-        return Err(Error::NotPermitted);
-    }
-    let verb = K::verb(&verb).ok_or(Error::NotFound)?;
-    let file = K::load(&bench, &number).await?;
+    let (verb, file) = opened::<K>(&bench, &working, &number, &verb).await?;
     let form = Form::<K> { bench: &bench, appearance, working: &working, number: &number, verb };
-    let mut typed = sent.typed;
-    let version = typed.value("version").parse::<i64>().unwrap_or_default();
+    let version = typed.version();
     let (status, said) = match K::refusal(&file, verb, working.officer()) {
         Some(refusal) if !working.is_any(K::deeds(verb).roles) => {
             (StatusCode::FORBIDDEN, Said { is_hidden: true, ..Said::barred::<K>(&file, verb, refusal) })
         }
         _ if version != K::version(&file) => (StatusCode::CONFLICT, Said::overtaken::<K>(&file, version)),
         Some(refusal) => (StatusCode::FORBIDDEN, Said::barred::<K>(&file, verb, refusal)),
-        None => match form.done(&file, &mut typed, sent.files).await {
+        None => match form.done(&file, &mut typed, files).await {
             Ok(true) => return Ok(Redirect::to(&form.address()).into_response()),
             Ok(false) => (StatusCode::UNPROCESSABLE_ENTITY, Said::default()),
             Err(Undone::NotPermitted(why)) => (StatusCode::UNPROCESSABLE_ENTITY, Said::refused(why)),

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use office::applications::{self, CaseFile};
+use office::applications::CaseFile;
 use office::letters::{self, Letter, LetterForm, NotComposed, Shelf};
 
+use super::case::case_file;
 use super::frame;
 use crate::desk::Bench;
 use crate::download::{WORD, letter_file};
@@ -127,11 +128,4 @@ async fn of_step(
     let letter = composed.into_iter().find_map(|(_, written)| written.ok()).ok_or(Error::NotFound)?;
     frame::handed_out(bench, working, number, form.into()).await?;
     Ok(letter)
-}
-
-async fn case_file(bench: &Bench, working: &Working, number: &str) -> Result<CaseFile, Error> {
-    frame::need_reader(working)?;
-    let desk = &bench.desk;
-    let today = desk.clock.today();
-    applications::case_file(&desk.store, desk.agency, number, today).await.map_err(frame::refused)
 }

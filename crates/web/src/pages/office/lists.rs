@@ -12,8 +12,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Field, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who keeps a list.
 pub(super) const fn keepers(kept: Kept) -> &'static [Role] {
@@ -63,7 +63,7 @@ fn page(
     let page =
         frame::page(bench, appearance, working, kept.zh(), address).under("主动公开", "/office/publications");
     let last = own.map(|list| (list.actor.clone(), frame::beijing(&list.at, "%Y-%m-%d %H:%M")));
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let text = form.area("text", kept.zh()).required().tall();
     let unwritten = match kept {
         Kept::Words | Kept::Synonyms => "现在用的是程序自带的示例，保存后改用本机关的列表。",
@@ -98,14 +98,11 @@ pub(crate) async fn submit(
     State(bench): State<Bench>,
     Path(name): Path<String>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     let kept = kept_as(&name, &working)?;
-    let mut form = sent.typed;
     let desk = &bench.desk;
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let text = form.value("text").to_owned();
     let author = frame::author(&bench, &working);
     let mut notice = None;

@@ -13,8 +13,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Badge, Tone};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who sees to e-mails that were not sent.
 const SEES_TO: [Role; 2] = [Role::Clerk, Role::Handler];
@@ -119,13 +119,10 @@ fn row(mail: &StoredMail, reply: Option<String>, again: Option<(String, &'static
 /// `POST /office/applications/{number}/mail`: has one tried again, or says that the applicant was told otherwise.
 pub(crate) async fn submit(
     State(bench): State<Bench>,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&SEES_TO)?;
-    let form = &sent.typed;
     let step = match form.value("what") {
         "again" => MailStep::Again,
         "settled" => MailStep::Settled,

@@ -3,8 +3,10 @@
 pub(crate) mod accounts;
 pub(crate) mod again;
 mod alarm;
+mod attachments;
 pub(crate) mod audit;
 pub(crate) mod case;
+mod case_facts;
 pub(crate) mod catalogue;
 pub(crate) mod cells;
 mod charts;
@@ -36,3 +38,4 @@ pub(crate) mod styles;
 pub(crate) mod subordinates;
 pub(crate) mod templates;
 pub(crate) mod work;
+mod work_rows;

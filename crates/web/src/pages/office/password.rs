@@ -9,8 +9,8 @@ use office::accounts::{self, NotSignedIn};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{self, Working};
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/password.html")]
@@ -39,11 +39,8 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    let mut form = sent.typed;
     form.require("old", "请填写原密码");
     form.require("new", "请填写新密码");
     if form.value("new") != form.value("again") {

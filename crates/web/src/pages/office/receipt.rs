@@ -3,8 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use office::applications;
 use statute::procedure::{Role, Verb};
 
@@ -61,5 +60,5 @@ pub(crate) async fn show(
     let receipt = ReceiptBox::new(&bench, &headers, &number, query_code.as_deref(), without_code, day);
     let registers = working.is_any(&[Role::Clerk]);
     let page = ReceiptPage { page, notice, receipt, back, replace, registers };
-    Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
+    Ok(frame::private(page.render()?))
 }

@@ -14,8 +14,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 /// Files a scan may be.
 const SCANS: &str = ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx";
@@ -90,14 +90,11 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&[Role::Clerk])?;
-    let mut form = sent.typed;
     form.in_order(FIELDS);
-    if let Some(intake) = intake(&mut form, sent.files) {
+    if let Some(intake) = intake(&mut form, files) {
         match bench.office().register(intake, working.officer()).await {
             Ok(receipt) => {
                 let number = &receipt.number;
@@ -155,6 +152,6 @@ fn intake(form: &mut Typed, files: Vec<Upload>) -> Option<Intake> {
         files,
         arrived_on: arrived_on?,
         arrival_reason: text("arrival_reason"),
-        submission: Some(text("submission")).filter(|key| !key.is_empty()),
+        submission: form.submission().map(str::to_owned),
     })
 }

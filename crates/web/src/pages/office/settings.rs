@@ -14,8 +14,8 @@ use super::frame;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Field, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 const ADDRESS: &str = "/office/settings";
 /// Who sets it.
@@ -151,12 +151,9 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&KEEPER)?;
-    let mut form = sent.typed;
     let desk = &bench.desk;
     let today = desk.clock.today();
     let from = form.value("from").parse::<Date>().ok();
@@ -203,12 +200,10 @@ pub(crate) async fn submit(
 /// `POST /office/settings/withdraw`: what was to hold from a later day does not.
 pub(crate) async fn withdraw(
     State(bench): State<Bench>,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(&KEEPER)?;
-    let from = sent.typed.value("from").parse::<Date>().map_err(|_| Error::Malformed)?;
+    let from = form.value("from").parse::<Date>().map_err(|_| Error::Malformed)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     let history = agencies::history(&desk.store, desk.agency).await?;

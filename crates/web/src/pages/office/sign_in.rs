@@ -12,7 +12,8 @@ use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
 use crate::sent::{Kept, Sent};
-use crate::session::{self, FORM_TOKEN, Visitor, Working};
+use crate::session::{self, FORM_TOKEN, Visitor};
+use crate::submitted::Submitted;
 
 /// Where officers start.
 const START: &str = "/office";
@@ -122,10 +123,8 @@ pub(crate) async fn submit(
 /// `POST /office/sign-out`
 pub(crate) async fn sign_out(
     State(bench): State<Bench>,
-    working: Working,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     accounts::sign_out(&bench.desk.store, &working.token).await?;
     Ok(session::signed_out("/office/sign-in"))
 }

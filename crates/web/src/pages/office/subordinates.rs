@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, Response};
 use office::applications;
 use office::subordinates::{self, Subordinate, masked};
 use office::work::{self as lists, Counts, Filter, View};
@@ -13,8 +12,9 @@ use statute::procedure::{Act, Role, Stage};
 use statute::report::{COLUMNS, REMEDY_COLUMNS};
 use store::{Scope, TableFour, TableThree};
 
-use super::case::{self as cases, Fact, Inquired};
-use super::work::{self, Rows};
+use super::case_facts::{self as cases, Fact, Inquired};
+use super::work;
+use super::work_rows::{Rows, handlers_of, row, titles};
 use super::{frame, history};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -178,11 +178,11 @@ pub(crate) async fn show(
         Counts(desk.store.work_counts(agency.id, today, lists::soon(today), working.signed_in.upto).await?);
     let asked = filter.query(working.officer(), today, work::at(&form), ROWS);
     let listed = desk.store.work_list(agency.id, &asked).await?;
-    let titles = work::titles(&bench, agency.id, work::handlers_of(&listed)).await?;
+    let titles = titles(&bench, agency.id, handlers_of(&listed)).await?;
     let turning = work::turning(&home, &filter, &listed);
     let rows = listed.rows.into_iter().map(|one| {
         let address = format!("{home}/applications/{}", percent_encoded(&one.application.number));
-        work::row(&one.application, one.limit, address, &titles, today)
+        row(&one.application, one.limit, address, &titles, today)
     });
     let view = |view: View| Tab {
         label: format!("{} {}", view.zh(), counts.of(view, None)),
@@ -227,7 +227,7 @@ pub(crate) async fn case(
         Act::Assigned { to } => vec![step.step.by.as_str(), to.as_str()],
         _ => vec![step.step.by.as_str()],
     });
-    let names = work::titles(&bench, agency.id, acting).await?;
+    let names = titles(&bench, agency.id, acting).await?;
     let moves = desk.store.moves_of(agency.id, &number).await?;
     let beside = history::Beside { moves, accesses: Vec::new() };
     let application = &file.stored.application;
@@ -250,5 +250,5 @@ pub(crate) async fn case(
         term: cases::term(&file, today),
         remarks: cases::remarks(&file),
     };
-    Ok(([(CACHE_CONTROL, "no-store")], Html(case.render()?)).into_response())
+    Ok(frame::private(case.render()?))
 }

@@ -16,8 +16,8 @@ use crate::desk::Bench;
 use crate::download::letter_file;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Who changes what the agency's letters say.
 const KEEPER: [Role; 1] = [Role::SystemAdministrator];
@@ -64,8 +64,9 @@ fn name(code: &str) -> &'static str {
     }
 }
 
-/// The code as the program knows it.
-fn known(code: &str) -> Result<&'static str, Error> {
+/// The code as the program knows it, for who keeps templates.
+fn known(code: &str, working: &Working) -> Result<&'static str, Error> {
+    working.need(&KEEPER)?;
     Templates::codes().find(|known| *known == code).ok_or(Error::NotFound)
 }
 
@@ -141,21 +142,18 @@ pub(crate) async fn show(
     working: Working,
     Path(code): Path<String>,
 ) -> Result<Html<String>, Error> {
-    working.need(&KEEPER)?;
-    page(&bench, appearance, &working, known(&code)?, None, Said::default()).await
+    let code = known(&code, &working)?;
+    page(&bench, appearance, &working, code, None, Said::default()).await
 }
 
 /// `POST /office/templates/{code}`: saves what is sound.
 pub(crate) async fn save(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&KEEPER)?;
-    let (code, mut form) = (known(&code)?, sent.typed);
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     let text = form.value("text").to_owned();
@@ -173,13 +171,10 @@ pub(crate) async fn save(
 pub(crate) async fn preview(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&KEEPER)?;
-    let (code, mut form) = (known(&code)?, sent.typed);
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let tried = letters::tried(now, code, form.value("text"));
@@ -198,13 +193,10 @@ pub(crate) async fn preview(
 /// `POST /office/templates/{code}/reset`: back to the built-in one.
 pub(crate) async fn reset(
     State(bench): State<Bench>,
-    working: Working,
     Path(code): Path<String>,
-    sent: Sent,
+    Submitted { working, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let author = frame::author(&bench, &working);
     match letters::save_template(&desk.store, &author, desk.agency, code, None).await {
@@ -220,8 +212,7 @@ pub(crate) async fn preview_pdf(
     working: Working,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    working.need(&KEEPER)?;
-    let code = known(&code)?;
+    let code = known(&code, &working)?;
     let desk = &bench.desk;
     let now = letters::templates_in_force(&desk.store, desk.agency, desk.clock.now()).await?;
     let letter = letters::preview(&now, code).map_err(|_| Error::NotFound)?;

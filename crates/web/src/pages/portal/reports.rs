@@ -16,7 +16,7 @@ use crate::cache::{Keep, Kept, kept};
 use crate::desk::{Bench, site};
 use crate::error::Error;
 use crate::layout::{Appearance, ArticleTags, Masthead, Page, REPORTS, Rendered};
-use crate::pages::public::publication::size;
+use crate::pages::public::article::size;
 use crate::security::PublishedFilePolicy;
 
 /// A published annual report (年度报告).

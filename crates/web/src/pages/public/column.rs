@@ -11,9 +11,9 @@ use office::publications::{Found, found};
 use statute::publication::{Column, Meeting};
 use store::{Shelf, StoredPublication};
 
+use super::article::{Article, article};
 use super::catalogue;
 use super::item::Item;
-use super::publication::{Article, article};
 use super::shelf::{COMMENTARIES, Leaf, ROWS, latest, leaf, list_of, query_of};
 use crate::cache::kept;
 use crate::desk::Bench;

@@ -3,9 +3,12 @@
 //! Nothing comes here but through `office::publications`, which shows what `Publication::visible` shows.
 
 pub(crate) mod api;
+pub(crate) mod article;
 mod asked;
 pub(crate) mod catalogue;
 pub(crate) mod column;
+mod commentary;
+mod facts;
 pub(crate) mod feed;
 mod figures;
 pub(crate) mod file;
@@ -22,3 +25,4 @@ pub(crate) mod search;
 mod shelf;
 mod structured;
 mod withdrawn;
+mod worked;

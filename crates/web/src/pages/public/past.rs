@@ -8,9 +8,10 @@ use office::publications::{Shown, found_past};
 use serde_json::{Value, json};
 use statute::publication::{Earlier, PastEdition, Public};
 
+use super::article::article;
 use super::feed::moment;
 use super::item::minute;
-use super::publication::{Show, article};
+use super::publication::Show;
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;

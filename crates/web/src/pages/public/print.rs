@@ -11,7 +11,10 @@ use office::publications::{
 };
 use statute::publication::{AttachedFile, Publication};
 
-use super::publication::{facts, size, term, withdrawn};
+use super::article::size;
+use super::facts::facts;
+use super::publication::withdrawn;
+use super::worked::term;
 use crate::cache::kept_file;
 use crate::desk::Bench;
 use crate::download::disposition;

@@ -5,7 +5,7 @@ use office::catalogue::{held, keep};
 use statute::catalogue::{COLUMNS, Entry, standards};
 use statute::procedure::Role;
 
-use super::inspection::published;
+use super::publications::published;
 use super::{Office, moment, office, officer, roles};
 use crate::messages_follow_the_fields;
 

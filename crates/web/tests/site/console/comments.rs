@@ -1,15 +1,16 @@
 //! Comments of citizens in the console: who reads them, who answers, what is entered by hand; the notice of a draft.
 
 use axum::http::StatusCode;
-use jiff::civil::{DateTime, date};
+use jiff::civil::date;
 use office::comments::{self, Incoming};
 use statute::procedure::{Officer, Role};
-use statute::publication::{Act, Kind, Least};
+use statute::publication::{Kind, Least};
 use statute::registers::Channel;
 
 use super::publications::{begun, card, does};
 use super::{Office, moment, office, roles};
 use crate::messages_follow_the_fields;
+use crate::publishing::course;
 
 const NOW: &str = "2026-03-16T02:00:00Z";
 
@@ -18,14 +19,7 @@ async fn asked(office: &Office) -> String {
     let mut card = card(Kind::Commentary);
     card.commentary.as_mut().expect("it asks").until = Some(date(2026, 3, 20));
     let number = begun(office, card).await;
-    let published =
-        Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
-    for (role, act) in [
-        (Role::Handler, Act::Submitted),
-        (Role::SecrecyReviewer, Act::Reviewed { sm3: String::new(), opinion: "可以公开".into() }),
-        (Role::Signer, Act::Signed { publish_at: None }),
-        (Role::Clerk, published),
-    ] {
+    for (role, act) in course() {
         does(office, &number, role, act, "2026-03-03T02:00:00Z").await;
     }
     number

@@ -4,6 +4,7 @@ mod accounts;
 mod alarms;
 mod case;
 mod catalogue;
+mod cleaning;
 mod comments;
 mod dates;
 mod inspection;
@@ -17,6 +18,7 @@ mod remedies;
 mod settings;
 mod stages;
 mod templates;
+mod words;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -19,11 +19,11 @@ mod worked;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use office::agencies::{self, Settings};
 use office::applications::Upload;
-use office::publications::{Doing, Writing, act, begin, save};
+use office::publications::{Writing, save};
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Attribute, Card, Deliberation, Earlier, Form, Genre, Heard, Kind, POINTS, Revision, Step, Tally,
@@ -34,6 +34,9 @@ use store::{Address, Author, Cipher, Draft, Fact, Keys, Store, Texts};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use web::{Clock, Desk, Marks, PublishedFile, Site};
+
+pub(crate) use crate::publishing::writing;
+use crate::publishing::{self, course, published, reviewed};
 
 /// What the agency's index numbers begin with.
 const CODE: &str = "11370000000000000A";
@@ -109,10 +112,6 @@ pub(crate) fn interpretation(of: &str, title: &str) -> Card {
         points: POINTS.to_vec(),
         ..card(Kind::Interpretation, title)
     }
-}
-
-pub(crate) fn writing(card: Card, text: &str) -> Writing {
-    Writing { card, html: text.to_owned(), files: Vec::new(), kept: Vec::new() }
 }
 
 pub(crate) fn pdf(name: &str) -> Upload {
@@ -202,12 +201,12 @@ impl Place {
     }
 
     pub(crate) async fn begun(&self, writing: Writing) -> String {
-        begin(&self.store, 1, writing, None, &officer(Role::Handler), at(2)).await.expect("begun").number
+        publishing::begin(&self.store, writing, &officer(Role::Handler), at(2)).await
     }
 
     /// Writes on what was begun or published; what replaces something public hides it unless it says otherwise.
     pub(crate) async fn saved(&self, number: &str, mut writing: Writing) {
-        let version = self.version(number).await;
+        let version = publishing::version(&self.store, number).await;
         writing.card.revision.get_or_insert_with(|| Revision {
             said: "更正内容".into(),
             earlier: Earlier::Hidden,
@@ -218,14 +217,8 @@ impl Place {
             .expect("saved");
     }
 
-    async fn version(&self, number: &str) -> i64 {
-        self.store.publication(1, number).await.expect("an answer").expect("it is there").version
-    }
-
     pub(crate) async fn does(&self, store: &Store, number: &str, doing: Act, role: Role, now: Timestamp) {
-        let version = self.version(number).await;
-        let doing = Doing { number, version, act: doing };
-        act(store, 1, doing, &officer(role), now).await.unwrap_or_else(|error| panic!("{number}: {error}"));
+        publishing::act(store, number, doing, &officer(role), now).await;
     }
 
     /// Reviews, signs and publishes now.
@@ -261,15 +254,7 @@ impl Place {
 
     /// The same through another connection, as another program does it.
     pub(crate) async fn publish_by(&self, store: &Store, number: &str) {
-        let reviewed = Act::Reviewed { sm3: String::new(), opinion: "不涉密，可以公开".into() };
-        let published =
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
-        for (doing, role) in [
-            (Act::Submitted, Role::Handler),
-            (reviewed, Role::SecrecyReviewer),
-            (Act::Signed { publish_at: None }, Role::Signer),
-            (published, Role::Clerk),
-        ] {
+        for (role, doing) in course() {
             self.does(store, number, doing, role, self.clock.now()).await;
         }
     }
@@ -286,10 +271,11 @@ impl Place {
         let number = self.begun(writing_of).await;
         let heard = Heard {
             place: "报纸".into(),
-            from: on(2),
+            from: date(2026, 2, 25),
             until: on(9),
             tally: Tally { received: 3, adopted: 1, partly: 0, rejected: 2 },
             said: "采纳一条。".into(),
+            shortened: String::new(),
         };
         let deliberation = Deliberation { meeting: "第4次局长办公会议".into(), held_on: on(10) };
         for (doing, role, day) in [
@@ -305,13 +291,10 @@ impl Place {
         self.does(&self.store, &other, Act::Submitted, Role::Handler, at(10)).await;
         let now = self.clock.now();
         for one in [&number, &other] {
-            let reviewed = Act::Reviewed { sm3: String::new(), opinion: "不涉密".into() };
-            self.does(&self.store, one, reviewed, Role::SecrecyReviewer, now).await;
+            self.does(&self.store, one, reviewed(), Role::SecrecyReviewer, now).await;
         }
         self.does(&self.store, &number, Act::Signed { publish_at: None }, Role::Signer, now).await;
-        let published =
-            Act::Published { at: DateTime::default(), index_number: String::new(), sm3: String::new() };
-        self.does(&self.store, &number, published, Role::Clerk, now).await;
+        self.does(&self.store, &number, published(), Role::Clerk, now).await;
         (number, other)
     }
 

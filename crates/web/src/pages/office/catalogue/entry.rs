@@ -10,14 +10,14 @@ use office::catalogue::{self, NotKept};
 use statute::catalogue::{COLUMNS, Column, Entry, Need, Shape};
 use statute::publication::Verb;
 
-use super::super::deed::Shown;
+use super::super::fields::Shown;
 use super::super::frame;
 use super::{ADDRESS, kept, since};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/catalogue/entry.html")]
@@ -167,14 +167,11 @@ async fn overtaken(bench: &Bench, place: Option<usize>, version: i64) -> Result<
 pub(crate) async fn save(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let mut form = sent.typed;
     form.in_order(COLUMNS.iter().map(|column| column.code));
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let place = form.value("place").parse::<usize>().ok();
     let held = catalogue::held(&bench.desk.store, bench.desk.agency).await?;
     // A place is one of the version that was on the screen.

@@ -21,8 +21,8 @@ use crate::download::{EXCEL, attachment};
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Typed};
 use crate::pages::public::catalogue::Row;
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 const ADDRESS: &str = "/office/catalogue";
 /// What a file may be.
@@ -123,12 +123,8 @@ pub(crate) async fn show(
     appearance: Appearance,
     working: Working,
 ) -> Result<Html<String>, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     Ok(Html(list(&bench, appearance, &working, Said::default()).await?))
-}
-
-fn need_reader(working: &Working) -> Result<(), Error> {
-    if frame::reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
 }
 
 /// Keeps entries; what speaks against it where they are not kept.
@@ -185,17 +181,15 @@ async fn refused(bench: &Bench, why: &NotKept, version: i64) -> Result<(StatusCo
 pub(crate) async fn replace(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let version = sent.typed.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let unread = |title: &str, text: String, bad| {
         let notice = Notice::new(Tone::Late, title, text).answering();
         (StatusCode::UNPROCESSABLE_ENTITY, Said { notice: Some(notice), bad, ..Said::default() })
     };
-    let (status, said) = match sent.files.into_iter().next() {
+    let (status, said) = match files.into_iter().next() {
         None => unread("没有保存", "请选择 XLSX 或者 CSV 文件。".to_owned(), Vec::new()),
         Some(file) => {
             let read = move || catalogue::read_catalogue(&file.name, file.bytes);
@@ -218,14 +212,12 @@ pub(crate) async fn replace(
 pub(crate) async fn adopt(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
-    let code = sent.typed.value("standard");
+    let code = form.value("standard");
     let standard = standards().iter().find(|one| one.code == code).ok_or(Error::Malformed)?;
-    let version = sent.typed.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let held = catalogue::held(&bench.desk.store, bench.desk.agency).await?;
     let entries = catalogue::adopted(&held.entries, standard, &bench.masthead.agency);
     match kept(&bench, &working, version, entries).await? {
@@ -239,7 +231,7 @@ pub(crate) async fn adopt(
 
 /// `GET /office/catalogue/catalogue.xlsx`: everything, to be corrected elsewhere and brought in again.
 pub(crate) async fn download(State(bench): State<Bench>, working: Working) -> Result<Response, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     let entries = catalogue::held(&bench.desk.store, bench.desk.agency).await?.entries;
     let written = tokio::task::spawn_blocking(move || catalogue::catalogue_workbook(&entries, false)).await;
     let bytes = written.ok().and_then(Result::ok).ok_or(Error::Fault)?;

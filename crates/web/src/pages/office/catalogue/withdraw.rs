@@ -10,19 +10,15 @@ use super::{ADDRESS, Said, list};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Tone};
-use crate::sent::Sent;
-use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// `POST /office/catalogue/withdraw`
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Withdraw.rule().roles)?;
-    let mut form = sent.typed;
     form.in_order(["versions", "notice"]);
     let versions: Option<Vec<i64>> = form.values("versions").map(|version| version.parse().ok()).collect();
     let versions = versions.ok_or(Error::Malformed)?;

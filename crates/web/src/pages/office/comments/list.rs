@@ -11,7 +11,7 @@ use statute::comment::{ANSWERING, Answer};
 use statute::publication::Tally;
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::{ERASED, address, draft, private};
+use super::{ERASED, address, draft};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Tab, Tabs, Turning};
@@ -94,7 +94,7 @@ pub(crate) async fn list(
         }),
         rows: found.iter().map(|(opened, _)| row(opened)).collect(),
     };
-    Ok(private(list.render()?))
+    Ok(frame::private(list.render()?))
 }
 
 fn tabs(current: Option<Answer>, tally: Tally, here: impl Fn(Option<Answer>) -> String) -> Tabs {

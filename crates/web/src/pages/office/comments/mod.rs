@@ -5,8 +5,6 @@ mod list;
 mod new;
 mod one;
 
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
 use office::comments::NotDone;
 use statute::publication::Publication;
 
@@ -33,11 +31,6 @@ async fn draft(bench: &Bench, working: &Working, number: &str) -> Result<Publica
 /// Where the comments on a draft are.
 pub(super) fn address(number: &str) -> String {
     format!("{PUBLICATIONS}/{number}/comments")
-}
-
-fn private(page: String) -> Response {
-    // Personal data stays out of every cache.
-    ([(CACHE_CONTROL, "no-store")], Html(page)).into_response()
 }
 
 fn refused(error: NotDone) -> Error {

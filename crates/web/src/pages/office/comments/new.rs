@@ -10,12 +10,12 @@ use statute::publication::Publication;
 use statute::registers::Channel;
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::{address, draft, private, refused};
+use super::{address, draft, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/comments/new.html")]
@@ -66,21 +66,18 @@ pub(crate) async fn begin(
     let item = draft(&bench, &working, &number).await?;
     let today = bench.desk.clock.today().to_string();
     let form = Typed::default().with("submission", random()).with("received_on", today);
-    Ok(private(new(&bench, appearance, &working, &item, form)?))
+    Ok(frame::private(new(&bench, appearance, &working, &item, form)?))
 }
 
 /// `POST /office/publications/{number}/comments/new`
 pub(crate) async fn register(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(ANSWERING)?;
     let item = draft(&bench, &working, &number).await?;
-    let mut form = sent.typed;
     form.in_order(["channel", "received_on", "clause", "text", "name", "contact"]);
     let channel = Channel::from_code(form.value("channel")).filter(|one| *one != Channel::Internet);
     if channel.is_none() {
@@ -100,7 +97,7 @@ pub(crate) async fn register(
             contact: text("contact"),
             clause: text("clause"),
             text: text("text"),
-            submission: Some(text("submission")).filter(|key| !key.is_empty()),
+            submission: form.submission().map(str::to_owned),
         };
         let desk = &bench.desk;
         let (officer, now) = (working.officer(), desk.clock.now());
@@ -114,6 +111,6 @@ pub(crate) async fn register(
             Err(error) => return Err(refused(error)),
         }
     }
-    let page = private(new(&bench, appearance, &working, &item, form)?);
+    let page = frame::private(new(&bench, appearance, &working, &item, form)?);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

@@ -11,12 +11,12 @@ use statute::publication::Publication;
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::super::history;
-use super::{ERASED, address, draft, private, refused};
+use super::{ERASED, address, draft, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Notice, Page, Tone, Typed};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// What may become of a comment.
 const ANSWERS: &[(&str, &str)] = &[
@@ -60,7 +60,7 @@ pub(crate) async fn show(
     let form = Typed::default()
         .with("answer", opened.comment.answer.map(Answer::code).unwrap_or_default())
         .with("reason", opened.reason.as_str());
-    Ok(private(one(&bench, appearance, &working, (opened, &item), form, None).await?))
+    Ok(frame::private(one(&bench, appearance, &working, (opened, &item), form, None).await?))
 }
 
 async fn opened(bench: &Bench, working: &Working, number: &str) -> Result<(Opened, Publication), Error> {
@@ -112,16 +112,13 @@ async fn one(
 pub(crate) async fn answer(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path(number): Path<String>,
-    sent: Sent,
+    Submitted { working, mut form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(ANSWERING)?;
     let (known, item) = opened(&bench, &working, &number).await?;
-    let mut form = sent.typed;
     form.in_order(["answer", "reason"]);
-    let version = form.value("version").parse().unwrap_or_default();
+    let version = form.version();
     let mut notice = None;
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     match Answer::from_code(form.value("answer")) {
@@ -143,5 +140,5 @@ pub(crate) async fn answer(
         }
     }
     let page = one(&bench, appearance, &working, (known, &item), form, notice).await?;
-    Ok((status, private(page)).into_response())
+    Ok((status, frame::private(page)).into_response())
 }

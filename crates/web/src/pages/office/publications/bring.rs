@@ -7,13 +7,13 @@ use office::applications::FieldFault;
 use office::publications::{self, NotDone};
 use statute::publication::{Kind, Verb};
 
-use super::write::{Desk, blank};
+use super::begin::blank;
+use super::write::Desk;
 use super::{address, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Typed};
-use crate::sent::Sent;
-use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// What can be brought in.
 pub(in super::super) const FILES: &str = ".docx,.html,.htm,.pdf,.xlsx,.txt,.md";
@@ -22,19 +22,17 @@ pub(in super::super) const FILES: &str = ".docx,.html,.htm,.pdf,.xlsx,.txt,.md";
 pub(crate) async fn bring_in(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Begin.rule().roles)?;
     let desk = Desk::of(&bench, appearance, &working, None, None).await?;
-    let mut form = sent.typed.prefixed(PREFIX);
+    let mut form = form.prefixed(PREFIX);
     form.in_order(["kind", "file"]);
     let kind = Kind::from_code(form.value("kind"));
     if kind.is_none() {
         form.refuse("kind", "请选择类别");
     }
-    let file = sent.files.into_iter().next();
+    let file = files.into_iter().next();
     if file.is_none() {
         form.refuse("file", "请选择要带入的文件");
     }
@@ -47,11 +45,10 @@ pub(crate) async fn bring_in(
             return again(&desk, &form);
         }
     };
-    let submission = Some(form.value("submission")).filter(|key| !key.is_empty());
     let (store, agency, now) = (&bench.desk.store, bench.desk.agency, bench.desk.clock.now());
     let issuer = &bench.masthead.agency;
     let by = working.officer();
-    match publications::begin_from(store, agency, (kind, issuer), read, submission, by, now).await {
+    match publications::begin_from(store, agency, (kind, issuer), read, form.submission(), by, now).await {
         Ok(brought) => {
             let mut told = brought.problems;
             told.insert(0, "标题、日期、文号等由系统从文件中识别，请逐项核对。".to_owned());

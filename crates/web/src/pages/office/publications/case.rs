@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use office::applications::{Piece, pieces};
 use office::publications::{self, Screened};
 use statute::publication::{Edition, Gate, Kind, Publication, Stage, Verb};
@@ -11,7 +10,7 @@ use store::StoredPublication;
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::edition::{Fact, Looked, facts};
-use super::{Opened, address, fields, history, list, need_reader};
+use super::{Opened, address, fields, history, list, opened};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Notice, Page, Steps, Tone};
@@ -70,8 +69,7 @@ pub(crate) async fn show(
     working: Working,
     Path(number): Path<String>,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
-    let opened = Opened::load(&bench, &number).await?;
+    let opened = opened(&bench, &working, &number).await?;
     let item = &opened.file.stored.item;
     let writes = working.is_any(Verb::Begin.rule().roles);
     let onward = item.stage.onward();
@@ -119,7 +117,7 @@ pub(crate) async fn show(
         steps: Steps { happenings: history::happenings(&opened) },
     };
     // What is not published yet stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(case.render()?)).into_response())
+    Ok(frame::private(case.render()?))
 }
 
 /// Says that what was signed for a moment did not go out.

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use statute::procedure::Officer;
 use statute::publication::{Act, Verb};
 
-use super::super::deed::Shown;
 use super::super::fields::Field;
+use super::super::fields::Shown;
 use super::super::frame::{self, PUBLICATIONS};
 use super::super::handled::{Deeds, Handled, Undone};
 use super::edition::Looked;

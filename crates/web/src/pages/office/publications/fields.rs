@@ -43,6 +43,7 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
             field("adopted", "采纳条数", Count).needed(),
             field("partly", "部分采纳条数", Count).needed(),
             field("said", "意见采纳情况的说明", Text).needed().hint("没有采纳的，写明理由。"),
+            field("shortened", "缩短期限的理由", Line).hint("短于最短期限的填写。"),
         ],
         Verb::CloseComments => vec![field("said", "意见采纳情况的说明", Text).needed().hint(
             "对外公布：采纳了什么，没有采纳的是什么、为什么；不写提出意见的人。收到和采纳的条数自动统计。",
@@ -132,6 +133,7 @@ pub(super) fn act(verb: Verb, form: &Typed) -> Option<Act> {
                 until: day("until")?,
                 tally: Tally { received, adopted, partly, rejected },
                 said: text("said"),
+                shortened: text("shortened"),
             })
         }
         // The numbers are filled in when it is recorded.

@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use office::publications;
 
-use super::{need_reader, refused};
+use super::super::frame;
+use super::refused;
 use crate::desk::Bench;
 use crate::download::attachment;
 use crate::error::Error;
@@ -16,7 +17,7 @@ pub(crate) async fn file(
     working: Working,
     Path((number, hash)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     let desk = &bench.desk;
     let file = publications::case_file(&desk.store, desk.agency, &number).await.map_err(refused)?;
     let item = &file.stored.item;

@@ -11,12 +11,10 @@ use crate::layout::Happening;
 fn said(act: &Act) -> Vec<String> {
     match act {
         Act::CommentsRecorded(heard) => {
-            vec![
-                heard.place.clone(),
-                format!("{}至{}", heard.from, heard.until),
-                heard.tally.zh(),
-                heard.said.clone(),
-            ]
+            let days = format!("{}至{}", heard.from, heard.until);
+            let said = [heard.place.clone(), days, heard.tally.zh(), heard.said.clone()];
+            let why = Some(&heard.shortened).filter(|why| !why.is_empty());
+            said.into_iter().chain(why.map(|why| format!("缩短期限的理由：{why}"))).collect()
         }
         Act::CommentsClosed { tally, said } => vec![tally.zh(), said.clone()],
         Act::LegalityReviewed { opinion, is_refused } => {

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use statute::calendar::Calendar;
 use statute::procedure::Role;
@@ -13,7 +12,7 @@ use statute::publication::{Publication, Stage, Verb};
 use store::{DeskQuery, StoredPublication};
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::{address, need_reader};
+use super::address;
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Page, Tab, Tabs, Tone, Turning, percent_encoded};
@@ -112,7 +111,7 @@ pub(crate) async fn list(
     working: Working,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
+    frame::need_publication_reader(&working)?;
     let desk = &bench.desk;
     let today = desk.clock.today();
     let stage = match query.get("stage").map(String::as_str) {
@@ -152,5 +151,5 @@ pub(crate) async fn list(
         rows: found.iter().map(|stored| row(stored, today)).collect(),
     };
     // What is not published yet stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(list.render()?)).into_response())
+    Ok(frame::private(list.render()?))
 }

@@ -1,14 +1,17 @@
 //! Publications in the console (主动公开): the list, one publication, writing, a form for every verb. 《条例》第17条、第19条至第26条
 
+mod begin;
 mod bring;
 mod card;
 mod case;
 mod deed;
+mod edit;
 mod edition;
 mod fields;
 mod files;
 mod history;
 mod list;
+mod lists;
 mod scrub;
 mod text;
 mod write;
@@ -17,13 +20,14 @@ use jiff::civil::Date;
 use office::publications::{self, CaseFile, NotDone, Screened};
 use statute::publication::Stage;
 
+pub(crate) use begin::{begin, submit};
 pub(crate) use bring::bring_in;
 pub(crate) use case::show;
 pub(crate) use deed::Publications;
+pub(crate) use edit::{edit, save};
 pub(crate) use files::file;
 pub(crate) use list::list;
 pub(crate) use scrub::{show as scrubbing, submit as scrub};
-pub(crate) use write::{begin, edit, save, submit};
 
 pub(super) use bring::FILES;
 pub(super) use write::{ATTACHMENTS, LARGEST};
@@ -90,9 +94,10 @@ fn address(number: &str) -> String {
     format!("{PUBLICATIONS}/{number}")
 }
 
-/// Refuses who does not read publications.
-fn need_reader(working: &Working) -> Result<(), Error> {
-    if frame::reads_publications(working) { Ok(()) } else { Err(Error::NotPermitted) }
+/// Opens a publication for an officer who reads publications.
+async fn opened(bench: &Bench, working: &Working, number: &str) -> Result<Opened, Error> {
+    frame::need_publication_reader(working)?;
+    Opened::load(bench, number).await
 }
 
 /// What something that cannot be shown at a form amounts to.

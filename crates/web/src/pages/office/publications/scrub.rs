@@ -3,18 +3,17 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use office::publications::{self, NotDone, Scrubbing};
 use statute::publication::Verb;
 
 use super::super::frame::{self, PUBLICATIONS};
-use super::{Opened, address, need_reader, refused};
+use super::{Opened, address, opened, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone};
-use crate::sent::Sent;
 use crate::session::Working;
+use crate::submitted::Submitted;
 
 /// Characters of a text that are shown of what is taken out.
 const SHOWN: usize = 60;
@@ -85,7 +84,7 @@ impl Scrub {
     }
 
     fn answer(&self, status: StatusCode) -> Result<Response, Error> {
-        Ok((status, [(CACHE_CONTROL, "no-store")], Html(self.render()?)).into_response())
+        Ok((status, frame::private(self.render()?)).into_response())
     }
 }
 
@@ -96,8 +95,7 @@ pub(crate) async fn show(
     working: Working,
     Path((number, sm3)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    need_reader(&working)?;
-    let opened = Opened::load(&bench, &number).await?;
+    let opened = opened(&bench, &working, &number).await?;
     let (stored, desk) = (&opened.file.stored, &bench.desk);
     let mut page = Scrub::of(&bench, appearance, &working, &opened, &sm3);
     if let Err(refusal) = stored.item.permit(Verb::Save, working.officer()) {
@@ -118,13 +116,11 @@ pub(crate) async fn show(
 pub(crate) async fn submit(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
     Path((number, sm3)): Path<(String, String)>,
-    sent: Sent,
+    Submitted { working, form, .. }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
-    need_reader(&working)?;
-    let version: i64 = sent.typed.value("version").parse().map_err(|_| Error::Malformed)?;
+    frame::need_publication_reader(&working)?;
+    let version: i64 = form.value("version").parse().map_err(|_| Error::Malformed)?;
     let (desk, by) = (&bench.desk, working.officer());
     let done =
         publications::scrub_file(&desk.store, desk.agency, (&number, version), &sm3, by, desk.clock.now())

@@ -2,17 +2,17 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use office::applications::masked;
 use office::letters::{self, Letter, NotComposed};
 use office::rectifications::{self, CaseFile, KIND, NAME};
 use statute::rectification::{Act, Judgement, Step, Verb};
 use store::{Accessed, StoredStep};
 
-use super::super::case::{Attachment, attachments, handed_out};
+use super::super::attachments::{Attachment, attachments, handed_out};
+use super::super::handled::Handled;
 use super::super::{frame, history};
-use super::{fields, list, refused};
+use super::{Rectifications, fields, list};
 use crate::desk::Bench;
 use crate::download::{WORD, letter_file};
 use crate::error::Error;
@@ -45,8 +45,7 @@ pub(crate) async fn show(
     working: Working,
     Path(number): Path<String>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let file = case_file(&bench, &number).await?;
+    let file = case_file(&bench, &working, &number).await?;
     let names = history::names(&bench).await?;
     let request = &file.stored.case;
     let address = format!("/office/rectifications/{number}");
@@ -75,12 +74,13 @@ pub(crate) async fn show(
         address: address.clone(),
     };
     // Personal data stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
+    Ok(frame::private(page.render()?))
 }
 
-async fn case_file(bench: &Bench, number: &str) -> Result<CaseFile, Error> {
-    let desk = &bench.desk;
-    rectifications::case_file(&desk.store, desk.agency, number).await.map_err(refused)
+/// Reads a request for an officer who reads applications.
+async fn case_file(bench: &Bench, working: &Working, number: &str) -> Result<CaseFile, Error> {
+    frame::need_reader(working)?;
+    Rectifications::load(bench, number).await
 }
 
 async fn answer(bench: &Bench, file: &CaseFile) -> Result<Result<Option<Letter>, NotComposed>, Error> {
@@ -171,8 +171,7 @@ pub(crate) async fn attachment(
     working: Working,
     Path((number, hash)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let file = case_file(&bench, &number).await?;
+    let file = case_file(&bench, &working, &number).await?;
     let attachment = handed_out(&bench.desk.store, &file.stored.stream, &file.steps, &hash).await?;
     frame::handed_out(&bench, &working, &number, Accessed::File(hash)).await?;
     Ok(attachment)
@@ -199,8 +198,7 @@ pub(crate) async fn letter_pdf(
 }
 
 async fn the_letter(bench: &Bench, working: &Working, number: &str) -> Result<Letter, Error> {
-    frame::need_reader(working)?;
-    let file = case_file(bench, number).await?;
+    let file = case_file(bench, working, number).await?;
     let letter = answer(bench, &file).await?.ok().flatten().ok_or(Error::NotFound)?;
     frame::handed_out(bench, working, number, letter.form.into()).await?;
     Ok(letter)

@@ -8,14 +8,14 @@ use office::rectifications::{self, Intake, NotDone};
 use statute::rectification::Verb;
 use statute::registers::Channel;
 
-use super::super::deed::{Shown, shown};
+use super::super::fields::{Shown, shown};
 use super::super::{fields as forms, frame};
 use super::{fields, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/rectifications/new.html")]
@@ -49,20 +49,17 @@ pub(crate) async fn begin(
 pub(crate) async fn register(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::Register.rule().roles)?;
-    let mut form = sent.typed;
     let fields = fields::fields(Verb::Register);
-    forms::check(&mut form, &fields, !sent.files.is_empty());
+    forms::check(&mut form, &fields, !files.is_empty());
     let came = Channel::from_code(form.value("channel")).zip(form.value("received_on").parse().ok());
     if let Some((channel, received_on)) = came.filter(|_| form.is_sound()) {
         let desk = &bench.desk;
-        let submission = Some(form.value("submission").to_owned()).filter(|key| !key.is_empty());
+        let submission = form.submission().map(str::to_owned);
         let texts = forms::texts(&form, &fields);
-        let intake = Intake { channel, received_on, submission, texts, files: sent.files };
+        let intake = Intake { channel, received_on, submission, texts, files };
         let (officer, now) = (working.officer(), desk.clock.now());
         match rectifications::register(&desk.store, desk.agency, intake, officer, now).await {
             Ok(registered) => {

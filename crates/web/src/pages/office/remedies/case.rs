@@ -2,18 +2,18 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use jiff::civil::Date;
-use office::remedies::{self, CaseFile};
+use office::remedies::CaseFile;
 use statute::calendar::Calendar;
 use statute::remedy_case::Verb;
 use store::Accessed;
 
-use super::super::case::{Attachment, attachments, handed_out};
+use super::super::attachments::{Attachment, attachments, handed_out};
 use super::super::frame;
+use super::super::handled::Handled;
 use super::super::history::names;
-use super::{history, list, refused};
+use super::{Remedies, history, list};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Badge, Notice, Page, Steps, Tone};
@@ -38,6 +38,12 @@ struct Case {
     attachments: Vec<Attachment>,
 }
 
+/// Reads a case for an officer who reads applications.
+async fn case_file(bench: &Bench, working: &Working, number: &str) -> Result<CaseFile, Error> {
+    frame::need_reader(working)?;
+    Remedies::load(bench, number).await
+}
+
 /// `GET /office/remedies/{number}`
 pub(crate) async fn show(
     State(bench): State<Bench>,
@@ -45,10 +51,9 @@ pub(crate) async fn show(
     working: Working,
     Path(number): Path<String>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
+    let file = case_file(&bench, &working, &number).await?;
     let desk = &bench.desk;
     let today = desk.clock.today();
-    let file = remedies::case_file(&desk.store, desk.agency, &number).await.map_err(refused)?;
     let names = names(&bench).await?;
     let stored = &file.stored;
     let case = &stored.case;
@@ -76,7 +81,7 @@ pub(crate) async fn show(
             .collect(),
     };
     // Personal data stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(page.render()?)).into_response())
+    Ok(frame::private(page.render()?))
 }
 
 /// `GET /office/remedies/{number}/files/{hash}`: an attachment, by the case it belongs to.
@@ -85,10 +90,8 @@ pub(crate) async fn attachment(
     working: Working,
     Path((number, hash)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    frame::need_reader(&working)?;
-    let desk = &bench.desk;
-    let file = remedies::case_file(&desk.store, desk.agency, &number).await.map_err(refused)?;
-    let attachment = handed_out(&desk.store, &file.stored.stream, &file.steps, &hash).await?;
+    let file = case_file(&bench, &working, &number).await?;
+    let attachment = handed_out(&bench.desk.store, &file.stored.stream, &file.steps, &hash).await?;
     frame::handed_out(&bench, &working, &number, Accessed::File(hash)).await?;
     Ok(attachment)
 }

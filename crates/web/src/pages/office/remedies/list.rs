@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use office::applications;
 use statute::calendar::Calendar;
@@ -159,5 +158,5 @@ pub(crate) async fn list(
         rows: rows.collect(),
     };
     // What applicants wrote stays out of every cache.
-    Ok(([(CACHE_CONTROL, "no-store")], Html(list.render()?)).into_response())
+    Ok(frame::private(list.render()?))
 }

@@ -9,14 +9,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::remedies::{self, Intake, NotDone};
 use statute::remedy_case::Verb;
 
-use super::super::deed::{Shown, shown};
+use super::super::fields::{Shown, shown};
 use super::super::{fields as forms, frame};
 use super::{fields, refused};
 use crate::desk::Bench;
 use crate::error::Error;
 use crate::layout::{Appearance, Page, Typed};
-use crate::sent::Sent;
 use crate::session::{Working, random};
+use crate::submitted::Submitted;
 
 #[derive(Template)]
 #[template(path = "office/remedies/new.html")]
@@ -60,17 +60,14 @@ pub(crate) async fn begin(
 pub(crate) async fn file(
     State(bench): State<Bench>,
     appearance: Appearance,
-    working: Working,
-    sent: Sent,
+    Submitted { working, mut form, files }: Submitted,
 ) -> Result<Response, Error> {
-    working.sent(&sent)?;
     working.need(Verb::File.rule().roles)?;
-    let mut form = sent.typed;
     let fields = fields::fields(Verb::File, None);
-    forms::check(&mut form, &fields, !sent.files.is_empty());
+    forms::check(&mut form, &fields, !files.is_empty());
     if let Some(filing) = fields::filing(&form).filter(|_| form.is_sound()) {
         let desk = &bench.desk;
-        let intake = Intake { filing, texts: forms::texts(&form, &fields), files: sent.files };
+        let intake = Intake { filing, texts: forms::texts(&form, &fields), files };
         match remedies::file(&desk.store, desk.agency, intake, working.officer(), desk.clock.now()).await {
             Ok(filed) => {
                 return Ok(Redirect::to(&format!("/office/remedies/{}", filed.number)).into_response());
