@@ -64,7 +64,7 @@ impl Chart {
         categories: Vec<String>,
         series: Vec<Series>,
     ) -> Self {
-        Self::draw(Form::Columns, id, title.into(), heading, unit, categories, series, Vec::new())
+        Self::blank(id, title.into(), heading, unit, categories, series).drawn(Form::Columns)
     }
 
     /// Columns whose series stand on each other.
@@ -76,7 +76,7 @@ impl Chart {
         categories: Vec<String>,
         series: Vec<Series>,
     ) -> Self {
-        Self::draw(Form::Stacked, id, title.into(), heading, unit, categories, series, Vec::new())
+        Self::blank(id, title.into(), heading, unit, categories, series).drawn(Form::Stacked)
     }
 
     /// Horizontal bars of one series, for long labels.
@@ -89,7 +89,7 @@ impl Chart {
     ) -> Self {
         let (categories, values) = values.into_iter().unzip();
         let series = vec![Series::new("数量", values)];
-        Self::draw(Form::Bars, id, title.into(), heading, unit, categories, series, Vec::new())
+        Self::blank(id, title.into(), heading, unit, categories, series).drawn(Form::Bars)
     }
 
     /// Horizontal bars as long as `(label, length, written)` says: the number stands beside them as it is written.
@@ -103,7 +103,8 @@ impl Chart {
         let written = amounts.iter().map(|(_, _, written)| written.clone()).collect();
         let (categories, values) = amounts.into_iter().map(|(label, length, _)| (label, length)).unzip();
         let series = vec![Series::new("金额", values)];
-        Self::draw(Form::Bars, id, title.into(), heading, unit, categories, series, written)
+        let blank = Self::blank(id, title.into(), heading, unit, categories, series);
+        Self { written, ..blank }.drawn(Form::Bars)
     }
 
     /// Shows the table at once instead of behind a heading.
@@ -112,38 +113,40 @@ impl Chart {
         self
     }
 
-    fn draw(
-        form: Form,
+    /// Everything but the drawing.
+    fn blank(
         id: &'static str,
         title: String,
         heading: &'static str,
         unit: &'static str,
         categories: Vec<String>,
         mut series: Vec<Series>,
-        written: Vec<String>,
     ) -> Self {
         for one in &mut series {
             one.values.resize(categories.len(), 0);
         }
-        let mut chart = Self {
+        Self {
             id,
             title,
             unit,
             heading,
             categories,
             series,
-            written,
+            written: vec![],
             bars: vec![],
             words: vec![],
             rules: vec![],
             height: 0.0,
             is_open: false,
-        };
-        match form {
-            Form::Bars => chart.lay_bars(),
-            Form::Columns | Form::Stacked => chart.lay_columns(form == Form::Stacked),
         }
-        chart
+    }
+
+    fn drawn(mut self, form: Form) -> Self {
+        match form {
+            Form::Bars => self.lay_bars(),
+            Form::Columns | Form::Stacked => self.lay_columns(form == Form::Stacked),
+        }
+        self
     }
 
     /// A number as the table has it.
