@@ -9,7 +9,7 @@ use statute::publication::{
 };
 use store::{Shelf, Store, StoredPublication};
 
-use super::case_file::{cards_in_public, drafts, related_in_public};
+use super::case_file::{cards_in_public, drafts, interpreted_and_gone, related_in_public};
 
 /// What is at the address of a publication.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Shown {
     pub body: Body,
     /// What goes with it and is public too: interpretations, or what it interprets.
     pub related: Vec<Publication>,
+    /// What it interprets and was taken down: the day and the title.
+    pub gone: Vec<(Date, String)>,
     /// The cards that explain it in plain words (看得懂算得清).
     pub cards: Vec<Publication>,
     /// The drafts of it that citizens were asked about and still see.
@@ -107,8 +109,9 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
     };
     let related = related_in_public(store, agency, &item).await?;
     let cards = cards_in_public(store, agency, &item).await?;
+    let gone = interpreted_and_gone(store, agency, &item).await?;
     let drafts = shown(drafts(store, agency, &item).await?);
-    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, cards, drafts, past, address }))))
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, gone, cards, drafts, past, address }))))
 }
 
 /// An edition before the one that is public, as it was; none where citizens may not look it up.
@@ -127,8 +130,8 @@ pub async fn found_past(
     item.public = Some(one.public.clone());
     let address = format!("/p/{number}/v/{edition}");
     let body = text(store, &one.public.edition, &format!("{address}/")).await?;
-    let (related, cards, drafts, past) = Default::default();
-    let shown = Shown { item, body, related, cards, drafts, past, address };
+    let (related, gone, cards, drafts, past) = Default::default();
+    let shown = Shown { item, body, related, gone, cards, drafts, past, address };
     Ok(Some((shown, one)))
 }
 
