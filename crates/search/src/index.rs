@@ -153,7 +153,8 @@ impl Index {
     }
 
     /// At most `limit` titles that what was typed so far may lead to, those that begin with it first: in Chinese
-    /// signs, in pinyin (`shebaobutie`) or by the initials of pinyin (`sbbt`). Hot words come before titles.
+    /// signs, in pinyin (`shebaobutie`), by the initials of pinyin (`sbbt`) or by the beginning of a document's number
+    /// (`淄人社发`). Hot words come before titles.
     pub fn suggest(&self, typed: &str, hot_words: &HotWords, limit: usize) -> Result<Vec<Suggestion>, Error> {
         let searcher = self.reader.searcher();
         crate::suggest::suggest(&searcher, self.fields, typed, hot_words, limit)

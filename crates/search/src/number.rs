@@ -48,6 +48,30 @@ pub(crate) fn keys(number: &str, document_number: &str, index_number: &str) -> V
     keys
 }
 
+/// What the keys begin with that what was typed so far of a document's number may lead to: `淄人社发`, `淄人社发[20`,
+/// `淄人社发2023年12`. None of what cannot become a number.
+pub(crate) fn beginning(typed: &str) -> Option<String> {
+    let signs: Vec<char> = bare(typed).chars().collect();
+    if let Some(found) = find(&signs).filter(|found| found.from == 0 && found.to == signs.len()) {
+        let key = found.keys.last()?;
+        // The serial goes on for as long as its end was not typed.
+        let is_whole = signs.last() == Some(&'号');
+        return Some(if is_whole { key.clone() } else { key.trim_end_matches('号').to_owned() });
+    }
+    let code_end = over(&signs, 0, is_chinese);
+    if !(2..=LONGEST_CODE).contains(&code_end) {
+        return None;
+    }
+    let is_bracketed = signs.get(code_end).is_some_and(|sign| opens(*sign));
+    let year = &signs[code_end + usize::from(is_bracketed)..];
+    if year.len() > 4 || !year.iter().all(char::is_ascii_digit) {
+        return None;
+    }
+    let code = signs[..code_end].iter();
+    let opening = (is_bracketed || !year.is_empty()).then_some(&'〔');
+    Some(code.chain(opening).chain(year).collect())
+}
+
 /// A folded text without blanks.
 fn bare(text: &str) -> String {
     folded(text).chars().filter(|c| !c.is_whitespace()).collect()

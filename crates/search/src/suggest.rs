@@ -1,4 +1,4 @@
-//! Titles that may be meant by what was typed so far.
+//! Titles that may be meant by what was typed so far of them, or of the number of their document.
 
 use std::collections::HashSet;
 
@@ -10,6 +10,7 @@ use tantivy::{Order, Searcher, TantivyDocument, Term};
 use crate::fold::folded;
 use crate::hot_words::HotWords;
 use crate::ladder::{phrase, scored};
+use crate::number;
 use crate::query::Suggestion;
 use crate::schema::{Fields, PUBLISHED_AT};
 use crate::tokens::{START, pair_of_syllables};
@@ -25,6 +26,9 @@ const SPARE: usize = 3;
 /// Syllables that an unfinished one may become.
 const ENDINGS: u32 = 60;
 
+/// Numbers of documents that what was typed may become.
+const NUMBERS: u32 = 1000;
+
 /// Suggests titles.
 pub(crate) fn suggest(
     searcher: &Searcher,
@@ -34,7 +38,7 @@ pub(crate) fn suggest(
     limit: usize,
 ) -> tantivy::Result<Vec<Suggestion>> {
     let typed: String = folded(typed).trim().chars().take(LONGEST).collect();
-    let questions = if typed.is_empty() || limit == 0 {
+    let mut questions = if typed.is_empty() || limit == 0 {
         Vec::new()
     } else if typed.chars().any(is_chinese) {
         by_signs(fields, &typed)
@@ -42,6 +46,10 @@ pub(crate) fn suggest(
         let letters: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
         by_pinyin(fields, &letters)
     };
+    if let Some(question) = by_number(fields, &typed).filter(|_| limit > 0) {
+        // Behind the titles that begin so, before those that have it somewhere.
+        questions.insert(questions.len().min(1), question);
+    }
     let mut suggestions: Vec<Suggestion> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     for word in hot_words.like(&typed).take(limit) {
@@ -66,6 +74,15 @@ pub(crate) fn suggest(
         }
     }
     Ok(suggestions)
+}
+
+/// Documents whose number (发文字号) begins so.
+fn by_number(fields: Fields, typed: &str) -> Option<Box<dyn Query>> {
+    let term = Term::from_field_text(fields.keys, &number::beginning(typed)?);
+    // One term alone is the beginning of terms.
+    let mut query = PhrasePrefixQuery::new(vec![term]);
+    query.set_max_expansions(NUMBERS);
+    Some(Box::new(query))
 }
 
 /// Titles that begin with the signs, then those that have them.

@@ -6,16 +6,15 @@ use std::sync::atomic::Ordering;
 
 use jiff::civil::Date;
 use statute::publication::{Act, IndexScheme, Step};
-use statute::registers::DocumentEntry;
+use statute::registers::{DocumentEntry, Register};
 
 use crate::append::{Author, Draft, Heads, Piece, Texts, append_within};
 use crate::content::{Content, keep};
 use crate::database::{Pool, Store, on};
-use crate::entry::Entry;
 use crate::error::{Error, Result};
 use crate::fact::Fact;
 use crate::numbered::PUBLICATIONS;
-use crate::projection::{DOCUMENT_IN_FOLDER, document_streams};
+use crate::projection::{DOCUMENT_IN_FOLDER, DOCUMENT_ROW, document_streams};
 use crate::publications::{StoredPublication, next_index_number, read};
 
 /// Something that was public on another site.
@@ -114,6 +113,20 @@ impl Store {
         Ok(row.map(|(number,)| number))
     }
 
+    /// Whether a publication has a row of its own in the register of documents: a folder's row counts instead of it.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn has_document_row(&self, agency: i64, stream: &str) -> Result<bool> {
+        let row: Option<(i32,)> = on!(&self.pool, Pool, |db| sqlx::query_as(DOCUMENT_ROW)
+            .bind(agency)
+            .bind(Register::Documents.file_stem())
+            .bind(stream)
+            .fetch_optional(db)
+            .await)?;
+        Ok(row.is_some())
+    }
+
     /// Whether the register of a folder that was imported holds a document.
     ///
     /// # Errors
@@ -122,7 +135,7 @@ impl Store {
         let [by_number, by_title] = document_streams(agency, row);
         let row: Option<(i32,)> = on!(&self.pool, Pool, |db| sqlx::query_as(DOCUMENT_IN_FOLDER)
             .bind(agency)
-            .bind(Entry::Document(row.clone()).register().file_stem())
+            .bind(Register::Documents.file_stem())
             .bind(by_number)
             .bind(by_title)
             .fetch_optional(db)

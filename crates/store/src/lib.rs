@@ -68,7 +68,7 @@ pub use importing::{FromSite, Numbering};
 pub use keys::{Cipher, Keys};
 pub use lists::{StoredList, StoredWithdrawal};
 pub use outbox::{MailContent, MailState, MailStep, Outgoing, Reply, StoredMail, Tells};
-pub use publications::{Change, DeskQuery, Shelf, StoredPublication};
+pub use publications::{Change, Changes, DeskQuery, Shelf, StoredPublication};
 pub use read::{AgencyRow, FrozenReport, StoredEntry};
 pub use rectifications::{RectificationQuery, StoredRectification};
 pub use remedies::{RemedyQuery, StoredRemedy};

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use office::applications::{HeadingsKept, Office};
 use office::catalogue::VersionsKept;
 use office::mail::Mailing;
@@ -59,7 +60,7 @@ pub(crate) struct Tools {
     pub(crate) once: Arc<Once>,
     /// What lists told of applications a short while ago.
     pub(crate) headings: Arc<HeadingsKept>,
-    /// What is published, for who is about to ask for it.
+    /// The annual reports by their titles, for whoever looks or is about to ask for one.
     pub(crate) published: Arc<Vec<Published>>,
     /// What could not be published at its time.
     pub(crate) unpublished: Arc<Unpublished>,
@@ -106,8 +107,12 @@ pub(crate) fn site(mailing: Option<&Mailing>, masthead: &Masthead) -> Option<Str
     (!domain.is_empty()).then(|| format!("https://{domain}"))
 }
 
-/// Something published, as it is offered to applicants.
+/// An annual report, as searches and applicants are led to it.
 pub(crate) struct Published {
     pub(crate) title: String,
     pub(crate) address: String,
+    /// The year reported on.
+    pub(crate) year: i16,
+    /// The day it was published on.
+    pub(crate) on: Option<Date>,
 }

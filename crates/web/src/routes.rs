@@ -50,10 +50,12 @@ pub(crate) fn router_with(site: Site, unpublished: Arc<Unpublished>) -> Result<R
         has_publications,
         ..Masthead::default()
     });
-    let published = site
-        .reports
-        .iter()
-        .map(|report| Published { title: report.title.clone(), address: report.address() });
+    let published = site.reports.iter().map(|report| Published {
+        title: report.title.clone(),
+        address: report.address(),
+        year: report.year,
+        on: report.published_on,
+    });
     let published = Arc::new(published.collect());
     let form_files = Arc::new(guide::FormFiles::new(&masthead.agency));
     let shelf = Arc::new(reports::Shelf::new(&site.reports));

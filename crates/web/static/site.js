@@ -35,39 +35,120 @@
     });
   });
 
-  // Published items that may already answer what is being typed.
-  each("[data-suggest]", function (input) {
-    var place = document.getElementById(input.dataset.suggestPlace);
+  // Published items that may already answer what is being typed: asked for a moment after the last key.
+  var offered = function (input, wait, show) {
     var timer = 0, last = "";
-    if (!place || !window.fetch) { return; }
     input.addEventListener("input", function () {
       window.clearTimeout(timer);
       timer = window.setTimeout(function () {
         var typed = input.value.trim();
-        if (typed === last || typed.length < 2) { return; }
+        if (typed === last) { return; }
         last = typed;
+        if (typed.length < 2) { show([]); return; }
         window.fetch(input.dataset.suggest + "?q=" + encodeURIComponent(typed.slice(0, 200)), { credentials: "same-origin" })
           .then(function (answer) { return answer.ok ? answer.json() : []; })
           .then(function (found) {
-            if (typed !== last) { return; }
-            place.textContent = "";
-            if (!found.length) { return; }
-            var list = document.createElement("ul"), head = document.createElement("p");
-            head.textContent = "这些已公开的信息可能就是您需要的：";
-            found.forEach(function (one) {
-              if (!/^\/(?!\/)/.test(one.address)) { return; }
-              var item = document.createElement("li"), link = document.createElement("a");
-              link.href = one.address;
-              link.textContent = one.title;
-              item.appendChild(link);
-              list.appendChild(item);
-            });
-            place.appendChild(head);
-            place.appendChild(list);
+            if (typed === last) { show(found.filter(function (one) { return /^\/(?!\/)/.test(one.address); })); }
           })
           .catch(function () { /* Without an answer the form works as before. */ });
-      }, 400);
+      }, wait);
     });
+  };
+  var link = function (one) {
+    var made = document.createElement("a");
+    made.href = one.address;
+    made.textContent = one.title;
+    return made;
+  };
+
+  // Below a text: a list of links.
+  var below = function (input, place) {
+    offered(input, 400, function (found) {
+      place.textContent = "";
+      if (!found.length) { return; }
+      var list = document.createElement("ul"), head = document.createElement("p");
+      head.textContent = "这些已公开的信息可能就是您需要的：";
+      found.forEach(function (one) {
+        var item = document.createElement("li");
+        item.appendChild(link(one));
+        list.appendChild(item);
+      });
+      place.appendChild(head);
+      place.appendChild(list);
+    });
+  };
+
+  // Over the page below a line: a combobox with a list, as WAI-ARIA describes it.
+  var combobox = function (input, place) {
+    var at = -1;
+    var set = function (name, value) { input.setAttribute(name, value); };
+    var options = function () { return place.children; };
+    var point = function (to) {
+      if (at >= 0 && options()[at]) { options()[at].setAttribute("aria-selected", "false"); }
+      at = to;
+      if (at < 0) { input.removeAttribute("aria-activedescendant"); return; }
+      options()[at].setAttribute("aria-selected", "true");
+      options()[at].scrollIntoView({ block: "nearest" });
+      set("aria-activedescendant", options()[at].id);
+    };
+    var open = function (is) {
+      point(-1);
+      place.hidden = !is;
+      set("aria-expanded", String(is));
+    };
+    place.setAttribute("role", "listbox");
+    place.setAttribute("aria-label", "可能要找的信息");
+    set("role", "combobox");
+    set("aria-autocomplete", "list");
+    set("aria-controls", place.id);
+    set("autocomplete", "off");
+    open(false);
+    offered(input, 200, function (found) {
+      open(false);
+      place.textContent = "";
+      found.forEach(function (one, nth) {
+        var option = link(one), detail = document.createElement("span");
+        option.id = place.id + "-" + nth;
+        option.tabIndex = -1;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        if (one.detail) {
+          detail.className = "soft line";
+          detail.textContent = one.detail;
+          option.appendChild(document.createTextNode(" "));
+          option.appendChild(detail);
+        }
+        place.appendChild(option);
+      });
+      open(found.length > 0 && document.activeElement === input);
+    });
+    input.addEventListener("keydown", function (event) {
+      var count = options().length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      // Keys that choose signs in an input method are its own.
+      if (event.isComposing || event.keyCode === 229 || !count) { return; }
+      if (step && !event.altKey) {
+        event.preventDefault();
+        if (place.hidden) { open(true); }
+        // One place more than options: the line itself.
+        point((at + 1 + step + count + 1) % (count + 1) - 1);
+      } else if (event.key === "Enter" && !place.hidden && at >= 0) {
+        event.preventDefault();
+        options()[at].click();
+      } else if (event.key === "Escape" && !place.hidden) {
+        event.preventDefault();
+        open(false);
+      }
+    });
+    // A press on an option does not take the focus out of the line.
+    place.addEventListener("mousedown", function (event) { event.preventDefault(); });
+    input.addEventListener("blur", function () { open(false); });
+    // What was taken is left open on no page that is come back to.
+    window.addEventListener("pageshow", function () { open(false); });
+  };
+  each("[data-suggest]", function (input) {
+    var place = document.getElementById(input.dataset.suggestPlace);
+    if (!place || !window.fetch) { return; }
+    (input.tagName === "TEXTAREA" ? below : combobox)(input, place);
   });
 
   // Leaving the site is said beforehand.

@@ -7,9 +7,10 @@ use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Companion, Heard, IndexScheme, Least, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
 };
-use store::{Author, Change, Store, StoredPublication, sm3_of};
+use store::{Author, Change, Changes, Store, StoredPublication, sm3_of};
 
 use super::case_file::CaseFile;
+use super::corrections::corrections;
 use super::{NotDone, case_file, screening};
 use crate::agencies;
 use crate::applications::{FieldFault, day_of};
@@ -164,6 +165,8 @@ async fn decided(
     let mut changes = vec![Change { read: file.stored.clone(), step: step(act) }];
     changes.extend(along.into_iter().map(|(read, act)| Change { read, step: step(act) }));
     let author = Author { actor: by.account.clone(), at: now };
+    let also = corrections(store, agency, &changes).await?;
+    let changes = Changes { steps: changes, also };
     Ok(store.record_publications(&author, agency, changes, Vec::new(), scheme).await?)
 }
 

@@ -90,21 +90,19 @@ pub(super) async fn related_in_public(
     Ok(related.into_iter().map(|one| one.item).filter(is_told).collect())
 }
 
-/// The documents that an interpretation is of and that were taken down, with the day: its readers are told.
+/// The days on which documents of which it is an interpretation were taken down: its readers are told.
 pub(super) async fn interpreted_and_gone(
     store: &Store,
     agency: i64,
     item: &Publication,
-) -> store::Result<Vec<(Date, String)>> {
+) -> store::Result<Vec<Date>> {
     let card = match item.visible() {
         Some(public) if public.edition.card.kind == Kind::Interpretation => &public.edition.card,
         _ => return Ok(Vec::new()),
     };
     let interpreted = related_by(store, agency, item, card).await?;
     let gone = interpreted.into_iter().filter(|one| one.item.public.is_some());
-    Ok(gone
-        .filter_map(|one| Some((one.item.withdrawal.as_ref()?.0, one.item.card().title.clone())))
-        .collect())
+    Ok(gone.filter_map(|one| one.item.withdrawal.map(|(on, _)| on)).collect())
 }
 
 async fn related_by(

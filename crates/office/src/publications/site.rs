@@ -1,6 +1,6 @@
 //! What citizens see of publications: nothing but what [`Publication::visible`] shows. 《条例》第13条、第24条
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use documents::page::Body;
 use jiff::civil::Date;
@@ -34,8 +34,8 @@ pub struct Shown {
     pub body: Body,
     /// What goes with it and is public too: interpretations, or what it interprets.
     pub related: Vec<Publication>,
-    /// What it interprets and was taken down: the day and the title.
-    pub gone: Vec<(Date, String)>,
+    /// The days on which documents that it interprets were taken down. Nothing public names them.
+    pub gone: Vec<Date>,
     /// The cards that explain it in plain words (看得懂算得清).
     pub cards: Vec<Publication>,
     /// The drafts of it that citizens were asked about and still see.
@@ -97,7 +97,7 @@ pub async fn text(store: &Store, edition: &Edition, base: &str) -> store::Result
 pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Option<Found>> {
     let Some(stored) = numbered(store, agency, number).await? else { return Ok(None) };
     let past = past(store, &stored).await?;
-    let item = stored.item;
+    let mut item = stored.item;
     let Some(public) = item.visible() else {
         let withdrawn = item.withdrawal.clone().filter(|_| item.public.is_some());
         return Ok(withdrawn.map(|(on, withdrawal)| Found::Withdrawn { on, withdrawal }));
@@ -107,10 +107,12 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
     let shown = |rows: Vec<StoredPublication>| -> Vec<Publication> {
         rows.into_iter().map(|one| one.item).filter(|one| one.visible().is_some()).collect()
     };
-    let related = related_in_public(store, agency, &item).await?;
-    let cards = cards_in_public(store, agency, &item).await?;
+    let mut related = related_in_public(store, agency, &item).await?;
+    let mut cards = cards_in_public(store, agency, &item).await?;
     let gone = interpreted_and_gone(store, agency, &item).await?;
-    let drafts = shown(drafts(store, agency, &item).await?);
+    let mut drafts = shown(drafts(store, agency, &item).await?);
+    let all = [&mut related, &mut cards, &mut drafts].into_iter().flatten().chain([&mut item]);
+    name_what_is_public(store, agency, all.collect()).await?;
     Ok(Some(Found::Shown(Box::new(Shown { item, body, related, gone, cards, drafts, past, address }))))
 }
 
@@ -128,6 +130,7 @@ pub async fn found_past(
     let Some(one) = looked_up(store, &stored, edition).await? else { return Ok(None) };
     let mut item = stored.item;
     item.public = Some(one.public.clone());
+    name_what_is_public(store, agency, vec![&mut item]).await?;
     let address = format!("/p/{number}/v/{edition}");
     let body = text(store, &one.public.edition, &format!("{address}/")).await?;
     let (related, gone, cards, drafts, past) = Default::default();
@@ -152,6 +155,38 @@ async fn past(store: &Store, stored: &StoredPublication) -> store::Result<Vec<Pa
     }
     let steps = store.publication_steps(&stored.stream).await?;
     Ok(past_editions(&stored.item.number, steps.iter().map(|one| &one.step)))
+}
+
+/// Takes the numbers of what citizens do not see out of what is public: what something interprets, asks about or
+/// explains is named only as long as it is public itself. One question for all of them, none where nothing is named.
+pub(crate) async fn name_what_is_public(
+    store: &Store,
+    agency: i64,
+    mut items: Vec<&mut Publication>,
+) -> store::Result<()> {
+    let mut named = BTreeSet::new();
+    for public in items.iter().filter_map(|item| item.visible()) {
+        let card = &public.edition.card;
+        named.extend(card.interprets.iter().cloned());
+        named.extend(card.worked.as_ref().and_then(|worked| worked.policy.clone()));
+        named.extend(card.commentary.as_ref().and_then(|asked| asked.document.clone()));
+    }
+    let named: Vec<String> = named.into_iter().collect();
+    let found = store.publications(agency, &named).await?;
+    let found = found.into_iter().map(|one| one.item).filter(|one| one.visible().is_some());
+    let found: HashSet<String> = found.map(|one| one.number).collect();
+    for public in items.iter_mut().filter_map(|item| item.public.as_mut()) {
+        let card = &mut public.edition.card;
+        let is_public = |number: &String| found.contains(number);
+        card.interprets.retain(is_public);
+        if let Some(worked) = &mut card.worked {
+            worked.policy = worked.policy.take().filter(is_public);
+        }
+        if let Some(asked) = &mut card.commentary {
+            asked.document = asked.document.take().filter(is_public);
+        }
+    }
+    Ok(())
 }
 
 /// The number of what had an address on the site that was here before, as it stands in a request; none where nothing
@@ -212,6 +247,7 @@ pub async fn listed(
 ) -> store::Result<Vec<StoredPublication>> {
     let mut rows = store.public_list(agency, shelf, today, after, count).await?;
     rows.retain(|row| row.item.visible().is_some());
+    name_what_is_public(store, agency, rows.iter_mut().map(|row| &mut row.item).collect()).await?;
     Ok(rows)
 }
 
@@ -229,5 +265,6 @@ pub async fn listed_before(
 ) -> store::Result<Vec<StoredPublication>> {
     let mut rows = store.public_list_before(agency, shelf, today, before, count).await?;
     rows.retain(|row| row.item.visible().is_some());
+    name_what_is_public(store, agency, rows.iter_mut().map(|row| &mut row.item).collect()).await?;
     Ok(rows)
 }

@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use statute::procedure::Officer;
 use statute::publication::{Act, Card, Step, Verb};
-use store::{Author, Change, Registered, Store};
+use store::{Author, Change, Changes, Registered, Store};
 
 use super::card::{drafted, timed};
+use super::corrections::corrections;
 use super::edition::edition;
 use super::{NotDone, case_file};
 use crate::applications::{Upload, day_of};
@@ -64,7 +65,8 @@ pub(super) async fn begin_with(
     let act = Act::Begun { edition, submission };
     let step = Step { on: day_of(now), by: by.account.clone(), act };
     let author = Author { actor: by.account.clone(), at: now };
-    Ok(store.begin_publication(&author, agency, step, contents, along).await?)
+    let also = corrections(store, agency, &along).await?;
+    Ok(store.begin_publication(&author, agency, step, contents, Changes { steps: along, also }).await?)
 }
 
 /// Writes on a publication: what was reviewed or signed has to be reviewed and signed again. What is public stays.

@@ -1,10 +1,10 @@
 //! Interpretations and what they interpret: signed and published together, linked by what is public and by no draft.
 //! 国办发〔2016〕80号
 
-use office::publications::{Found, found, save, screened};
+use office::publications::{Found, found, listed, save, screened};
 use statute::procedure::Role;
 use statute::publication::{Act, Card, Earlier, Kind, Revision, Stage, Withdrawal, WithdrawalKind, Worked};
-use store::Store;
+use store::{Shelf, Store};
 
 use crate::ledgers::ledger;
 use crate::publishing::{
@@ -123,6 +123,40 @@ async fn a_plain_card_is_led_to_and_is_no_interpretation() {
     assert_eq!(related(store, &number).await, std::slice::from_ref(&policy));
     let Some(Found::Shown(shown)) = found(store, 1, &policy).await.unwrap() else { panic!("not shown") };
     assert_eq!(shown.cards.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), [number]);
+}
+
+#[tokio::test]
+async fn what_is_public_names_a_policy_as_long_as_that_is_public() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let (kept, gone) = (policy(store, 1).await, policy(store, 2).await);
+    for number in [&kept, &gone] {
+        does(store, number, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 2).await.unwrap();
+        publish(store, number, 3).await;
+    }
+    let both = Card { interprets: vec![kept.clone(), gone.clone()], ..interpretation(&kept) };
+    let explained = begun(store, both).await;
+    publish(store, &explained, 4).await;
+    let named = async || {
+        let Some(Found::Shown(shown)) = found(store, 1, &explained).await.unwrap() else {
+            panic!("not shown")
+        };
+        let listed = listed(store, 1, &Shelf::Column("zcjd"), on(5), None, 9).await.unwrap();
+        let all = [&shown.item, &listed[0].item];
+        all.map(|item| item.visible().unwrap().edition.card.interprets.clone())
+    };
+    let both = vec![kept.clone(), gone.clone()];
+    assert_eq!(named().await, [both.clone(), both.clone()]);
+    let withdrawal = Withdrawal { kind: WithdrawalKind::Error, notice: "有误".into(), replaced_by: None };
+    does(store, &gone, Act::Withdrawn(withdrawal), Role::Signer, 5).await.unwrap();
+    assert_eq!(named().await, [[kept.clone()], [kept]]);
+    let stored = store.publication(1, &explained).await.unwrap().unwrap().item;
+    assert_eq!(
+        stored.visible().unwrap().edition.card.interprets,
+        both,
+        "the ledger keeps what was published"
+    );
 }
 
 #[tokio::test]

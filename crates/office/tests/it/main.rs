@@ -7,6 +7,7 @@ mod accounts;
 mod applications;
 mod catalogue;
 mod comments;
+mod corrected_reports;
 mod founding_report;
 mod importing;
 mod index_numbers;

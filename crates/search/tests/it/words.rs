@@ -246,6 +246,44 @@ fn suggestions_come_by_signs_by_pinyin_and_by_initials() {
 }
 
 #[test]
+fn documents_are_suggested_by_the_beginning_of_their_number() {
+    let numbered = |id: u64, title: &str, number: &str| {
+        item(id, title, |item| {
+            item.document_number = number.to_owned();
+            item.index_number = format!("11370300004222395W/2023-0000{id}");
+        })
+    };
+    let index = index(&[
+        numbered(1, "就业补助办法", "淄人社发〔2023〕2号"),
+        numbered(2, "培训管理办法", "淄人社发〔2023〕12号"),
+        numbered(3, "考核细则", "淄人社发〔2022〕12号"),
+        numbered(4, "招考公告", "淄人社字〔2023〕12号"),
+        item(5, "淄人社发文目录", |_| {}),
+        item(6, "贯彻淄人社发文要求的意见", |_| {}),
+    ]);
+    let first = |typed: &str| -> Vec<String> {
+        let suggested = index.suggest(typed, &HotWords::default(), 8).unwrap();
+        suggested.into_iter().map(|it| it.number.unwrap()).collect()
+    };
+    assert_eq!(
+        first("淄人社发"),
+        ["P5", "P3", "P2", "P1", "P6"],
+        "titles that begin so, numbers, other titles"
+    );
+    for typed in ["淄人社发〔2023", "淄人社发[2023]", "淄人社发2023", "淄人社发（2023）", "淄人社发 2023"]
+    {
+        assert_eq!(first(typed), ["P2", "P1"], "{typed}");
+    }
+    assert_eq!(first("淄人社发〔20"), ["P3", "P2", "P1"]);
+    assert_eq!(first("淄人社发〔2023〕1"), ["P2"], "a serial that goes on");
+    for typed in ["淄人社发〔2023〕12号", "淄人社发2023年12号", "〔2023〕12号"] {
+        assert_eq!(first(typed)[0], if typed.starts_with('〔') { "P4" } else { "P2" }, "{typed}");
+    }
+    assert!(first("淄人社发〔2023〕1号").is_empty() && first("淄人社发〔2021").is_empty());
+    assert!(first("11370300").is_empty(), "numbers of the index are alike for all");
+}
+
+#[test]
 fn hot_words_come_before_titles() {
     let index = index(&[item(1, "社保补贴办事指南", |_| {}), item(2, "社保卡", |_| {})]);
     let hot_words = HotWords::new(["灵活就业社保", "社保卡", "生育津贴"]);

@@ -24,17 +24,24 @@ pub fn readings(agency: &Agency) -> Readings {
     Readings { expiry_counts_as_repeal: agency.expiry_counts_as_repeal, ..Readings::default() }
 }
 
-fn stock(registers: &Registers, kind: DocumentKind, year: i16) -> Stock {
-    let count = |keep: &dyn Fn(&DocumentEntry) -> bool| {
-        let n = registers.documents.iter().filter(|document| document.kind == kind && keep(document)).count();
-        Cell::count(n as u64)
-    };
-    let readings = readings(&registers.agency);
-    Stock {
-        made: count(&|document| is_made(document, year)),
-        repealed: count(&|document| normative::repealed_in(document, year, &readings)),
-        in_force: count(&|document| normative::in_force(document, last_day(year))),
+/// What a document counts as in table two of a year: 本年制发, 本年废止, 现行有效. Of kinds that the table has not, nothing.
+pub fn counts(document: &DocumentEntry, year: i16, readings: &Readings) -> [bool; 3] {
+    if !matches!(document.kind, DocumentKind::Rule | DocumentKind::Normative) {
+        return [false; 3];
     }
+    [
+        is_made(document, year),
+        normative::repealed_in(document, year, readings),
+        normative::in_force(document, last_day(year)),
+    ]
+}
+
+fn stock(registers: &Registers, kind: DocumentKind, year: i16) -> Stock {
+    let readings = readings(&registers.agency);
+    let of_kind = registers.documents.iter().filter(|document| document.kind == kind);
+    let counted: Vec<_> = of_kind.map(|document| counts(document, year, &readings)).collect();
+    let count = |column: usize| Cell::count(counted.iter().filter(|counts| counts[column]).count() as u64);
+    Stock { made: count(0), repealed: count(1), in_force: count(2) }
 }
 
 /// Table two of a year, form of 2021.

@@ -23,7 +23,7 @@ mod tallies;
 pub(crate) use applications::{Columns, application_of};
 pub(crate) use handling::NEVER;
 pub(crate) use packs::{cells, first_other_cell};
-pub(crate) use publications::{DOCUMENT_IN_FOLDER, document_streams};
+pub(crate) use publications::{DOCUMENT_IN_FOLDER, DOCUMENT_ROW, document_streams};
 pub(crate) use tallies::EVERYBODY;
 
 use std::sync::Arc;

@@ -49,6 +49,10 @@ pub(super) async fn apply(
 pub(crate) const DOCUMENT_IN_FOLDER: &str =
     "select 1 from entry where agency = $1 and register = $2 and stream in ($3, $4)";
 
+/// The row of the register that a publication counts as.
+pub(crate) const DOCUMENT_ROW: &str =
+    "select 1 from entry where agency = $1 and register = $2 and stream = $3";
+
 /// The streams of the row that a folder brings of a document: by its number, and by its title where the folder has no
 /// number for it.
 pub(crate) fn document_streams(agency: i64, row: &DocumentEntry) -> [String; 2] {
@@ -73,8 +77,7 @@ pub(super) async fn is_entered(write: &mut Write, event: &Event, row: &DocumentE
 
 /// Whether the publication has a row of its own in the register.
 pub(super) async fn has_row(write: &mut Write, event: &Event) -> Result<bool> {
-    const SQL: &str = "select 1 from entry where agency = $1 and register = $2 and stream = $3";
-    let row: Option<(i32,)> = on!(write, Write, |db| sqlx::query_as(SQL)
+    let row: Option<(i32,)> = on!(write, Write, |db| sqlx::query_as(DOCUMENT_ROW)
         .bind(event.agency)
         .bind(Register::Documents.file_stem())
         .bind(&event.stream)

@@ -7,7 +7,7 @@ mod record;
 mod shelf;
 
 pub use desk::DeskQuery;
-pub use record::Change;
+pub use record::{Change, Changes};
 pub use shelf::Shelf;
 
 pub(crate) use columns::{comments_until, ends_on, kind, made_on, published_at};

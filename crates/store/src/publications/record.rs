@@ -24,6 +24,21 @@ pub struct Change {
     pub step: Step,
 }
 
+/// Steps of publications, and what is recorded beside them in the same transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The steps, in their order.
+    pub steps: Vec<Change>,
+    /// Facts of other streams: reports that these steps make wrong.
+    pub also: Vec<Draft>,
+}
+
+impl From<Vec<Change>> for Changes {
+    fn from(steps: Vec<Change>) -> Self {
+        Self { steps, also: Vec::new() }
+    }
+}
+
 impl Store {
     /// Begins a publication under the next number of its year, together with steps on other publications on top of the
     /// versions that were read, all or none; the same submission again gives the same number and records nothing.
@@ -36,8 +51,9 @@ impl Store {
         agency: i64,
         step: Step,
         contents: Vec<Content>,
-        along: Vec<Change>,
+        along: impl Into<Changes>,
     ) -> Result<Registered> {
+        let Changes { steps: along, also } = along.into();
         let submission = match &step.act {
             Act::Begun { submission, .. } => submission.clone(),
             _ => None,
@@ -57,7 +73,7 @@ impl Store {
             fact: Fact::Publication(Box::new(step)),
             record: Record::default(),
             contents,
-            along: along.into_iter().map(draft).collect(),
+            along: along.into_iter().map(draft).chain(also).collect(),
             rests_on: None,
         };
         let begun = self.take_in(PUBLICATIONS, author, incoming).await?;
@@ -77,17 +93,23 @@ impl Store {
         &self,
         author: &Author,
         agency: i64,
-        changes: Vec<Change>,
+        changes: impl Into<Changes>,
         contents: Vec<Content>,
         scheme: impl Into<IndexScheme>,
     ) -> Result<()> {
         let (keys, calendar) = (Arc::clone(&self.keys), Arc::clone(&self.calendar));
         let (author, scheme) = (Arc::new(author.clone()), scheme.into());
+        let Changes { steps, also } = changes.into();
         let written = self.in_turn(move |write| {
             Box::pin(async move {
                 keep(write, &contents).await?;
                 let mut closed = None;
-                for Change { read, mut step } in changes {
+                let piece = |draft| {
+                    let (keys, calendar, author) =
+                        (Arc::clone(&keys), Arc::clone(&calendar), Arc::clone(&author));
+                    Piece { keys, calendar, author, draft, record: None }
+                };
+                for Change { read, mut step } in steps {
                     match &mut step.act {
                         Act::CommentsClosed { tally, .. } => {
                             *tally = counted(write, agency, &read.item.number).await?;
@@ -117,10 +139,10 @@ impl Store {
                         fact: Fact::Publication(Box::new(step)),
                         texts: Texts::Nothing,
                     };
-                    let (keys, calendar, author) =
-                        (Arc::clone(&keys), Arc::clone(&calendar), Arc::clone(&author));
-                    let piece = Piece { keys, calendar, author, draft, record: None };
-                    append_within(write, [piece], Heads::OfAll).await?;
+                    append_within(write, [piece(draft)], Heads::OfAll).await?;
+                }
+                for draft in also {
+                    append_within(write, [piece(draft)], Heads::OfAll).await?;
                 }
                 Ok(())
             })

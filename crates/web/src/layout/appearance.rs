@@ -1,4 +1,5 @@
-//! How a visitor wants pages to look: light or dark, ordinary or large (长者模式). A cookie keeps it; no script is needed.
+//! How a visitor wants pages to look: light or dark, ordinary or large (长者模式), and in what size texts are read
+//! (字号). A cookie keeps it; no script is needed.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -54,6 +55,45 @@ impl Theme {
     }
 }
 
+/// In what size the text of a publication is read (字号).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TextSize {
+    /// As the rest of the page.
+    #[default]
+    Standard,
+    /// Larger.
+    Large,
+    /// As large as a line of a telephone bears.
+    Largest,
+}
+
+impl TextSize {
+    /// Every size, in the order of the buttons.
+    pub(crate) const ALL: [Self; 3] = [Self::Standard, Self::Large, Self::Largest];
+
+    /// The name in cookie, form and page.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Large => "large",
+            Self::Largest => "largest",
+        }
+    }
+
+    /// What the button says.
+    pub(crate) fn zh(self) -> &'static str {
+        match self {
+            Self::Standard => "标准",
+            Self::Large => "大",
+            Self::Largest => "特大",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.name() == name)
+    }
+}
+
 /// What a visitor chose. As an argument of a handler it is read from the request's cookie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Appearance {
@@ -61,19 +101,23 @@ pub(crate) struct Appearance {
     pub(crate) theme: Theme,
     /// Large text and targets (长者模式).
     pub(crate) is_large: bool,
+    /// The size of the text of publications.
+    pub(crate) text: TextSize,
 }
 
 impl Appearance {
     /// How many there are.
-    pub(crate) const COUNT: usize = Theme::ALL.len() * 2;
+    pub(crate) const COUNT: usize = Theme::ALL.len() * TextSize::ALL.len() * 2;
 
     /// Every appearance, each at its [`index`](Self::index).
     pub(crate) fn all() -> [Self; Self::COUNT] {
         let mut all = [Self::default(); Self::COUNT];
         for theme in Theme::ALL {
-            for is_large in [false, true] {
-                let one = Self { theme, is_large };
-                all[one.index()] = one;
+            for text in TextSize::ALL {
+                for is_large in [false, true] {
+                    let one = Self { theme, is_large, text };
+                    all[one.index()] = one;
+                }
             }
         }
         all
@@ -81,7 +125,7 @@ impl Appearance {
 
     /// Its place among [`all`](Self::all).
     pub(crate) fn index(self) -> usize {
-        self.theme as usize * 2 + usize::from(self.is_large)
+        (self.theme as usize * TextSize::ALL.len() + self.text as usize) * 2 + usize::from(self.is_large)
     }
 
     /// `large` or `normal`, as the page's root says it.
@@ -96,8 +140,13 @@ impl Appearance {
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(name, _)| *name == NAME);
-        let (theme, size) = chosen.and_then(|(_, value)| value.split_once('-')).unwrap_or_default();
-        Self { theme: Theme::named(theme).unwrap_or_default(), is_large: size == "large" }
+        let mut parts = chosen.map_or("", |(_, value)| value).split('-');
+        let mut part = || parts.next().unwrap_or_default();
+        Self {
+            theme: Theme::named(part()).unwrap_or_default(),
+            is_large: part() == "large",
+            text: TextSize::named(part()).unwrap_or_default(),
+        }
     }
 }
 
@@ -113,9 +162,10 @@ impl<S: Sync> FromRequestParts<S> for Appearance {
 pub(crate) async fn choose(was: Appearance, Form(form): Form<HashMap<String, String>>) -> Response {
     let theme = form.get("theme").and_then(|name| Theme::named(name)).unwrap_or(was.theme);
     let is_large = form.get("size").map_or(was.is_large, |size| size == "large");
-    let now = Appearance { theme, is_large };
-    let cookie =
-        format!("{NAME}={}-{}; Path=/; Max-Age={KEPT}; SameSite=Lax; HttpOnly", now.theme.name(), now.size());
+    let text = form.get("text").and_then(|name| TextSize::named(name)).unwrap_or(was.text);
+    let now = Appearance { theme, is_large, text };
+    let chosen = format!("{}-{}-{}", now.theme.name(), now.size(), now.text.name());
+    let cookie = format!("{NAME}={chosen}; Path=/; Max-Age={KEPT}; SameSite=Lax; HttpOnly");
     let back = form.get("back").filter(|address| is_own(address)).map_or("/", String::as_str);
     (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (header::LOCATION, back.to_owned())]).into_response()
 }

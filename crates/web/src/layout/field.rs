@@ -129,7 +129,8 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// The address that answers `?q=` with `[{"title": …, "address": …}]`: what already answers is offered while typing.
+    /// The address that answers `?q=` with `[{"title": …, "address": …}]`, and `detail` where there is more to say: what
+    /// already answers is offered while typing, below a text, laid over the page below one line.
     pub(crate) fn suggest(mut self, address: &'a str) -> Self {
         self.suggest = address;
         self
@@ -151,6 +152,10 @@ impl<'a> Field<'a> {
     pub(crate) fn range(mut self, first: &'a str, last: &'a str) -> Self {
         self.range = (first, last);
         self
+    }
+
+    fn is_area(&self) -> bool {
+        matches!(self.kind, Kind::Area)
     }
 
     fn value(&self) -> &str {

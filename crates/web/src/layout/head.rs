@@ -11,7 +11,7 @@ pub(crate) struct ArticleTags {
     pub(crate) source: String,
     /// `Keywords`; empty where none are known.
     pub(crate) keywords: String,
-    /// `Description`; empty where there is none.
+    /// `Description`: the summary, or how the text begins; empty where there is none.
     pub(crate) description: String,
 }
 

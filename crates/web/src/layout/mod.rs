@@ -13,7 +13,7 @@ mod typed;
 
 pub use masthead::Marks;
 
-pub(crate) use appearance::{Appearance, Theme, choose};
+pub(crate) use appearance::{Appearance, TextSize, Theme, choose};
 pub(crate) use chart::{Chart, Series};
 pub(crate) use field::{Choices, Field};
 pub(crate) use head::{ArticleTags, Head};

@@ -10,9 +10,18 @@ async fn a_choice_is_kept_and_leads_back() {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(header(&response, "location"), "/office/styles");
     let cookie = header(&response, "set-cookie").to_owned();
-    assert!(cookie.starts_with("appearance=system-large;") && cookie.contains("SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.starts_with("appearance=system-large-standard;") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
     let response = post("/appearance", "other=1; appearance=system-large", "theme=dark&back=/").await;
-    assert!(header(&response, "set-cookie").starts_with("appearance=dark-large;"), "the size stays");
+    assert!(header(&response, "set-cookie").starts_with("appearance=dark-large-standard;"), "the size stays");
+    let response = post("/appearance", "appearance=dark-large", "text=largest&back=/").await;
+    assert!(header(&response, "set-cookie").starts_with("appearance=dark-large-largest;"));
+    let response = post("/appearance", "appearance=dark-large-largest", "size=normal&back=/").await;
+    assert!(header(&response, "set-cookie").starts_with("appearance=dark-normal-largest;"), "the text stays");
+    let response = post("/appearance", "appearance=dark-large-largest", "text=nonsense").await;
+    assert!(header(&response, "set-cookie").starts_with("appearance=dark-large-largest;"));
 }
 
 #[tokio::test]
@@ -20,9 +29,21 @@ async fn pages_come_in_the_chosen_appearance() {
     let page = text(get_with("/zfxxgk/zfxxgknb/", "cookie", "a=b; appearance=dark-large").await).await;
     assert!(page.contains("data-theme=\"dark\" data-size=\"large\""));
     assert!(page.contains("value=\"normal\" aria-pressed=\"true\""), "the button takes it back");
-    for nonsense in ["appearance", "appearance=\"><script>", "appearance=-", ""] {
+    let page = text(get_with("/zfxxgk/zfxxgknb/", "cookie", "appearance=light-normal-large").await).await;
+    assert!(page.contains("data-theme=\"light\" data-size=\"normal\" data-text=\"large\""), "{page}");
+    for nonsense in [
+        "appearance",
+        "appearance=\"><script>",
+        "appearance=-",
+        "appearance=--",
+        "appearance=system-normal-x",
+        "",
+    ] {
         let page = text(get_with("/zfxxgk/zfxxgknb/", "cookie", nonsense).await).await;
-        assert!(page.contains("data-theme=\"system\" data-size=\"normal\""), "{nonsense}");
+        assert!(
+            page.contains("data-theme=\"system\" data-size=\"normal\" data-text=\"standard\""),
+            "{nonsense}"
+        );
     }
     assert!(text(get("/nowhere").await).await.contains("data-theme=\"system\""));
     assert!(

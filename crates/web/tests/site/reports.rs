@@ -11,6 +11,7 @@ async fn the_list_links_every_report_and_escapes_names() {
     let page = text(response).await;
     assert!(page.contains("href=\"/zfxxgk/zfxxgknb/2023/report.html\""));
     assert!(page.contains("href=\"/zfxxgk/zfxxgknb/2023/\""));
+    assert!(page.contains("datetime=\"2024-01-25\">2024-01-25</time>"), "each with its day: {page}");
     assert!(!page.contains("<>"), "names are escaped");
     assert!(page.contains("<meta name=\"ColumnType\" content=\"信息公开年报\">"));
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use crate::{get, header, post, text};
 
 /// Classes that stand for a state or serve a page the page of components is not.
-const ELSEWHERE: [&str; 7] = ["columns", "list", "files", "paper", "lead", "blank", "label"];
+const ELSEWHERE: [&str; 8] = ["columns", "list", "files", "paper", "lead", "blank", "label", "entries"];
 
 #[tokio::test]
 async fn every_class_of_the_stylesheet_is_shown() {

@@ -10,6 +10,7 @@ use statute::publication::{AttachedFile, Publication};
 use store::Store;
 
 use super::{Finder, NotFound};
+use crate::publications::site::name_what_is_public;
 use crate::publications::to_index::state_of;
 
 /// How long a search waits for what was just published to be in the index.
@@ -41,6 +42,17 @@ pub struct Matches {
     pub is_loosened: bool,
 }
 
+/// Something public that what was typed may lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// 发文字号
+    pub document_number: Option<String>,
+}
+
 impl Finder {
     /// Looks for what is public. What was published before the call is found, what was taken down is not: each result is
     /// read from the ledger again before it is told.
@@ -65,7 +77,9 @@ impl Finder {
             let attachment = hit.attachment.as_ref().and_then(file);
             Some(Match { title: hit.title, snippet: hit.snippet, attachment, item })
         });
-        let matches = matches.collect();
+        let mut matches: Vec<Match> = matches.collect();
+        name_what_is_public(store, self.agency, matches.iter_mut().map(|one| &mut one.item).collect())
+            .await?;
         let (total, counts) = (results.total, results.counts);
         Ok(Matches { total, matches, counts, is_loosened: results.is_loosened })
     }
@@ -81,7 +95,7 @@ impl Finder {
         Ok(listed.map_err(|_| NotFound::Interrupted)??)
     }
 
-    /// At most `limit` public titles that what was typed so far may lead to, with their numbers.
+    /// At most `limit` public items that what was typed so far may lead to, by their titles or 发文字号.
     ///
     /// # Errors
     /// [`NotFound`] says why.
@@ -91,7 +105,7 @@ impl Finder {
         today: Date,
         typed: &str,
         limit: usize,
-    ) -> Result<Vec<(String, String)>, NotFound> {
+    ) -> Result<Vec<Suggested>, NotFound> {
         self.catch_up(store, today).await?;
         let (index, typed) = (self.index(), typed.to_owned());
         let asked = move || index.suggest(&typed, &HotWords::default(), limit);
@@ -100,8 +114,9 @@ impl Finder {
         let public = self.public(store, numbers).await?;
         let shown = suggested.into_iter().filter_map(|one| {
             let number = one.number?;
-            let now = public.get(&number)?.visible()?;
-            (now.edition.card.title == one.text).then_some((one.text, number))
+            let card = &public.get(&number)?.visible()?.edition.card;
+            let document_number = card.document_number.clone();
+            (card.title == one.text).then_some(Suggested { number, title: one.text, document_number })
         });
         Ok(shown.collect())
     }

@@ -6,7 +6,7 @@ mod follow;
 mod position;
 mod reindex;
 
-pub use find::{Match, Matches};
+pub use find::{Match, Matches, Suggested};
 pub use reindex::reindex;
 
 use std::path::{Path, PathBuf};

@@ -153,7 +153,7 @@ fn every(labels: &[String], slot: f64) -> usize {
 }
 
 /// About how wide a text is at the drawing's 13 units.
-fn width_of(text: &str) -> f64 {
+pub(super) fn width_of(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 7.5 } else { 13.0 }).sum()
 }
 

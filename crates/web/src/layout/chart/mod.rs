@@ -192,6 +192,7 @@ impl Chart {
 
 #[cfg(test)]
 mod tests {
+    use super::drawing::width_of;
     use super::*;
 
     fn months() -> Vec<String> {

@@ -23,10 +23,43 @@ pub(crate) async fn similar(
 ) -> impl IntoResponse {
     let typed = query.get("q").map_or("", String::as_str);
     let mut found: Vec<_> = published(&bench, typed).await;
-    let reports = alike(typed, &bench.published).into_iter();
+    let reports = reports(typed, &bench.published).into_iter();
     found.extend(reports.map(|one| json!({ "title": one.title, "address": one.address })));
     found.truncate(OFFERED);
     ([(CONTENT_TYPE, "application/json")], json!(found).to_string())
+}
+
+/// What an annual report (年度报告) is called in short.
+const REPORT: [&str; 4] = ["年报", "年度报告", "公开报告", "公开工作报告"];
+
+/// The annual reports that a text names or is like, the best first.
+pub(crate) fn reports<'a>(typed: &str, published: &'a [Published]) -> Vec<&'a Published> {
+    let named = named(typed, published);
+    if named.is_empty() { alike(typed, published) } else { named }
+}
+
+/// The annual reports that a text calls so and says nothing else of, the newest first: 年报, 2023年度报告,
+/// 示例市局政府信息公开年报 2023. A year is the one reported on.
+pub(crate) fn named<'a>(typed: &str, published: &'a [Published]) -> Vec<&'a Published> {
+    let words: String = typed.chars().filter(|c| c.is_alphanumeric()).take(LOOKED_AT).collect();
+    let years: Vec<i16> = words
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let words: String = words.chars().filter(|c| !c.is_ascii_digit()).collect();
+    if !REPORT.iter().any(|name| words.contains(name)) {
+        return Vec::new();
+    }
+    let says_no_more = |one: &Published| {
+        let known = |c: char| one.title.contains(c) || "的年报".contains(c);
+        words.chars().all(known)
+    };
+    let of_year = |one: &Published| years.is_empty() || years.contains(&one.year);
+    let mut found: Vec<_> = published.iter().filter(|one| of_year(one) && says_no_more(one)).collect();
+    found.sort_by_key(|one| std::cmp::Reverse(one.year));
+    found.truncate(OFFERED);
+    found
 }
 
 /// Publications that may answer it; without an index that answers nothing is offered, and the form works as before.
@@ -44,7 +77,7 @@ async fn published(bench: &Bench, typed: &str) -> Vec<Value> {
 }
 
 /// The published items most like a text, the likest first: those that share pairs of neighboring characters with it.
-pub(crate) fn alike<'a>(typed: &str, published: &'a [Published]) -> Vec<&'a Published> {
+fn alike<'a>(typed: &str, published: &'a [Published]) -> Vec<&'a Published> {
     let wanted = pairs(typed);
     let mut found: Vec<_> = published
         .iter()
@@ -69,6 +102,8 @@ mod tests {
         let report = |year: i16| Published {
             title: format!("示例市测试局{year}年政府信息公开工作年度报告"),
             address: format!("/zfxxgk/zfxxgknb/{year}/"),
+            year,
+            on: None,
         };
         let published: Vec<_> = (2019..2026).map(report).collect();
         let found = alike("2023年的政府信息公开年度报告", &published);
@@ -76,5 +111,33 @@ mod tests {
         assert_eq!(found[0].address, "/zfxxgk/zfxxgknb/2023/");
         assert!(alike("示例路改造工程的征收补偿方案", &published).is_empty());
         assert!(alike("", &published).is_empty() && alike("年", &published).is_empty());
+    }
+
+    #[test]
+    fn annual_reports_are_found_by_what_they_are_called_in_short() {
+        let report = |year: i16| Published {
+            title: format!("示例市测试局{year}年政府信息公开工作年度报告"),
+            address: format!("/zfxxgk/zfxxgknb/{year}/"),
+            year,
+            on: None,
+        };
+        let published: Vec<_> = (2019..2026).map(report).collect();
+        let years = |typed: &str| -> Vec<i16> {
+            reports(typed, &published).into_iter().map(|one| one.year).collect()
+        };
+        for typed in
+            ["年报", "年度报告", "政府信息公开年报", "信息公开年度报告", "测试局年报", "年 报", "《年报》"]
+        {
+            assert_eq!(years(typed), [2025, 2024, 2023, 2022, 2021], "{typed}");
+        }
+        for typed in
+            ["政府信息公开年报 2023", "2023年报", "2023年度报告", "2023年的年报", "2023 年度政府信息公开报告"]
+        {
+            assert_eq!(years(typed), [2023], "{typed}");
+        }
+        assert_eq!(years("2021年、2023年年报"), [2023, 2021]);
+        for typed in ["企业年报公示", "政府工作报告", "年", "报告", "2023", "1999年报"] {
+            assert!(named(typed, &published).is_empty(), "{typed}");
+        }
     }
 }

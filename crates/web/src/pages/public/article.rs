@@ -1,11 +1,12 @@
 //! A publication as pages show it: text, files, what belongs to it.
 
 use jiff::civil::Date;
-use office::publications::{Amounts, Shown, amounts};
+use office::publications::{Amounts, Shown, amounts, description};
 use statute::publication::Kind;
 
 use super::commentary::Asked;
 use super::facts::{Fact, banner, facts, gone};
+use super::figures;
 use super::item::{Item, minute};
 use super::past::{self, Row};
 use super::print::{self, Download};
@@ -25,7 +26,7 @@ pub(crate) struct Article {
     pub(crate) tags: ArticleTags,
     pub(super) facts: Vec<Fact>,
     pub(super) banner: Option<Notice>,
-    /// Clean HTML, as `documents::page::Body` makes it.
+    /// Clean HTML, as `documents::page::Body` makes it, with its columns of numbers marked.
     pub(super) body: String,
     pub(super) has_table: bool,
     /// What a budget's table says, drawn, and its unit.
@@ -63,7 +64,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         published_at: minute(public.first_at),
         source: source.clone(),
         keywords: card.keywords.join(","),
-        description: card.summary.clone(),
+        description: description(card, &shown.body.text()),
     };
     let listed = public.edition.files.iter().filter(|file| !file.is_picture);
     let files = listed.map(|file| FileLink {
@@ -71,7 +72,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
-    let body = shown.body.as_str().to_owned();
+    let body = figures::aligned(shown.body.as_str());
     Article {
         tags,
         facts: facts(item, today),

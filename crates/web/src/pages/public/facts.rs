@@ -1,7 +1,7 @@
 //! What stands above a text: the metadata box, and whether the document is in force. 《条例》第12条第2款
 
 use jiff::civil::Date;
-use statute::publication::{Attribute, Publication, Validity, cited, titled};
+use statute::publication::{Attribute, Publication, Validity, cited};
 
 use super::item::{badge, minute};
 use crate::layout::{Badge, Notice, Tone};
@@ -74,8 +74,8 @@ pub(super) fn banner(item: &Publication, validity: Validity) -> Option<Notice> {
 }
 
 /// What the reader of an interpretation should know first: what it interprets is public no longer.
-pub(super) fn gone(gone: &[(Date, String)]) -> Option<Notice> {
-    let each: Vec<_> = gone.iter().map(|(on, title)| format!("{}已于{on}撤下", titled(title))).collect();
-    let text = || format!("{}，本解读仅供查阅。", each.join("；"));
-    (!each.is_empty()).then(|| Notice::new(Tone::Late, "所解读的文件已经撤下", text()))
+pub(super) fn gone(days: &[Date]) -> Option<Notice> {
+    let on = days.iter().max()?;
+    let text = format!("所解读的文件已于{on}撤下，本解读仅供查阅。");
+    Some(Notice::new(Tone::Late, "所解读的文件已经撤下", text))
 }

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::DateTime;
-use office::publications::listed;
+use office::publications::{descriptions, listed};
 use serde_json::{Value, json};
 use statute::publication::Column;
 use store::{Shelf, StoredPublication};
@@ -26,6 +26,7 @@ const EVERYTHING: &str = "latest";
 struct Entry {
     address: String,
     title: String,
+    /// As the tag `Description` of its page has it.
     summary: String,
     issuer: String,
     kind: &'static str,
@@ -61,7 +62,9 @@ pub(crate) async fn show(
     };
     let whole =
         |address: &str| whole_address(&bench, &headers, address).unwrap_or_else(|| address.to_owned());
-    let entries: Vec<Entry> = rows.iter().filter_map(|row| entry(row, &whole)).collect();
+    let told = descriptions(&desk.store, &rows).await?;
+    let entries: Vec<Entry> =
+        rows.iter().zip(&told).filter_map(|(row, told)| entry(row, told, &whole)).collect();
     let own = whole(&format!("/feed/{name}"));
     let agency = bench.masthead.agency.as_str();
     match ending {
@@ -88,13 +91,13 @@ pub(crate) async fn show(
     }
 }
 
-fn entry(row: &StoredPublication, whole: &impl Fn(&str) -> String) -> Option<Entry> {
+fn entry(row: &StoredPublication, told: &str, whole: &impl Fn(&str) -> String) -> Option<Entry> {
     let public = row.item.visible()?;
     let card = &public.edition.card;
     Some(Entry {
         address: whole(&format!("/p/{}", row.item.number)),
         title: legible(&card.title),
-        summary: legible(&card.summary),
+        summary: legible(told),
         issuer: legible(&card.issuer),
         kind: card.kind.zh(),
         published_at: moment(public.first_at),
@@ -114,7 +117,7 @@ pub(super) fn moment(at: DateTime) -> String {
 }
 
 fn item(entry: &Entry) -> Value {
-    json!({
+    let mut item = json!({
         "id": entry.address,
         "url": entry.address,
         "title": entry.title,
@@ -123,5 +126,9 @@ fn item(entry: &Entry) -> Value {
         "date_modified": entry.updated_at,
         "authors": [{ "name": entry.issuer }],
         "tags": [entry.kind],
-    })
+    });
+    if !entry.summary.is_empty() {
+        item["summary"] = entry.summary.as_str().into();
+    }
+    item
 }

@@ -59,10 +59,11 @@ pub(crate) async fn show(
                 .beside_tree(column);
             page.column = Some(column);
             page.head.url = bench.own_address(&address);
-            if let Some(data) = structured::publication(&bench, &shown, shown.item.validity(today)) {
+            let article = article(&bench, &shown, today);
+            let (told, validity) = (&article.tags.description, shown.item.validity(today));
+            if let Some(data) = structured::publication(&bench, &headers, &shown, told, validity) {
                 page.head.set_data(&data);
             }
-            let article = article(&bench, &shown, today);
             page.head.article = Some(article.tags.clone());
             let code = qr::of_page(&bench, &headers, &address);
             Ok(kept(Show { page, article, code }.render()?))

@@ -7,7 +7,7 @@ use askama::filters::HtmlSafe;
 use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
-use office::publications::{Marked, Match, Matches, NotFound, Total};
+use office::publications::{Marked, Match, Matches, NotFound, Suggested, Total};
 use serde_json::json;
 use statute::publication::{COLUMNS, Kind, THEMES, Validity};
 
@@ -17,7 +17,7 @@ use super::print::file_address;
 use crate::desk::{Bench, Published};
 use crate::error::Error;
 use crate::layout::{Appearance, Notice, Page, Tone, Turning, Typed, percent_encoded};
-use crate::pages::portal::similar::alike;
+use crate::pages::portal::similar;
 
 /// Where to look, beside everything.
 const IN_TITLES: &[(&str, &str)] = &[("title", "只在标题和文号中")];
@@ -25,6 +25,8 @@ const IN_TITLES: &[(&str, &str)] = &[("title", "只在标题和文号中")];
 const BY_TIME: &[(&str, &str)] = &[("time", "按时间")];
 /// Titles suggested at a time.
 const SUGGESTED: usize = 8;
+/// Fewer results than these are few: what else may be meant is offered beside them.
+const FEW: usize = 3;
 /// 政府信息公开条例 took effect in 2008: years before it are looked for by words.
 const FIRST_YEAR: i16 = 2008;
 
@@ -64,9 +66,15 @@ struct Search<'a> {
     agencies: &'a [(&'a str, &'a str)],
     validities: Vec<(&'a str, &'a str)>,
     notice: Option<Notice>,
-    /// Annual reports that are called alike.
+    /// Annual reports that are meant or called alike.
     reports: Vec<&'a Published>,
+    /// Whether they are what the words name.
+    is_report: bool,
+    /// What may be meant by words that find little (您是不是要找).
+    meant: Vec<Suggested>,
     rows: Vec<Row>,
+    /// Nothing has all words: the rows are the nearest.
+    is_near: bool,
     turning: Option<Turning>,
     /// Where an application begins with the words that found nothing.
     apply: Option<String>,
@@ -119,13 +127,25 @@ pub(crate) async fn show(
         agencies: &agencies,
         validities: Validity::ALL.iter().map(|one| (one.code(), one.zh())).collect(),
         notice: None,
-        reports: if asked.is_words_only() { alike(&asked.words, &bench.published) } else { Vec::new() },
+        reports: if asked.is_words_only() {
+            similar::reports(&asked.words, &bench.published)
+        } else {
+            Vec::new()
+        },
+        is_report: asked.is_words_only() && !similar::named(&asked.words, &bench.published).is_empty(),
+        meant: Vec::new(),
         rows: Vec::new(),
+        is_near: false,
         turning: None,
         apply: None,
         is_asked,
     };
     if let Some(found) = found {
+        if (found.matches.len() < FEW || found.is_loosened) && asked.page == 1 {
+            let is_found = |one: &Suggested| found.matches.iter().any(|row| row.item.number == one.number);
+            search.meant = suggested(&bench, &asked.words).await?;
+            search.meant.retain(|one| !is_found(one));
+        }
         search.tell(&asked, found, today);
     }
     Ok(([(CACHE_CONTROL, "no-cache")], Html(search.render()?)).into_response())
@@ -145,7 +165,7 @@ impl Search<'_> {
         };
         self.notice = if is_beyond {
             Some(Notice::new(Tone::Info, "后面没有更多的结果", ""))
-        } else if is_empty && !self.reports.is_empty() {
+        } else if is_empty && !self.reports.is_empty() || found.is_loosened && self.is_report {
             None
         } else if is_empty {
             Some(Notice::new(Tone::Info, "没有找到符合的信息", "可以换一个说法，或者去掉一些条件。"))
@@ -154,6 +174,7 @@ impl Search<'_> {
         } else {
             None
         };
+        self.is_near = found.is_loosened;
         self.rows = found.matches.into_iter().filter_map(|one| row(one, today)).collect();
         let address = |page: usize| format!("/search?{}", asked.turned(page));
         let is_last = asked.page * RESULTS >= count || asked.page == PAGES;
@@ -215,18 +236,24 @@ fn pairs(options: &[(String, String)]) -> Vec<(&str, &str)> {
     options.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect()
 }
 
+/// What may be meant by words, as the index knows it: by signs, pinyin, its initials, 发文字号.
+async fn suggested(bench: &Bench, words: &str) -> Result<Vec<Suggested>, Error> {
+    let finder = bench.finder.as_ref().ok_or(Error::Unavailable)?;
+    let desk = &bench.desk;
+    Ok(finder.suggest(&desk.store, desk.clock.today(), words, SUGGESTED).await?)
+}
+
 /// `GET /search/suggest?q=`
 pub(crate) async fn suggest(
     State(bench): State<Bench>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Error> {
     let typed = query.get("q").map_or("", String::as_str);
-    let finder = bench.finder.as_ref().ok_or(Error::Unavailable)?;
-    let desk = &bench.desk;
-    let titles = finder.suggest(&desk.store, desk.clock.today(), typed, SUGGESTED).await?;
-    let titles: Vec<_> = titles
-        .into_iter()
-        .map(|(title, number)| json!({ "title": title, "address": format!("/p/{number}") }))
-        .collect();
-    Ok(([(CONTENT_TYPE, "application/json")], json!(titles).to_string()).into_response())
+    let reports = similar::named(typed, &bench.published).into_iter();
+    let reports = reports.map(|one| json!({ "title": one.title, "address": one.address }));
+    let found = suggested(&bench, typed).await?.into_iter().map(|one| {
+        json!({ "title": one.title, "detail": one.document_number, "address": format!("/p/{}", one.number) })
+    });
+    let found: Vec<_> = reports.chain(found).take(SUGGESTED).collect();
+    Ok(([(CONTENT_TYPE, "application/json")], json!(found).to_string()).into_response())
 }

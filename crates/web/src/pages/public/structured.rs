@@ -1,11 +1,13 @@
 //! Structured data for machines that read pages (schema.org). It is data, not script: nothing of it runs.
 
+use axum::http::HeaderMap;
 use office::publications::Shown;
 use serde_json::{Value, json};
 use statute::publication::Validity;
 
 use super::print::downloads;
 use crate::desk::Bench;
+use crate::pages::portal::qr::whole_address;
 
 /// Without addresses that nobody knows as long as the site's own name is not set.
 fn known(mut value: Value) -> Value {
@@ -30,8 +32,16 @@ pub(super) fn organization(bench: &Bench) -> Value {
     }))
 }
 
-/// A publication, and where it lies.
-pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validity>) -> Option<Value> {
+/// A publication, and where it lies. Where the site's name is not known, addresses are those it was asked under, as in
+/// feeds.
+pub(super) fn publication(
+    bench: &Bench,
+    headers: &HeaderMap,
+    shown: &Shown,
+    description: &str,
+    validity: Option<Validity>,
+) -> Option<Value> {
+    let whole = |address: &str| whole_address(bench, headers, address).unwrap_or_else(|| address.to_owned());
     let item = &shown.item;
     let public = item.visible()?;
     let card = &public.edition.card;
@@ -42,7 +52,7 @@ pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validit
         "headline": card.title,
         "inLanguage": "zh-CN",
         "identifier": public.index_number,
-        "url": bench.own_address(&shown.address),
+        "url": whole(&shown.address),
         "datePublished": public.first_at.date().to_string(),
         "dateModified": public.at.date().to_string(),
         "publisher": { "@type": "GovernmentOrganization", "name": bench.masthead.agency },
@@ -52,17 +62,17 @@ pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validit
             fields.insert(name.to_owned(), value);
         }
     };
-    put("description", Some(card.summary.as_str()).filter(|text| !text.is_empty()).map(Value::from));
+    put("description", Some(description).filter(|text| !text.is_empty()).map(Value::from));
     put("keywords", (!card.keywords.is_empty()).then(|| card.keywords.join(",").into()));
     let encoding = downloads(shown).into_iter().map(|one| {
         json!({
             "@type": "MediaObject",
             "name": one.label,
             "encodingFormat": one.media,
-            "contentUrl": bench.own_address(&one.address),
+            "contentUrl": whole(&one.address),
         })
     });
-    put("encoding", Some(encoding.collect::<Vec<_>>().into()).filter(|_| bench.own_site().is_some()));
+    put("encoding", Some(encoding.collect::<Vec<_>>().into()));
     if card.kind.is_document() {
         put("legislationIdentifier", card.document_number.clone().map(Value::from));
         put("legislationDate", card.made_on.map(|day| day.to_string().into()));
@@ -80,7 +90,7 @@ pub(super) fn publication(bench: &Bench, shown: &Shown, validity: Option<Validit
     let list: Vec<Value> = places
         .enumerate()
         .map(|(place, (name, address))| {
-            json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": bench.own_address(&address) })
+            json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": whole(&address) })
         })
         .collect();
     let trail = json!({ "@type": "BreadcrumbList", "itemListElement": list });

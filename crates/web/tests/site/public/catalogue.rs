@@ -39,7 +39,7 @@ async fn entries(place: &Place) -> Vec<Entry> {
     let guide = place.published(card(Kind::ServiceGuide, "登记指南"), "<p>指南</p>").await;
     let column = |code: &str, serial: &str| Entry { column: code.into(), ..entry(serial) };
     vec![
-        column("通知公告", "1"),
+        Entry { audience: "全社会".into(), ..column("通知公告", "1") },
         Entry { theme: THEME.into(), ..column("tzgg", "2") },
         Entry { publications: guide, update: String::new(), ..entry("3") },
         column("zfcg", "4"),
@@ -51,12 +51,36 @@ async fn kept(place: &Place, version: i64, entries: Vec<Entry>) {
     keep(&place.store, 1, version, entries, &officer(Role::Clerk), place.clock.now()).await.expect("kept");
 }
 
-/// The rows of a page, each by what stands in its cells, as text.
+/// What entries ask for, in its order.
+const DEMANDS: [&str; 7] = ["依据", "时限", "主体", "渠道", "对象", "方式", "层级"];
+
+/// The rows of a page, each by what stands in its cells, as text; what all entries of a field ask for alike stands once
+/// above them.
 fn rows(page: &str) -> Vec<Vec<String>> {
-    let bodies = page.split("<tbody>").skip(1).map(|rest| rest.split("</tbody>").next().expect("its end"));
-    let rows = bodies.flat_map(|body| body.split("<tr>").skip(1));
-    let cells = rows.map(|row| row.split(" data-label=").skip(1).map(text).collect());
-    cells.collect()
+    let fields = page.split("<section aria-labelledby=\"field-").skip(1);
+    let rows = fields.flat_map(|field| {
+        let (above, below) = field.split_once("<tbody>").expect("a table");
+        let said = above.split("<dt>").skip(1).map(|one| {
+            let (name, value) = one.split_once("</dt>").expect("its value");
+            format!("{name}：{}", text(value.split("</dd>").next().expect("its end")))
+        });
+        let common: Vec<String> = said.collect();
+        let body = below.split("</tbody>").next().expect("its end");
+        let rows = body.split("<tr>").skip(1);
+        rows.map(|row| {
+            let mut cells: Vec<String> = row.split(" data-label=").skip(1).map(text).collect();
+            if !row.contains("公开要求") {
+                cells.insert(3, String::new());
+            }
+            let own = cells[3].lines().filter(|line| *line != "见上").map(str::to_owned);
+            let mut demands: Vec<String> = common.iter().cloned().chain(own).collect();
+            demands.sort_by_key(|one| DEMANDS.iter().position(|name| one.starts_with(name)));
+            cells[3] = demands.join("\n");
+            cells
+        })
+        .collect::<Vec<_>>()
+    });
+    rows.collect()
 }
 
 fn text(cell: &str) -> String {
@@ -76,6 +100,9 @@ fn told(value: &Value) -> Vec<Vec<String>> {
     };
     let lines =
         |lines: Vec<String>| lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let called = |name: &str, value: String| {
+        if value.is_empty() { value } else { format!("{name}：{value}") }
+    };
     let row = |one: &Value| {
         let column = one["column"].as_str().and_then(statute::publication::Column::from_code);
         let on = text(one, "published_on");
@@ -100,12 +127,15 @@ fn told(value: &Value) -> Vec<Vec<String>> {
             text(one, "serial"),
             text(one, "title"),
             text(one, "content"),
-            lines(vec![text(one, "basis"), text(one, "term"), text(one, "subject")]),
+            // Each with what it is called: several stand in one cell.
             lines(vec![
-                many(one, "channels"),
-                text(one, "audience"),
-                format!("{}公开", text(one, "way")),
-                many(one, "level"),
+                called("依据", text(one, "basis")),
+                called("时限", text(one, "term")),
+                called("主体", text(one, "subject")),
+                called("渠道", many(one, "channels")),
+                called("对象", text(one, "audience")),
+                called("方式", format!("{}公开", text(one, "way"))),
+                called("层级", many(one, "level")),
             ]),
             newest.trim().to_owned(),
         ]
@@ -135,6 +165,8 @@ async fn programs_are_told_what_the_page_shows_of_every_version() {
         let rows = rows(&place.page(&page).await);
         assert_eq!(rows, told(&value), "{api}");
         assert_eq!(rows.len(), count);
+        let shown = place.page(&page).await;
+        assert_eq!(shown.matches("20个工作日内").count(), if count == 5 { 2 } else { 1 }, "once for a field");
         assert_eq!(value["is_current"], count == 5, "{api}");
         assert!(!value.to_string().contains("只供内部"), "{value}");
         let versions = value["versions"].as_array().expect("versions");
@@ -152,6 +184,22 @@ async fn programs_are_told_what_the_page_shows_of_every_version() {
         assert_eq!(missing.status, StatusCode::NOT_FOUND, "{wrong}");
         assert!(missing.text.contains("\"error\""), "{}", missing.text);
     }
+}
+
+#[tokio::test]
+async fn what_all_entries_ask_for_alike_stands_once_and_in_no_row() {
+    let place = Place::new().await;
+    kept(&place, 0, vec![entry("1"), entry("2")]).await;
+    let alike = place.page(PAGE).await;
+    assert!(
+        alike.matches("20个工作日内").count() == 1 && !alike.contains("data-label=\"公开要求\""),
+        "{alike}"
+    );
+    kept(&place, 1, vec![entry("1"), Entry { term: "7个工作日内".into(), ..entry("2") }]).await;
+    let page = place.page(PAGE).await;
+    assert_eq!(page.matches("data-label=\"公开要求\"").count(), 2, "{page}");
+    assert!(page.contains("</span>20个工作日内") && page.contains("</span>7个工作日内"), "{page}");
+    assert_eq!(page.matches("示例市测试局</dd>").count(), 1, "the rest stays above");
 }
 
 #[tokio::test]

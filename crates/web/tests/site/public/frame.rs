@@ -83,6 +83,36 @@ async fn the_guide_in_its_column_has_what_its_page_has_and_one_address() {
 }
 
 #[tokio::test]
+async fn a_text_is_read_in_the_size_that_was_chosen_and_no_other_page_in_memory_takes_its_place() {
+    let place = Place::new().await;
+    let number = place.published(card(Kind::Guide, "政府信息公开指南"), "<p>内容</p>").await;
+    let pages = [format!("/p/{number}"), "/zfxxgk/zfxxgkzn/".to_owned()];
+    for address in &pages {
+        let mut seen = std::collections::HashSet::new();
+        for (cookie, size) in [
+            ("", "standard"),
+            ("appearance=system-normal-large", "large"),
+            ("appearance=system-normal-largest", "largest"),
+            ("appearance=dark-large-largest", "largest"),
+            ("appearance=dark-large", "standard"),
+        ] {
+            for _ in 0..2 {
+                let answer = place.ask(address, &[("cookie", cookie)]).await;
+                assert!(answer.text.contains(&format!("data-text=\"{size}\"")), "{address} {cookie}");
+                let chosen = format!("name=\"text\" value=\"{size}\" aria-pressed=\"true\"");
+                assert!(answer.text.contains(&chosen), "{address} {cookie}: {}", answer.text);
+                seen.insert(answer.header("etag").to_owned());
+                assert_eq!(url(&answer.text), own(&format!("/p/{number}")), "one address");
+                assert_eq!(back(&answer.text), *address);
+            }
+        }
+        assert_eq!(seen.len(), 5, "{address}");
+    }
+    let without = place.page("/search").await;
+    assert!(!without.contains("name=\"text\""), "where nothing is read there is nothing to choose");
+}
+
+#[tokio::test]
 async fn a_publication_stands_beside_the_tree_of_its_column() {
     let place = Place::new().await;
     let (number, _) = place.issued(writing(normative("服务规定", 5), "<p>第一条</p>"), "解读").await;

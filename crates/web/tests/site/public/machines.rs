@@ -105,6 +105,55 @@ async fn feeds_sitemap_robots_and_the_search_say_whole_addresses() {
     assert!(search.contains(&format!("template=\"https://{DOMAIN}/search?q={{searchTerms}}\"")), "{search}");
 }
 
+/// The structured data of a page.
+fn data(page: &str) -> Value {
+    let rest = page.split("<script type=\"application/ld+json\">").nth(1).expect("data");
+    serde_json::from_str(rest.split("</script>").next().unwrap()).expect("JSON")
+}
+
+#[tokio::test]
+async fn what_it_is_about_is_said_alike_to_every_machine_and_the_way_to_it_has_addresses() {
+    let place = Place::new().await;
+    let text = format!("<p>{}。</p><p>{}</p>", "第一段话".repeat(10), "后文".repeat(100));
+    let number = place.published(card(Kind::News, "动态一"), &text).await;
+    let summed = Card { summary: "概述&一".into(), ..card(Kind::News, "动态二") };
+    let other = place.published(summed, "<p>内容</p>").await;
+    let (atom, feed) = (place.page("/feed/gzdt.atom").await, place.page("/feed/gzdt.json").await);
+    let feed: Value = serde_json::from_str(&feed).unwrap();
+    for (number, told) in [(number, format!("{}。", "第一段话".repeat(10))), (other, "概述&一".to_owned())]
+    {
+        let page = place.page(&format!("/p/{number}")).await;
+        assert_eq!(meta(&page, "Description").map(|it| it.replace("&#38;", "&")), Some(told.clone()));
+        let entry = feed["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["url"].as_str().unwrap().ends_with(&number));
+        let entry = entry.expect("its entry");
+        assert_eq!(
+            (&entry["summary"], &entry["content_text"]),
+            (&Value::from(told.as_str()), &told.as_str().into())
+        );
+        assert!(atom.contains(&format!("<summary>{}</summary>", told.replace('&', "&#38;"))), "{atom}");
+        assert_eq!(data(&page)["@graph"][0]["description"], told);
+    }
+    for known in [true, false] {
+        let own = Place::with(web::Marks {
+            domain: if known { DOMAIN.into() } else { String::new() },
+            ..web::Marks::default()
+        })
+        .await;
+        let number = own.published(card(Kind::News, "动态"), "<p>内容</p>").await;
+        let site = if known { format!("https://{DOMAIN}") } else { "http://localhost:8000".to_owned() };
+        let data = data(&own.page(&format!("/p/{number}")).await);
+        let places = data["@graph"][1]["itemListElement"].as_array().expect("places").clone();
+        let items: Vec<_> =
+            places.iter().map(|one| one["item"].as_str().unwrap_or_default().to_owned()).collect();
+        assert_eq!(items, [format!("{site}/"), format!("{site}/gzdt/")]);
+        assert_eq!(data["@graph"][0]["url"], format!("{site}/p/{number}"));
+    }
+}
+
 /// A card of a kind with what that kind cannot do without.
 fn whole(kind: Kind) -> Card {
     let commentary = (kind == Kind::Commentary).then(|| Commentary {

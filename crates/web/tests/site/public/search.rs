@@ -100,6 +100,71 @@ async fn titles_are_suggested_by_signs_and_pinyin_and_offered_to_applicants() {
 }
 
 #[tokio::test]
+async fn words_that_find_little_are_answered_with_what_may_be_meant() {
+    let (place, document, explained, notice) = filled().await;
+    let meant = |page: &str| -> Vec<String> {
+        let rest = page.split("您是不是要找：").nth(1).and_then(|rest| rest.split("</ul>").next());
+        let links = rest.unwrap_or_default().split("href=\"/p/").skip(1);
+        links.filter_map(|link| link.split('"').next()).map(str::to_owned).collect()
+    };
+    for typed in ["sybx", "shiyebaoxian", "SYBX"] {
+        let page = place.page(&format!("/search?q={typed}")).await;
+        assert!(meant(&page).contains(&document), "{typed}: {page}");
+        no_style_or_script_inside("/search", &page);
+    }
+    for typed in ["示测发", "示测发〔2026", "示测发2026"] {
+        let page = place.page(&format!("/search?q={typed}")).await;
+        assert!(linked(&page).contains(&document.as_str()), "found or meant: {typed}: {page}");
+    }
+    let page = place.page("/search?q=sybx&year=2020").await;
+    assert!(meant(&page).contains(&explained), "what is meant is told whatever the conditions: {page}");
+    // What was found is not offered once more.
+    assert!(meant(&place.page("/search?q=失业保险").await).is_empty());
+    assert!(meant(&place.page("/search?q=失业保险&page=5").await).is_empty());
+    assert!(meant(&place.page("/search?kind=budget").await).is_empty());
+    assert!(meant(&place.page("/search?q=xyzxyz").await).is_empty());
+    assert_eq!(meant(&place.page("/search?q=gongkaizhaopin").await), [notice.as_str()]);
+    place.withdraw(&notice, "有误", None).await;
+    assert!(meant(&place.page("/search?q=gongkaizhaopin").await).is_empty());
+    let found: serde_json::Value =
+        serde_json::from_str(&place.page("/search/suggest?q=示测发").await).unwrap();
+    assert_eq!(found[0]["address"], format!("/p/{document}"));
+    assert_eq!(found[0]["detail"], "示测发〔2026〕5号");
+}
+
+#[tokio::test]
+async fn annual_reports_are_found_by_what_they_are_called() {
+    let (place, ..) = filled().await;
+    let report = "href=\"/zfxxgk/zfxxgknb/2023/\"";
+    for words in ["年报", "年度报告", "政府信息公开年报 2023", "2023年报", "政府信息公开工作年度报告"]
+    {
+        let page = place.page(&format!("/search?q={words}")).await;
+        assert!(page.contains(report) && page.contains("2024-01-25</time>"), "{words}: {page}");
+        assert!(!page.contains("没有找到") && !page.contains("没有完全符合"), "{words}: {page}");
+        no_style_or_script_inside("/search", &page);
+    }
+    for words in ["2022年报", "企业年报公示", "年报&kind=notice"] {
+        assert!(!place.page(&format!("/search?q={words}")).await.contains(report), "{words}");
+    }
+    for address in ["/search/suggest?q=年报", "/apply/similar?q=2023年的年报"] {
+        assert!(place.page(address).await.contains("\"/zfxxgk/zfxxgknb/2023/\""), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn every_search_box_offers_while_it_is_typed_in() {
+    let (place, document, ..) = filled().await;
+    for address in ["/", "/zfxxgk/", &format!("/p/{document}"), "/map", "/nowhere", "/apply", "/search"] {
+        let page = place.get(address).await.text;
+        let boxes: Vec<&str> = page.split("data-suggest=\"/search/suggest\"").skip(1).collect();
+        assert_eq!(boxes.len(), 1, "{address}");
+        let named = boxes[0].split("data-suggest-place=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let place = format!("<div id=\"{}\" class=\"offers\" hidden></div>", named.expect("its place"));
+        assert_eq!(page.matches(&place).count(), 1, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_is_found_with_the_next_search_and_validity_turns_at_midnight() {
     let (place, document, ..) = filled().await;
     assert_eq!(linked(&place.page("/search?q=招聘&order=time").await).len(), 1);

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use statute::procedure::Role;
-use statute::publication::{Act, Attribute, Card, Kind};
+use statute::publication::{Act, Attribute, Card, Kind, Worked};
 
-use super::{Place, card, pdf, writing};
+use super::{Place, card, normative, on, pdf, writing};
 
 /// Every address at which something of a publication could be seen.
 fn surfaces(number: &str, files: &[String], word: &str) -> Vec<String> {
@@ -131,4 +131,57 @@ async fn what_is_for_applicants_only_is_nowhere() {
     }
     assert_eq!(shown(&place, &number, word).await, Vec::<String>::new());
     assert_eq!(place.get(&format!("/p/{number}")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_public_names_nothing_that_is_not() {
+    let place = Place::new().await;
+    let (policy, explained) =
+        place.issued(writing(normative("失业保险服务规定", 5), "<p>第一条</p>"), "规定解读").await;
+    let worked = Worked {
+        question: "能领多少？".into(),
+        answer: "按标准发。".into(),
+        steps: "2000元×90%=1800元".into(),
+        result: "1800元".into(),
+        basis: "示测发〔2026〕5号".into(),
+        policy: Some(policy.clone()),
+        ..Worked::default()
+    };
+    let plain =
+        Card { worked: Some(worked), valid_from: Some(on(1)), ..card(Kind::Worked, "失业金算例") };
+    let plain = place.published(plain, "").await;
+    let own = [
+        format!("/p/{explained}"),
+        format!("/p/{plain}"),
+        format!("/api/v1/publications/{explained}"),
+        format!("/api/v1/publications/{plain}"),
+        "/api/v1/publications".into(),
+        "/api/v1/publications?column=zcjd".into(),
+        "/api/v1/publications?column=kddsdq".into(),
+        "/api/v1/search?q=解读".into(),
+        "/feed/latest.atom".into(),
+        "/feed/latest.json".into(),
+        "/feed/zcjd.atom".into(),
+        "/feed/zcjd.json".into(),
+        "/zcjd/".into(),
+        "/sitemap.xml".into(),
+        "/search?q=解读".into(),
+        "/search/suggest?q=规定".into(),
+    ];
+    let mut named = 0;
+    for address in &own {
+        named += usize::from(place.get(address).await.text.contains(&policy));
+    }
+    assert!(named > 6, "while it is public it is named: {named}");
+    let item = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    let told = item(&place.page(&format!("/api/v1/publications/{explained}")).await);
+    assert_eq!(told["interprets"], serde_json::json!([policy]));
+    place.withdraw(&policy, "有误", None).await;
+    for address in &own {
+        let answer = place.get(address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        assert!(!answer.text.contains(&policy), "{address} names {policy}: {}", answer.text);
+    }
+    let told = item(&place.page(&format!("/api/v1/publications/{explained}")).await);
+    assert_eq!(told["interprets"], serde_json::json!([]));
 }

@@ -68,6 +68,22 @@ async fn tables_are_taken_away_as_they_stand_with_numbers_as_numbers() {
 }
 
 #[tokio::test]
+async fn columns_of_amounts_stand_at_the_right_without_a_style_inside() {
+    let place = Place::new().await;
+    let text = "<table><tr><th>科目编码</th><th>名称</th><th>预算数</th></tr>\
+        <tr><td>20801</td><td>管理</td><td>2,310.50</td></tr><tr><td>20805</td><td>养老</td><td>-86</td></tr></table>";
+    let number = place.published(card(Kind::Budget, "2026年部门预算"), text).await;
+    let page = place.page(&format!("/p/{number}")).await;
+    let article = page.split("<div class=\"article").nth(1).and_then(|rest| rest.split("</table>").next());
+    let article = article.expect("the text");
+    assert_eq!(article.matches("class=\"figure\"").count(), 3, "{article}");
+    assert!(article.contains("<td class=\"figure\">2,310.50</td>") && article.contains("<td>20801</td>"));
+    crate::security::no_style_or_script_inside("/p", &page);
+    let item = place.page(&format!("/api/v1/publications/{number}")).await;
+    assert!(!item.contains("figure"), "programs get the text as it is kept");
+}
+
+#[tokio::test]
 async fn a_browser_that_has_a_table_gets_nothing_again() {
     let place = Place::new().await;
     let number = place.published(card(Kind::Statistics, "一季度统计"), TEXT).await;

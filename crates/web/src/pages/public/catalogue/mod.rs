@@ -20,6 +20,9 @@ use crate::layout::{Badge, Tone};
 /// The page of the catalogue.
 const ADDRESS: &str = "/zfxxgk/gkml/";
 
+/// Something an entry asks for, behind what it is called.
+type Demand = (&'static str, String);
+
 /// An entry as a row: itself, and what is published of it.
 pub(crate) struct Row {
     pub(crate) entry: Entry,
@@ -50,6 +53,25 @@ impl Row {
             column: entry.site_column().map(|column| (column.name, column.address())),
             entry,
         }
+    }
+
+    /// What the entry asks for beside its content; empty ones are left out.
+    fn demands(&self) -> Vec<Demand> {
+        let Entry { basis, term, subject, channels, audience, way, level, .. } = &self.entry;
+        let way = format!("{way}公开");
+        let all = [
+            ("依据", basis),
+            ("时限", term),
+            ("主体", subject),
+            ("渠道", channels),
+            ("对象", audience),
+            ("方式", &way),
+            ("层级", level),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| (label, value.clone()))
+            .collect()
     }
 }
 

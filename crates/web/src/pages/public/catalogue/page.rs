@@ -8,7 +8,7 @@ use office::catalogue::{Held, Version, Withdrawal, fulfilments};
 
 use super::super::item::Item;
 use super::super::withdrawn::Withdrawn;
-use super::{ADDRESS, Row, Shown, asked, opened, query_of};
+use super::{ADDRESS, Demand, Row, Shown, asked, opened, query_of};
 use crate::cache::kept;
 use crate::desk::Bench;
 use crate::error::Error;
@@ -17,7 +17,32 @@ use crate::layout::{Appearance, Notice, Page, Tone};
 /// Entries of one field, under its name.
 struct Field {
     name: String,
+    /// What all of them ask for alike: said once.
+    common: Vec<Demand>,
     rows: Vec<Row>,
+}
+
+impl Field {
+    /// Sets apart what all entries ask for alike.
+    fn with_common(mut self) -> Self {
+        if let [first, others @ ..] = self.rows.as_slice()
+            && !others.is_empty()
+        {
+            let is_common = |one: &Demand| others.iter().all(|row| row.demands().contains(one));
+            self.common = first.demands().into_iter().filter(is_common).collect();
+        }
+        self
+    }
+
+    /// Whether all entries ask for the same and nothing beside it.
+    fn is_alike(&self) -> bool {
+        self.rows.iter().all(|row| self.own(row).is_empty())
+    }
+
+    /// What an entry asks for beside that.
+    fn own(&self, row: &Row) -> Vec<Demand> {
+        row.demands().into_iter().filter(|one| !self.common.contains(one)).collect()
+    }
 }
 
 /// A version as the list of all of them shows it.
@@ -109,9 +134,10 @@ pub(in crate::pages::public) async fn show(
         let row = Row::of(entry, found);
         match fields.iter_mut().find(|field| field.name == name) {
             Some(field) => field.rows.push(row),
-            None => fields.push(Field { name, rows: vec![row] }),
+            None => fields.push(Field { name, common: Vec::new(), rows: vec![row] }),
         }
     }
+    let fields = fields.into_iter().map(Field::with_common).collect();
     let versions = catalogue.versions(bench).await?;
     let listed = versions.iter().map(|one| Listed {
         version: one.version,

@@ -38,7 +38,7 @@ const SUMMARY: [Property; 23] = [
     ("attribute", "string?", "公开属性"),
     ("summary", "string", "内容概述"),
     ("keywords", "string[]", "关键词"),
-    ("interprets", "string[]", "所解读文件的编号"),
+    ("interprets", "string[]", "所解读文件的编号，只列仍然公开的"),
     ("meeting", "Meeting?", "第几次会议，从标题识别，其他信息没有"),
     ("comments", "Comments?", "征求意见的事项，其他信息没有"),
     ("worked", "Worked?", "看得懂算得清的解答和算例，其他信息没有"),
