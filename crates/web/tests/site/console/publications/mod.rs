@@ -140,7 +140,7 @@ async fn at(office: &Office, verb: Verb) -> String {
             Role::Handler,
             Act::Deliberated(Deliberation {
                 meeting: "第4次局长办公会议".into(),
-                held_on: date(2026, 3, 15),
+                held_on: date(2026, 3, 16),
             }),
         ),
     ];
@@ -170,7 +170,7 @@ fn form(verb: Verb) -> Vec<(&'static str, String)> {
         ],
         Verb::CloseComments => vec![("said", "没有收到意见")],
         Verb::ReviewLegality => vec![("result", "passed"), ("opinion", "合法")],
-        Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-15")],
+        Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-16")],
         Verb::Number => vec![("registration", "SLCR-2026-0010001")],
         Verb::Exempt | Verb::SendBack | Verb::Discard | Verb::Override => vec![("reason", "理由")],
         Verb::Review => vec![("seen", "card"), ("seen", "body"), ("opinion", "不涉密，可以公开")],
