@@ -10,6 +10,7 @@ mod grid;
 mod html;
 mod line;
 mod lone_file;
+mod marked;
 pub(crate) mod model;
 mod outline;
 mod picture;
@@ -17,6 +18,7 @@ mod removed;
 mod style;
 mod tables;
 mod tree;
+mod unsigned;
 pub mod whitelist;
 
 pub use body::{Body, Cleaned, Heading, Link, Shown};
@@ -26,6 +28,7 @@ pub(crate) use bring::{METADATA, is_signature, whole_date};
 pub use composed::{ListCell, ListTable};
 pub use folder::{Article, Fault, Found, Lead, NoArticle, OldSite, decoded};
 pub use folder_walk::Files;
+pub use marked::Marking;
 #[cfg(feature = "write")]
 pub(crate) use outline::numbered;
 pub(crate) use picture::decode as data_address;

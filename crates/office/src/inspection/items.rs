@@ -7,10 +7,10 @@ use statute::calendar::Calendar;
 use statute::inspection::Place;
 use statute::proactive::publish_by;
 use statute::publication::Act;
-use store::{DeskQuery, Shelf, Store, StoredPublication};
+use store::{Shelf, Store, StoredPublication};
 
 use super::{desk_place, place};
-use crate::publications::listed;
+use crate::publications::{is_overdue, listed, waiting};
 
 /// Rows read at a time.
 const BATCH: u32 = 500;
@@ -76,19 +76,9 @@ pub(super) async fn go_through(store: &Store, agency: i64, today: Date) -> store
 }
 
 /// What waits beyond its term, new or a revision of what is public. 《条例》第26条
-pub(super) async fn waiting(store: &Store, agency: i64, today: Date) -> store::Result<Vec<Place>> {
-    let (mut late, mut after) = (Vec::new(), None);
-    loop {
-        let query = DeskQuery { stage: None, after, count: BATCH };
-        let rows = store.publication_list(agency, &query).await?;
-        let Some(last) = rows.last() else { break };
-        after = Some(last.key());
-        let waits = |row: &&StoredPublication| {
-            row.item.publish_by(Calendar::published()).is_some_and(|term| term.date < today)
-        };
-        late.extend(rows.iter().filter(waits).map(desk_place));
-    }
-    Ok(late)
+pub(super) async fn overdue(store: &Store, agency: i64, today: Date) -> store::Result<Vec<Place>> {
+    let waiting = waiting(store, agency).await?;
+    Ok(waiting.iter().filter(|row| is_overdue(&row.item, today)).map(desk_place).collect())
 }
 
 /// Whether it was published after its term. A revision that names a new day is measured by the edition that brought it.

@@ -3,7 +3,7 @@
 
 use documents::page::Body;
 use jiff::civil::DateTime;
-use statute::publication::{COLUMNS, Publication};
+use statute::publication::{COLUMNS, Edition, Publication};
 use store::{Store, StoredPublication};
 
 use crate::publications::{Rendition, body, found_past, moved, numbered, picture_address, table_named};
@@ -54,10 +54,8 @@ pub(super) async fn look(store: &Store, agency: i64, items: &[StoredPublication]
         let Some(public) = item.visible() else { continue };
         let (title, address) = super::place(item);
         let text = body(store, &public.edition).await?;
-        for href in hrefs(&text).into_iter().filter(|href| !has_scheme(href)) {
-            if !is_answered(store, agency, item, &href).await? {
-                links.broken.push((format!("{title}：{href}"), address.clone()));
-            }
+        for lost in nowhere(store, agency, &public.edition, &text).await? {
+            links.broken.push((format!("{title}：{lost}"), address.clone()));
         }
         let outside = leading_out(&text).into_iter().map(|href| Outside {
             href,
@@ -66,13 +64,34 @@ pub(super) async fn look(store: &Store, agency: i64, items: &[StoredPublication]
             at: public.at,
         });
         links.outside.extend(outside);
-        for file in &public.edition.files {
-            if !store.has_content(&file.sm3).await? {
-                links.broken.push((format!("{title}：{}", file.name), address.clone()));
-            }
-        }
     }
     Ok(links)
+}
+
+/// What of an edition leads to nothing that citizens see now: links and pictures of its text inside the site by their
+/// addresses, files that are not there by their names. Other sites are not asked.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn leading_nowhere(store: &Store, agency: i64, edition: &Edition) -> store::Result<Vec<String>> {
+    let text = body(store, edition).await?;
+    nowhere(store, agency, edition, &text).await
+}
+
+/// The same of an edition whose text is at hand.
+async fn nowhere(store: &Store, agency: i64, edition: &Edition, text: &Body) -> store::Result<Vec<String>> {
+    let mut lost = Vec::new();
+    for href in hrefs(text).into_iter().filter(|href| !has_scheme(href)) {
+        if !is_answered(store, agency, edition, &href).await? {
+            lost.push(href);
+        }
+    }
+    for file in &edition.files {
+        if !store.has_content(&file.sm3).await? {
+            lost.push(file.name.clone());
+        }
+    }
+    Ok(lost)
 }
 
 /// Every address that a text leads to or shows, each once.
@@ -102,14 +121,14 @@ async fn has_tables(store: &Store, item: &Publication, count: usize) -> store::R
     Ok(body(store, &public.edition).await?.tables().len() >= count)
 }
 
-/// Whether the site answers an address in the text of an item.
-async fn is_answered(store: &Store, agency: i64, item: &Publication, href: &str) -> store::Result<bool> {
+/// Whether the site answers an address in the text of an edition.
+async fn is_answered(store: &Store, agency: i64, edition: &Edition, href: &str) -> store::Result<bool> {
     let path = href.split(['?', '#']).next().unwrap_or_default();
-    let hands_out = |item: &Publication, sm3: &str| {
-        item.visible().is_some_and(|public| public.edition.files.iter().any(|file| file.sm3 == sm3))
-    };
+    let has = |edition: &Edition, sm3: &str| edition.files.iter().any(|file| file.sm3 == sm3);
+    let hands_out =
+        |item: &Publication, sm3: &str| item.visible().is_some_and(|public| has(&public.edition, sm3));
     if let Some(sm3) = path.strip_prefix(&picture_address("")) {
-        return Ok(hands_out(item, sm3));
+        return Ok(has(edition, sm3));
     }
     if let Some(rest) = path.strip_prefix("/p/") {
         let mut parts = rest.splitn(4, '/');

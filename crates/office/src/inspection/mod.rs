@@ -7,7 +7,7 @@ pub mod outside;
 mod texts;
 
 pub use items::Seen;
-pub use links::Outside;
+pub use links::{Outside, leading_nowhere};
 
 use jiff::civil::Date;
 use statute::inspection::{ColumnState, Inspection, Place, Rules, SiteState, examine};
@@ -77,7 +77,7 @@ async fn state(
     }
     let expiring = store.expiring(agency, today, evaluated_until(today)).await?;
     site.expiring = expiring.iter().map(|row| place(&row.item)).collect();
-    site.late = items::waiting(store, agency, today).await?;
+    site.late = items::overdue(store, agency, today).await?;
     site.late.extend(items.late);
     let unfulfilled = catalogue::unfulfilled(store, agency, today).await?;
     let address = Column::from_code(CATALOGUE).map(Column::address).unwrap_or_default();

@@ -43,13 +43,30 @@ pub async fn act(
     now: Timestamp,
 ) -> Result<(), NotDone> {
     // It holds whole publications: on the heap, so that whoever waits for it need not carry them.
-    Box::pin(decided(store, agency, doing, by, now)).await
+    Box::pin(decided(store, agency, doing, &[], by, now)).await
+}
+
+/// Takes a publication down and, under the same notice and in the same moment, what interprets it and is named by its
+/// number: all of it or nothing.
+///
+/// # Errors
+/// As [`act`]; what is named must be public and interpret it.
+pub async fn withdraw(
+    store: &Store,
+    agency: i64,
+    doing: Doing<'_>,
+    along: &[String],
+    by: &Officer,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    Box::pin(decided(store, agency, doing, along, by, now)).await
 }
 
 async fn decided(
     store: &Store,
     agency: i64,
     doing: Doing<'_>,
+    with: &[String],
     by: &Officer,
     now: Timestamp,
 ) -> Result<(), NotDone> {
@@ -95,6 +112,19 @@ async fn decided(
         // What these say stands on public pages at once, without a review.
         Act::Withdrawn(withdrawal) => {
             clean(store, agency, ("notice", "撤下公告"), &withdrawal.notice, now).await?;
+            if withdrawal.replaced_by.as_ref().is_some_and(|by| with.contains(by)) {
+                let message = "替代本文件的信息不能一并撤下".to_owned();
+                return Err(NotDone::Invalid(vec![FieldFault { field: "along", message }]));
+            }
+            for number in with {
+                let one = file.explaining().find(|one| one.item.number == *number);
+                let Some(one) = one else {
+                    let message = format!("{number} 不是公开的、解读本文件的材料，请重新选择");
+                    return Err(NotDone::Invalid(vec![FieldFault { field: "along", message }]));
+                };
+                one.item.permit(Verb::Withdraw, by)?;
+                along.push((one.clone(), Act::Withdrawn(withdrawal.clone())));
+            }
         }
         Act::Cleaned(cleaning) => {
             clean(store, agency, ("decision", "清理决定"), &cleaning.decision, now).await?;
@@ -217,7 +247,7 @@ async fn heard(
 
 /// What goes with a policy at the same stage: what interprets it, unless it also interprets another that is not as far yet.
 /// Nothing goes with what interprets, nor does the document go whose draft a notice shows.
-async fn together(
+pub(super) async fn together(
     store: &Store,
     agency: i64,
     file: &CaseFile,

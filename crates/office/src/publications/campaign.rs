@@ -10,7 +10,7 @@ use statute::calendar::date_zh;
 use statute::normative::Standing;
 use statute::procedure::Officer;
 use statute::publication::{
-    Act, Attribute, Card, Cleaning, CleaningResult, Kind, NotPermitted, Publication, Step, Verb,
+    Act, Attribute, Card, Cleaning, CleaningResult, Kind, NotPermitted, Publication, Step, Verb, cited,
 };
 use store::{Change, Shelf, Store, StoredPublication};
 
@@ -220,8 +220,11 @@ async fn examine(
 
 /// The result as a page: four lists, each in the order of the documents.
 fn result_list(campaign: &Campaign, changes: &[Change]) -> Body {
-    let intro =
-        format!("根据{}，自{}起，文件清理结果如下。", campaign.decision.trim(), date_zh(campaign.holds_from));
+    let intro = format!(
+        "根据{}，自{}起，文件清理结果如下。",
+        cited(campaign.decision.trim()),
+        date_zh(campaign.holds_from)
+    );
     let lists: Vec<_> = CleaningResult::ALL
         .into_iter()
         .filter_map(|result| {

@@ -5,6 +5,7 @@ use statute::publication::{Card, Companion, Gate, Kind, Publication, Step, Verb}
 use store::{Store, StoredPublication, StoredStep};
 
 use super::NotDone;
+use super::act::together;
 
 /// A publication with everything that is on record of it.
 #[derive(Clone, Debug)]
@@ -23,6 +24,30 @@ impl CaseFile {
     /// What goes with it, as the gates ask for it.
     pub fn companions(&self) -> Vec<Companion> {
         self.related.iter().map(|one| companion(&one.item)).collect()
+    }
+
+    /// What interprets it and is public.
+    pub fn explaining(&self) -> impl Iterator<Item = &StoredPublication> {
+        let is_document = !self.stored.item.is_interpretation();
+        self.related
+            .iter()
+            .filter(move |one| is_document && one.item.is_interpretation() && one.item.visible().is_some())
+    }
+
+    /// What is signed or published together with it if that is done on a day: what interprets it and is as far.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn going_along(
+        &self,
+        store: &Store,
+        agency: i64,
+        day: Date,
+    ) -> store::Result<Vec<StoredPublication>> {
+        match self.stored.item.stage.onward() {
+            Some(verb @ (Verb::Sign | Verb::Publish)) => together(store, agency, self, verb, day).await,
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// The gates before a verb, passed or not.
@@ -63,6 +88,21 @@ pub(super) async fn related_in_public(
         public.edition.card.names_another() || other.edition.card.interprets.contains(&item.number)
     };
     Ok(related.into_iter().map(|one| one.item).filter(is_told).collect())
+}
+
+/// The days on which documents of which it is an interpretation were taken down: its readers are told.
+pub(super) async fn interpreted_and_gone(
+    store: &Store,
+    agency: i64,
+    item: &Publication,
+) -> store::Result<Vec<Date>> {
+    let card = match item.visible() {
+        Some(public) if public.edition.card.kind == Kind::Interpretation => &public.edition.card,
+        _ => return Ok(Vec::new()),
+    };
+    let interpreted = related_by(store, agency, item, card).await?;
+    let gone = interpreted.into_iter().filter(|one| one.item.public.is_some());
+    Ok(gone.filter_map(|one| one.item.withdrawal.map(|(on, _)| on)).collect())
 }
 
 async fn related_by(

@@ -20,14 +20,16 @@ mod scrubbing;
 mod site;
 mod tables;
 mod to_index;
+mod waiting;
 mod write;
 
 use statute::publication::NotPermitted;
 
+pub use documents::page::Marking;
 pub use search::{Filters, Marked, Order, Query, Total, Within};
 
 pub(crate) use act::beijing;
-pub use act::{Doing, act, publish_due};
+pub use act::{Doing, act, publish_due, withdraw};
 pub use amounts::{Amount, Amounts, amounts};
 pub use attach::FILE_LIMIT;
 pub use bring::{BroughtIn, ReadFile, begin_from, read_file};
@@ -38,7 +40,7 @@ pub use described::{description, descriptions};
 pub use edition::not_kept;
 pub use finder::{Finder, Match, Matches, NotFound, Suggested, reindex};
 pub use printable::{NotPrinted, Printable, Rendition, printable};
-pub use screening::{Found as Screened, screened};
+pub use screening::{Excerpt, Found as Screened, screened};
 pub(crate) use screening::{closing, closing_in, words_on};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};
 pub use site::{
@@ -47,6 +49,7 @@ pub use site::{
 pub(crate) use site::{body, numbered};
 pub use tables::{CSV, TableFile, table_file, table_labels, table_named};
 pub use to_index::column_path;
+pub use waiting::{is_overdue, waiting, waiting_key};
 pub use write::{Writing, begin, save};
 
 use crate::applications::{FieldFault, messages};

@@ -1,8 +1,9 @@
 //! Machine help before the review (发布前筛查): what citizens would see of a publication is searched for secrecy marks,
 //! personal data and the office's own words. 《条例》第14条、第15条、第17条
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::ops::Range;
 
 use documents::Surface;
 use documents::page::Body;
@@ -30,8 +31,42 @@ pub struct Found {
     pub place: String,
     /// What.
     pub hit: Hit,
+    /// The words around it.
+    pub excerpt: Excerpt,
+    /// Everywhere it stands in the text of the draft, in bytes of it; nowhere where it was found in something else.
+    pub in_body: Vec<Range<usize>>,
     /// Whether a confidentiality reviewer let it pass.
     pub is_overridden: bool,
+}
+
+/// The words around something that was found, as they stand, in one line. For officers who see the draft: what is
+/// personal is in clear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Before it.
+    pub before: String,
+    /// What was found.
+    pub found: String,
+    /// Behind it.
+    pub after: String,
+}
+
+impl Excerpt {
+    /// Characters before it, and behind it.
+    const AROUND: usize = 20;
+
+    fn of(text: &str, span: &Range<usize>) -> Self {
+        let in_line = |text: &str| text.replace(char::is_whitespace, " ");
+        let (before, after) = (&text[..span.start], &text[span.end..]);
+        let from = before.char_indices().rev().take(Self::AROUND).last().map_or(before.len(), |(at, _)| at);
+        let to = after.char_indices().nth(Self::AROUND).map_or(after.len(), |(at, _)| at);
+        let more = |is_cut| if is_cut { "…" } else { "" };
+        Self {
+            before: format!("{}{}", more(from > 0), in_line(&before[from..])),
+            found: in_line(&text[span.clone()]),
+            after: format!("{}{}", in_line(&after[..to]), more(to < after.len())),
+        }
+    }
 }
 
 impl Found {
@@ -49,7 +84,9 @@ impl Found {
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Hit { severity, why, .. } = &self.hit;
-        write!(f, "{}“{}”（{}，{why}）", self.place, self.hit.masked(), severity.zh())
+        write!(f, "{}“{}”（{}，{why}", self.place, self.hit.masked(), severity.zh())?;
+        let instead = self.hit.instead().map(|words| format!("，建议改为“{words}”"));
+        write!(f, "{}）", instead.unwrap_or_default())
     }
 }
 
@@ -82,9 +119,7 @@ pub(super) async fn of_file(
     for surface in surfaces {
         look(&format!("{name} {}", surface.place), &surface.text, &list, &item.overridden, &mut found);
     }
-    let mut seen = HashSet::new();
-    found.retain(|one| seen.insert(one.key.clone()));
-    Ok(found)
+    Ok(each_once(found))
 }
 
 /// The office's list, with what is its own and meant for the public.
@@ -107,8 +142,13 @@ async fn searched(
 ) -> store::Result<(Vec<Found>, Vec<FieldFault>)> {
     let (mut found, mut closed) = (Vec::new(), Vec::new());
     let text = body(store, &item.draft).await?;
-    for (place, text) in texts(&item.draft.card, &text, &item.draft.files) {
+    for Passage { place, text, begins } in texts(&item.draft.card, &text, &item.draft.files) {
+        let first = found.len();
         look(&place, &text, list, &item.overridden, &mut found);
+        if let Some(begins) = begins {
+            let stands = |one: &Found| one.hit.span.start + begins..one.hit.span.end + begins;
+            found[first..].iter_mut().for_each(|one| one.in_body = vec![stands(one)]);
+        }
     }
     for file in &item.draft.files {
         let bytes = store.content(&file.sm3).await?.unwrap_or_default();
@@ -129,9 +169,7 @@ async fn searched(
             }
         }
     }
-    let mut seen = HashSet::new();
-    found.retain(|one| seen.insert(one.key.clone()));
-    Ok((found, closed))
+    Ok((each_once(found), closed))
 }
 
 /// Goes on only where nothing closes the way and every file can be looked into.
@@ -196,7 +234,7 @@ pub(crate) fn closing_in(
     overridden: &BTreeSet<String>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
-    for (place, text) in texts(&edition.card, text, &edition.files) {
+    for Passage { place, text, .. } in texts(&edition.card, text, &edition.files) {
         look(&place, &text, list, overridden, &mut found);
     }
     found.retain(Found::is_closing);
@@ -215,32 +253,60 @@ pub(super) fn look(
         let key: String =
             sm3_of(format!("{place}|{:?}|{}", hit.kind, hit.found).as_bytes()).chars().take(KEY).collect();
         let is_overridden = overridden.contains(&key) && !is_barred(&hit);
-        found.push(Found { key, place: place.to_owned(), hit, is_overridden });
+        let excerpt = Excerpt::of(text, &hit.span);
+        found.push(Found { key, place: place.to_owned(), hit, excerpt, in_body: Vec::new(), is_overridden });
     }
 }
 
-/// Every text that citizens would see, with its place; what stands in files apart.
-pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<(String, String)> {
-    let mut texts = vec![
-        ("标题".to_owned(), card.title.clone()),
-        ("内容概述".to_owned(), card.summary.clone()),
-        ("关键词".to_owned(), card.keywords.join("\n")),
-        ("发布机构".to_owned(), card.issuer.clone()),
-        ("信息来源".to_owned(), card.source.clone()),
-    ];
-    texts.extend(card.revision.iter().map(|one| ("修改说明".to_owned(), one.said.clone())));
-    let worked = card.worked.iter().flat_map(Worked::texts);
-    texts.extend(worked.map(|(place, text)| (place.to_owned(), text.to_owned())));
-    if let Some(asked) = &card.commentary {
-        let told = [("起草说明", &asked.explanation), ("提出意见的其他方式", &asked.ways)];
-        texts.extend(told.map(|(place, text)| (place.to_owned(), text.clone())));
-        texts.push(("缩短期限的理由".to_owned(), asked.shortened.clone()));
+/// The same words at the same place once, with everywhere they stand.
+fn each_once(found: Vec<Found>) -> Vec<Found> {
+    let (mut first, mut kept) = (HashMap::<String, usize>::new(), Vec::<Found>::new());
+    for one in found {
+        match first.get(&one.key) {
+            Some(at) => kept[*at].in_body.extend(one.in_body),
+            None => {
+                first.insert(one.key.clone(), kept.len());
+                kept.push(one);
+            }
+        }
     }
-    texts.extend(
-        body.text().lines().enumerate().map(|(at, line)| (format!("正文第{}行", at + 1), line.to_owned())),
-    );
-    texts.extend(body.images().into_iter().map(|image| ("图片的替代文字".to_owned(), image.alt)));
-    texts.extend(body.links().into_iter().map(|link| (format!("链接“{}”", link.text), link.href)));
-    texts.extend(files.iter().map(|file| ("附件名称".to_owned(), file.name.clone())));
+    kept
+}
+
+/// A text that citizens would see.
+pub(super) struct Passage {
+    /// Where it stands.
+    pub(super) place: String,
+    pub(super) text: String,
+    /// Where it begins in the text of the draft, in bytes of it; none where it is no line of that.
+    begins: Option<usize>,
+}
+
+/// Every text that citizens would see, with its place; what stands in files apart.
+pub(super) fn texts(card: &Card, body: &Body, files: &[AttachedFile]) -> Vec<Passage> {
+    let passage = |place: &str, text: &str| Passage { place: place.into(), text: text.into(), begins: None };
+    let mut texts = vec![
+        passage("标题", &card.title),
+        passage("内容概述", &card.summary),
+        passage("关键词", &card.keywords.join("\n")),
+        passage("发布机构", &card.issuer),
+        passage("信息来源", &card.source),
+    ];
+    texts.extend(card.revision.iter().map(|one| passage("修改说明", &one.said)));
+    let worked = card.worked.iter().flat_map(Worked::texts);
+    texts.extend(worked.map(|(place, text)| passage(place, text)));
+    if let Some(asked) = &card.commentary {
+        texts.push(passage("起草说明", &asked.explanation));
+        texts.push(passage("提出意见的其他方式", &asked.ways));
+        texts.push(passage("缩短期限的理由", &asked.shortened));
+    }
+    let mut begins = 0;
+    for (at, line) in body.text().split('\n').enumerate() {
+        texts.push(Passage { begins: Some(begins), ..passage(&format!("正文第{}行", at + 1), line) });
+        begins += line.len() + 1;
+    }
+    texts.extend(body.images().into_iter().map(|image| passage("图片的替代文字", &image.alt)));
+    texts.extend(body.links().into_iter().map(|link| passage(&format!("链接“{}”", link.text), &link.href)));
+    texts.extend(files.iter().map(|file| passage("附件名称", &file.name)));
     texts
 }

@@ -9,7 +9,7 @@ use statute::publication::{
 };
 use store::{Shelf, Store, StoredPublication};
 
-use super::case_file::{cards_in_public, drafts, related_in_public};
+use super::case_file::{cards_in_public, drafts, interpreted_and_gone, related_in_public};
 
 /// What is at the address of a publication.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct Shown {
     pub body: Body,
     /// What goes with it and is public too: interpretations, or what it interprets.
     pub related: Vec<Publication>,
+    /// The days on which documents that it interprets were taken down. Nothing public names them.
+    pub gone: Vec<Date>,
     /// The cards that explain it in plain words (看得懂算得清).
     pub cards: Vec<Publication>,
     /// The drafts of it that citizens were asked about and still see.
@@ -107,10 +109,11 @@ pub async fn found(store: &Store, agency: i64, number: &str) -> store::Result<Op
     };
     let mut related = related_in_public(store, agency, &item).await?;
     let mut cards = cards_in_public(store, agency, &item).await?;
+    let gone = interpreted_and_gone(store, agency, &item).await?;
     let mut drafts = shown(drafts(store, agency, &item).await?);
     let all = [&mut related, &mut cards, &mut drafts].into_iter().flatten().chain([&mut item]);
     name_what_is_public(store, agency, all.collect()).await?;
-    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, cards, drafts, past, address }))))
+    Ok(Some(Found::Shown(Box::new(Shown { item, body, related, gone, cards, drafts, past, address }))))
 }
 
 /// An edition before the one that is public, as it was; none where citizens may not look it up.
@@ -130,8 +133,8 @@ pub async fn found_past(
     name_what_is_public(store, agency, vec![&mut item]).await?;
     let address = format!("/p/{number}/v/{edition}");
     let body = text(store, &one.public.edition, &format!("{address}/")).await?;
-    let (related, cards, drafts, past) = Default::default();
-    let shown = Shown { item, body, related, cards, drafts, past, address };
+    let (related, gone, cards, drafts, past) = Default::default();
+    let shown = Shown { item, body, related, gone, cards, drafts, past, address };
     Ok(Some((shown, one)))
 }
 

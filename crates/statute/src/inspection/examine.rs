@@ -132,7 +132,12 @@ fn found(site: &SiteState, rule: &Rule, today: Date) -> Vec<Finding> {
         ),
         Check::SiteCode if is_site_code(&site.site_code) => Vec::new(),
         Check::SiteCode => {
-            let said = format!("标识码“{}”应为 bm 加8位数字或者10位数字", site.site_code);
+            let said = if site.site_code.is_empty() {
+                "没有设置网站标识码：系统管理员启动程序时用 --site-code 写明，为 bm 加8位数字或者10位数字"
+                    .to_owned()
+            } else {
+                format!("标识码“{}”应为 bm 加8位数字或者10位数字", site.site_code)
+            };
             vec![finding(said, None, false)]
         }
     }
@@ -162,7 +167,8 @@ fn stale(site: &SiteState, today: Date) -> impl Iterator<Item = (&ColumnState, A
 /// How far something is beyond its limit, or how near to it.
 #[derive(Clone, Copy, Debug)]
 enum Age {
-    Beyond(i32),
+    /// So many days old, and how old it may be; none where there never was anything.
+    Beyond(Option<i32>, i32),
     Before(i32),
 }
 
@@ -175,7 +181,8 @@ impl Age {
 impl std::fmt::Display for Age {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Beyond(days) => write!(f, "已超过{days}天"),
+            Self::Beyond(Some(days), limit) => write!(f, "已有{days}天没有更新，应在{limit}天内更新"),
+            Self::Beyond(None, limit) => write!(f, "应在{limit}天内更新"),
             Self::Before(0) => write!(f, "今天到期"),
             Self::Before(days) => write!(f, "还有{days}天到期"),
         }
@@ -185,11 +192,11 @@ impl std::fmt::Display for Age {
 /// None where nothing is near the limit; what never had anything is beyond it only where a rule asks for the home page.
 fn age(newest: Option<Date>, days: Option<u32>, today: Date) -> Option<Age> {
     let days = i32::try_from(days?).ok()?;
-    let Some(newest) = newest else { return Some(Age::Beyond(0)) };
+    let Some(newest) = newest else { return Some(Age::Beyond(None, days)) };
     let limit = newest.checked_add(days.days()).ok()?;
     let left = (limit - today).get_days();
     match left {
-        ..0 => Some(Age::Beyond(-left)),
+        ..0 => Some(Age::Beyond(Some(days - left), days)),
         0..=AHEAD => Some(Age::Before(left)),
         _ => None,
     }

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::basis::Circular;
 use super::card::Attribute;
 use super::commentary::Heard;
 use super::item::Publication;
@@ -37,8 +38,8 @@ pub struct Companion {
     pub lacks: Vec<String>,
 }
 
-const POLICY: &str = "国办发〔2016〕80号";
-const NORMATIVE: &str = "国办发〔2018〕37号";
+const POLICY: &str = Circular::Policy.number();
+const NORMATIVE: &str = Circular::Normative.number();
 
 impl Publication {
     /// The gates before a verb, in the order they are passed; none where the verb has none.

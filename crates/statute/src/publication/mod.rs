@@ -7,6 +7,7 @@
 
 mod act;
 mod arithmetic;
+mod basis;
 mod card;
 mod cleaning;
 mod column;
@@ -26,10 +27,12 @@ mod permit;
 mod revision;
 mod rule;
 mod theme;
+mod title;
 mod validity;
 mod worked;
 
 pub use act::{Act, Deliberation, Origin, Step, Withdrawal, WithdrawalKind};
+pub use basis::{Basis, Circular};
 pub use card::{Attribute, Card, CardFault};
 pub use cleaning::{Cleaning, CleaningResult};
 pub use column::{COLUMNS, Column, ENDED, Freshness};
@@ -49,5 +52,6 @@ pub use permit::NotPermitted;
 pub use revision::{Earlier, PastEdition, Revision, past_editions};
 pub use rule::{RULES, Rule, Stage, Verb};
 pub use theme::{THEMES, Theme};
+pub use title::{cited, titled};
 pub use validity::Validity;
 pub use worked::{Example, Worked};

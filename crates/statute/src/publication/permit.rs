@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::act::Act;
+use super::basis::Basis;
 use super::cleaning::Cleaning;
 use super::gate::Companion;
 use super::item::Publication;
 use super::rule::{Stage, Verb};
-use crate::citation::Citation;
 use crate::procedure::Officer;
 
 /// Something that is not permitted now.
@@ -18,8 +18,8 @@ pub struct NotPermitted {
     pub what: Verb,
     /// Why not, in Chinese.
     pub why: String,
-    /// The provision.
-    pub basis: Citation,
+    /// What it rests on.
+    pub basis: Basis,
 }
 
 impl Verb {

@@ -6,6 +6,7 @@ use Stage::{
     AwaitingPublication, AwaitingSignature, Discarded, Drafting, Published, UnderReview, Withdrawn, Withheld,
 };
 
+use super::basis::{Basis, Circular};
 use crate::citation::Citation;
 use crate::procedure::Role::{self, Clerk, Handler, Reviewer, SecrecyReviewer, Signer};
 
@@ -185,25 +186,20 @@ pub struct Rule {
     pub from: &'static [Stage],
     /// Where it leads; [`Sign`](Verb::Sign) leads to 不主动公开 where the attribute says so.
     pub to: Stage,
-    /// The provision.
-    pub basis: Citation,
+    /// What it rests on.
+    pub basis: Basis,
 }
 
-const fn rule(
-    verb: Verb,
-    roles: &'static [Role],
-    from: &'static [Stage],
-    to: Stage,
-    basis: Citation,
-) -> Rule {
+const fn rule(verb: Verb, roles: &'static [Role], from: &'static [Stage], to: Stage, basis: Basis) -> Rule {
     Rule { verb, roles, from, to, basis }
 }
 
-const DUTY: Citation = Citation::regulation(19);
-const DOCUMENTS: Citation = Citation::regulation(20).item(1);
-const REVIEW: Citation = Citation::regulation(17);
-const CONSISTENT: Citation = Citation::regulation(11);
-const CHANNEL: Citation = Citation::regulation(23);
+const DUTY: Basis = Basis::Provision(Citation::regulation(19));
+const NORMATIVE: Basis = Basis::Circular(Circular::Normative);
+const POLICY: Basis = Basis::Circular(Circular::Policy);
+const REVIEW: Basis = Basis::Provision(Citation::regulation(17));
+const CONSISTENT: Basis = Basis::Provision(Citation::regulation(11));
+const CHANNEL: Basis = Basis::Provision(Citation::regulation(23));
 
 const WRITING: &[Role] = &[Clerk, Handler];
 const ALL_OPEN: &[Stage] = &[Drafting, UnderReview, AwaitingSignature, AwaitingPublication];
@@ -216,12 +212,12 @@ pub const RULES: [Rule; 19] = [
     rule(Verb::Begin, WRITING, &[], Drafting, DUTY),
     rule(Verb::Import, &[], &[], Published, CHANNEL),
     rule(Verb::Save, WRITING, NOT_ENDED, Drafting, DUTY),
-    rule(Verb::RecordComments, WRITING, &[Drafting], Drafting, DOCUMENTS),
-    rule(Verb::CloseComments, &[Signer], &[Published], Published, DOCUMENTS),
-    rule(Verb::ReviewLegality, &[Reviewer], &[Drafting], Drafting, DOCUMENTS),
-    rule(Verb::Deliberate, WRITING, &[Drafting], Drafting, DOCUMENTS),
-    rule(Verb::Number, &[Clerk], &[Drafting], Drafting, DOCUMENTS),
-    rule(Verb::Exempt, &[Signer], &[Drafting], Drafting, DOCUMENTS),
+    rule(Verb::RecordComments, WRITING, &[Drafting], Drafting, NORMATIVE),
+    rule(Verb::CloseComments, &[Signer], &[Published], Published, NORMATIVE),
+    rule(Verb::ReviewLegality, &[Reviewer], &[Drafting], Drafting, NORMATIVE),
+    rule(Verb::Deliberate, WRITING, &[Drafting], Drafting, NORMATIVE),
+    rule(Verb::Number, &[Clerk], &[Drafting], Drafting, NORMATIVE),
+    rule(Verb::Exempt, &[Signer], &[Drafting], Drafting, POLICY),
     rule(Verb::Override, &[SecrecyReviewer], &[Drafting], Drafting, REVIEW),
     rule(Verb::Submit, WRITING, &[Drafting], UnderReview, REVIEW),
     rule(Verb::Review, &[SecrecyReviewer], &[UnderReview], AwaitingSignature, REVIEW),
@@ -229,7 +225,7 @@ pub const RULES: [Rule; 19] = [
     rule(Verb::Sign, &[Signer], &[AwaitingSignature], AwaitingPublication, CONSISTENT),
     rule(Verb::Publish, WRITING, &[AwaitingPublication], Published, CHANNEL),
     rule(Verb::Withdraw, &[Signer], NOT_ENDED, Withdrawn, CONSISTENT),
-    rule(Verb::Clean, &[Signer], &[Published], Published, DOCUMENTS),
+    rule(Verb::Clean, &[Signer], &[Published], Published, NORMATIVE),
     rule(Verb::Drop, WRITING, ALL_OPEN, Published, DUTY),
     rule(Verb::Discard, WRITING, ALL_OPEN, Discarded, DUTY),
 ];

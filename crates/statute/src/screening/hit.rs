@@ -28,6 +28,12 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// What the office's own list says should stand there instead; none where it says nothing, or it is no word of it.
+    pub fn instead(&self) -> Option<&str> {
+        let is_listed = self.kind == Kind::ListedWord && self.suggestion != self.kind.suggestion();
+        is_listed.then_some(self.suggestion.as_str())
+    }
+
     /// The text found as a record may hold it: of what is personal only the first two and the last two characters.
     pub fn masked(&self) -> String {
         const SHOWN: usize = 2;

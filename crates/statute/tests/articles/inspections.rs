@@ -64,7 +64,7 @@ fn a_column_is_stale_the_day_after_its_limit_and_is_warned_of_three_days_ahead()
     assert!(of(&with("jgzn", Some(days_ago(3000))), Check::ColumnStale).is_empty());
     let late = examine(&with("gzdt", Some(days_ago(15))), Rules::built_in(), TODAY);
     assert_eq!(late.score, Some(Decimal::from(95)));
-    assert!(late.findings[0].said.contains("已超过1天"), "{:?}", late.findings[0]);
+    assert!(late.findings[0].said.contains("已有15天没有更新，应在14天内更新"), "{:?}", late.findings[0]);
     let near = examine(&with("gzdt", Some(days_ago(14))), Rules::built_in(), TODAY);
     assert_eq!(near.score, Some(Decimal::from(100)), "a warning costs nothing");
 }
@@ -228,4 +228,13 @@ fn every_check_has_its_word_and_a_rule_that_is_built_in() {
         let rule = Rules::built_in().on(TODAY).find(|rule| rule.check == check);
         assert!(rule.is_some(), "{}", check.code());
     }
+}
+
+#[test]
+fn a_site_without_its_code_is_told_where_to_set_it() {
+    let of_code = |code: &str| of(&SiteState { site_code: code.into(), ..fresh() }, Check::SiteCode);
+    assert!(
+        of_code("")[0].said.contains("没有设置网站标识码") && of_code("")[0].said.contains("--site-code")
+    );
+    assert!(of_code("370300")[0].said.contains("标识码“370300”应为"));
 }

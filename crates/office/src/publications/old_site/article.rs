@@ -190,7 +190,7 @@ impl Prepared {
     /// Every text that citizens would see of it, with its place.
     pub(super) fn texts(&self) -> impl Iterator<Item = (String, String)> {
         let texts = screening::texts(&self.card, &self.body, &self.attached);
-        texts.into_iter().chain(self.surfaces.iter().cloned())
+        texts.into_iter().map(|one| (one.place, one.text)).chain(self.surfaces.iter().cloned())
     }
 
     /// The addresses of the old site that its text links to, each with what it is called there; none where the link

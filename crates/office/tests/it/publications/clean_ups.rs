@@ -17,7 +17,9 @@ async fn a_clean_up_decides_many_documents_at_once_and_begins_its_result_list() 
     let mut numbers = Vec::new();
     for (nth, title) in ["甲规定", "乙规定", "丙规定"].into_iter().enumerate() {
         let document_number = Some(format!("示测发〔2026〕{}号", nth + 1));
-        let card = Card { title: title.into(), document_number, kind: Kind::Policy, ..normative() };
+        let valid_from = Some(on(2));
+        let card =
+            Card { title: title.into(), document_number, valid_from, kind: Kind::Policy, ..normative() };
         let number = begun(store, card).await;
         does(store, &number, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 2).await.unwrap();
         publish(store, &number, 2).await;
@@ -91,7 +93,8 @@ async fn a_clean_up_goes_by_what_a_document_is_and_all_of_it_is_recorded_or_noth
     let store = &ledger.store;
     settings(store).await;
     // A document in another column is a document; what stands in a column of documents need not be one.
-    let elsewhere = Card { column: Some("msxx".into()), kind: Kind::Policy, ..normative() };
+    let valid_from = Some(on(2));
+    let elsewhere = Card { column: Some("msxx".into()), valid_from, kind: Kind::Policy, ..normative() };
     let number = begun(store, elsewhere).await;
     does(store, &number, Act::Exempted { reason: "内容浅显".into() }, Role::Signer, 2).await.unwrap();
     publish(store, &number, 2).await;

@@ -2,7 +2,7 @@
 //! review, and what is published of itself. 《条例》第17条、第19条至第26条
 
 use jiff::civil::date;
-use office::publications::{Doing, Found, NotDone, act, found, listed, publish_due, save};
+use office::publications::{Doing, Found, NotDone, act, found, listed, publish_due, save, withdraw};
 use statute::procedure::{Officer, Role};
 use statute::publication::{
     Act, Card, Deliberation, Heard, Kind, POINTS, Stage, Step, Tally, Withdrawal, WithdrawalKind,
@@ -175,4 +175,51 @@ async fn what_is_signed_for_a_moment_is_published_at_it_and_by_nobody_else() {
     assert!(published == 1 && failed.is_empty());
     assert!(matches!(found(store, 1, &number).await.unwrap(), Some(Found::Shown(_))));
     assert_eq!(publish_due(store, 1, at(4)).await.unwrap().0, 0);
+}
+
+#[tokio::test]
+async fn a_document_is_taken_down_with_what_interprets_it_or_its_readers_are_told() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    settings(store).await;
+    let mut issued = Vec::new();
+    for _ in 0..2 {
+        let policy = Card { kind: Kind::Policy, ..normative() };
+        let document = begun(store, policy).await;
+        let explained = begun(store, interpretation(&document)).await;
+        for number in [&document, &explained] {
+            does(store, number, Act::Submitted, Role::Handler, 10).await.unwrap();
+            does(store, number, reviewed(), Role::SecrecyReviewer, 10).await.unwrap();
+        }
+        does(store, &document, signed(), Role::Signer, 11).await.unwrap();
+        does(store, &document, published(), Role::Clerk, 12).await.unwrap();
+        issued.push((document, explained));
+    }
+    let [(first, explaining), (second, staying)] = issued.try_into().unwrap();
+    let notice = |number: &str, version| {
+        let withdrawal =
+            Withdrawal { kind: WithdrawalKind::Error, notice: "内容有误".into(), replaced_by: None };
+        (number.to_owned(), version, Act::Withdrawn(withdrawal))
+    };
+    for (document, along, is_done) in [
+        (&first, vec![staying.clone()], false),
+        (&first, vec![explaining.clone(), "P2026-99".into()], false),
+        (&first, vec![explaining.clone()], true),
+        (&second, vec![], true),
+    ] {
+        let version = store.publication(1, document).await.unwrap().unwrap().version;
+        let (number, version, act) = notice(document, version);
+        let doing = Doing { number: &number, version, act };
+        let done = withdraw(store, 1, doing, &along, &officer(Role::Signer), at(14)).await;
+        assert_eq!(done.is_ok(), is_done, "{done:?}");
+        let expected = if is_done { Stage::Withdrawn } else { Stage::Published };
+        assert_eq!(stage(store, document).await, expected, "all or nothing");
+    }
+    assert_eq!(stage(store, &explaining).await, Stage::Withdrawn, "under the same notice");
+    let Some(Found::Withdrawn { withdrawal, .. }) = found(store, 1, &explaining).await.unwrap() else {
+        panic!("its notice")
+    };
+    assert_eq!(withdrawal.notice, "内容有误");
+    let Some(Found::Shown(shown)) = found(store, 1, &staying).await.unwrap() else { panic!("shown") };
+    assert_eq!(shown.gone, [on(14)], "its readers are told");
 }

@@ -73,3 +73,12 @@ fn docs_of_publications_are_current() {
     let current = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(current == documentation(), "UPDATE_DOCS=1 cargo test -p statute --test articles docs");
 }
+
+#[test]
+fn how_a_document_is_made_rests_on_the_circulars_that_its_gates_cite() {
+    for verb in [Verb::RecordComments, Verb::ReviewLegality, Verb::Deliberate, Verb::Number, Verb::Clean] {
+        assert_eq!(verb.rule().basis.to_string(), "国办发〔2018〕37号", "{verb:?}");
+    }
+    assert_eq!(Verb::Exempt.rule().basis.to_string(), "国办发〔2016〕80号");
+    assert_eq!(Verb::Review.rule().basis.to_string(), "《条例》第17条");
+}

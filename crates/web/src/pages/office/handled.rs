@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use office::applications::{FieldFault, Upload};
 use serde_json::{Map, Value};
-use statute::citation::Citation;
 use statute::procedure::{Officer, Role};
 
 use super::fields::{self, Field};
@@ -22,12 +21,13 @@ use crate::session::Working;
 use crate::submitted::Submitted;
 
 /// Something that is done with a case, as its row of the table says.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Deeds {
     pub(crate) code: &'static str,
     pub(crate) zh: &'static str,
     pub(crate) roles: &'static [Role],
-    pub(crate) basis: Citation,
+    /// What it rests on, as it is cited.
+    pub(crate) basis: String,
 }
 
 /// Why it is not done.

@@ -5,7 +5,7 @@ use office::publications::{Amounts, Shown, amounts, description};
 use statute::publication::Kind;
 
 use super::commentary::Asked;
-use super::facts::{Fact, banner, facts};
+use super::facts::{Fact, banner, facts, gone};
 use super::figures;
 use super::item::{Item, minute};
 use super::past::{self, Row};
@@ -76,7 +76,10 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
     Article {
         tags,
         facts: facts(item, today),
-        banner: item.validity(today).and_then(|validity| banner(item, validity)),
+        banner: item
+            .validity(today)
+            .and_then(|validity| banner(item, validity))
+            .or_else(|| gone(&shown.gone)),
         chart: chart(card.kind, shown),
         has_table: body.contains("<table"),
         body,

@@ -1,7 +1,7 @@
 //! What stands above a text: the metadata box, and whether the document is in force. 《条例》第12条第2款
 
 use jiff::civil::Date;
-use statute::publication::{Attribute, Publication, Validity};
+use statute::publication::{Attribute, Publication, Validity, cited};
 
 use super::item::{badge, minute};
 use crate::layout::{Badge, Notice, Tone};
@@ -61,14 +61,21 @@ pub(super) fn banner(item: &Publication, validity: Validity) -> Option<Notice> {
             (Tone::Soon, format!("本文件自{first}起施行。"))
         }
         Validity::Amended => {
-            let by = decision.map(|decision| format!("由{decision}")).unwrap_or_default();
+            let by = decision.map(|decision| format!("由{}", cited(decision))).unwrap_or_default();
             (Tone::Soon, format!("本文件自{from}起{by}修改，请一并查阅修改的决定。"))
         }
         Validity::Repealed => {
-            let by = decision.map(|decision| format!("由{decision}")).unwrap_or_default();
+            let by = decision.map(|decision| format!("由{}", cited(decision))).unwrap_or_default();
             (Tone::Late, format!("本文件自{from}起{by}废止，仅供查阅。"))
         }
         Validity::Lapsed => (Tone::Late, format!("本文件有效期至{last}，已经失效，仅供查阅。")),
     };
     Some(Notice::new(tone, validity.zh(), text))
+}
+
+/// What the reader of an interpretation should know first: what it interprets is public no longer.
+pub(super) fn gone(days: &[Date]) -> Option<Notice> {
+    let on = days.iter().max()?;
+    let text = format!("所解读的文件已于{on}撤下，本解读仅供查阅。");
+    Some(Notice::new(Tone::Late, "所解读的文件已经撤下", text))
 }

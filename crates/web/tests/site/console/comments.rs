@@ -4,10 +4,10 @@ use axum::http::StatusCode;
 use jiff::civil::date;
 use office::comments::{self, Incoming};
 use statute::procedure::{Officer, Role};
-use statute::publication::{Kind, Least};
+use statute::publication::{Card, Kind, Least};
 use statute::registers::Channel;
 
-use super::publications::{begun, card, does};
+use super::publications::{begun, card, does, written};
 use super::{Office, moment, office, roles};
 use crate::messages_follow_the_fields;
 use crate::publishing::course;
@@ -176,4 +176,20 @@ async fn a_notice_is_begun_from_the_document_with_its_text() {
     assert!(page.contains(&format!("/office/publications/{number}")), "{page}");
     let edit = office.get(Some(Role::Handler), &format!("/office/publications/{number}/edit")).await.text;
     assert!(edit.contains("value=\"2026-04-20\"") && edit.contains("为规范服务"), "{edit}");
+}
+
+#[tokio::test]
+async fn a_draft_shown_for_comments_is_not_signed_yet_and_titles_nest() {
+    let office = office().await;
+    let titled =
+        Card { title: "关于印发《失业保险服务规定》的通知".into(), ..card(Kind::Normative) };
+    let html = "<p>一、总则</p><p>示例市测试局</p><p>2026年3月2日</p><p>（此件公开发布）</p>";
+    let document = written(&office, titled, html).await;
+    let address = format!("/office/publications/new?comments_on={document}");
+    let form = office.get(Some(Role::Handler), &address).await.text;
+    assert!(form.contains("关于《关于印发〈失业保险服务规定〉的通知》公开征求意见的公告"), "{form}");
+    assert!(
+        form.contains("一、总则") && !form.contains("此件公开发布") && !form.contains("2026年3月2日"),
+        "{form}"
+    );
 }

@@ -3,13 +3,37 @@
 use office::comments::{self, Answering, Incoming};
 use statute::comment::Answer;
 use statute::procedure::Officer;
-use statute::publication::{Act, Card, Commentary, Deliberation, Genre, Kind, Least, Tally, USUAL_WORKDAYS};
+use statute::publication::{
+    Act, Card, Commentary, Deliberation, Genre, Kind, Least, Tally, USUAL_WORKDAYS, titled,
+};
 use statute::registers::Channel;
 
 use super::{EXPLAINED, Publications, course, officer};
 
 const RULES: &str = "<h2>第一章　总则</h2><p>第一条　为规范就业见习补贴的申领和发放，制定本办法（示范）。</p>\
     <p>第二条　补贴发放应当公开、公平，接受监督。</p><h2>第二章　申领</h2><p>第三条　见习单位于见习结束后30日内申领。</p>";
+
+const PLACES: &str = "<h2>第一章　总则</h2><p>第一条　为规范公共就业服务场所的设置和管理，制定本规定（示范）。</p>\
+    <p>第二条　公共就业服务场所免费向公众开放。</p><h2>第二章　开放</h2><p>第三条　服务场所应当在入口公示开放时间和服务事项。</p>";
+
+/// A draft that citizens are asked about: title, text and why it is made.
+struct Draft {
+    title: &'static str,
+    text: &'static str,
+    explanation: &'static str,
+}
+
+const SUBSIDIES: Draft = Draft {
+    title: "就业见习补贴管理办法（示范）",
+    text: RULES,
+    explanation: "为规范补贴的申领和发放，起草本办法。主要规定申领条件、办理时限和监督。内容均为虚构。",
+};
+
+const SERVICES: Draft = Draft {
+    title: "公共就业服务场所管理规定（示范）",
+    text: PLACES,
+    explanation: "为规范公共就业服务场所的设置和管理，起草本规定。主要规定开放时间和服务事项的公示。内容均为虚构。",
+};
 
 /// Comments on a draft: days ago, what was written, what became of it and why.
 const COMMENTS: [(i64, &str, Answer, &str); 4] = [
@@ -22,10 +46,10 @@ const COMMENTS: [(i64, &str, Answer, &str); 4] = [
 impl Publications<'_> {
     /// A normative document with its interpretation: every gate passed, waiting for the signature of both.
     pub(super) async fn normative(&self) -> anyhow::Result<()> {
-        let title = "就业见习补贴管理办法（示范）";
+        let title = SUBSIDIES.title;
         let early = Card { made_on: None, ..self.document(Kind::Normative, title, 10, 3) };
         let number = self.begin(45, early, RULES, vec![]).await?;
-        let commented = self.commented(&number, title, (44, 14)).await?;
+        let commented = self.commented(&number, &SUBSIDIES, (44, 14)).await?;
         for (days, text, answer, reason) in COMMENTS {
             self.comment(&commented, days, text, Some((answer, reason))).await?;
         }
@@ -60,24 +84,23 @@ impl Publications<'_> {
     async fn commented(
         &self,
         document: &str,
-        title: &str,
+        draft: &Draft,
         (from, until): (i64, i64),
     ) -> anyhow::Result<String> {
         let asked = Commentary {
             document: Some(document.to_owned()),
             from: Some(self.day(from)),
             until: Some(self.day(until)),
-            explanation:
-                "为规范补贴的申领和发放，起草本办法。主要规定申领条件、办理时限和监督。内容均为虚构。".into(),
+            explanation: draft.explanation.into(),
             ways: "信函：示例市示例路1号，邮政编码000000\n电话：0000-0000001".into(),
             // The office fills in what holds.
             ..Commentary::new(Least::Workdays(USUAL_WORKDAYS))
         };
         let card = Card {
             commentary: Some(asked),
-            ..self.card(Kind::Commentary, &format!("关于《{title}》公开征求意见的公告"), from + 1)
+            ..self.card(Kind::Commentary, &format!("关于{}公开征求意见的公告", titled(draft.title)), from + 1)
         };
-        let number = self.begin(from, card, RULES, vec![]).await?;
+        let number = self.begin(from, card, draft.text, vec![]).await?;
         self.act(&number, course([from; 4])).await?;
         Ok(number)
     }
@@ -111,10 +134,10 @@ impl Publications<'_> {
 
     /// A draft on which comments are taken.
     pub(super) async fn asking(&self) -> anyhow::Result<()> {
-        let title = "公共就业服务场所管理规定（示范）";
+        let title = SERVICES.title;
         let early = Card { made_on: None, ..self.document(Kind::Normative, title, 10, 5) };
-        let number = self.begin(6, early, RULES, vec![]).await?;
-        let commented = self.commented(&number, title, (5, -25)).await?;
+        let number = self.begin(6, early, SERVICES.text, vec![]).await?;
+        let commented = self.commented(&number, &SERVICES, (5, -25)).await?;
         self.comment(&commented, 2, "建议明确周末是否开放。", None).await?;
         self.comment(&commented, 1, "建议在入口公示服务事项。", None).await
     }

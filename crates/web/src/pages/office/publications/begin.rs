@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use office::publications;
-use statute::publication::{Attribute, Card, Commentary, Kind, Least, USUAL_WORKDAYS, Verb};
+use statute::publication::{Attribute, Card, Commentary, Kind, Least, USUAL_WORKDAYS, Verb, titled};
 
 use super::card::typed;
 use super::write::{Desk, Said, tell, writing};
@@ -35,7 +35,7 @@ pub(crate) async fn begin(
         (None, None) => blank(&bench),
         (None, Some(number)) => {
             let policy = Opened::load(&bench, number).await?;
-            let title = format!("《{}》解读", policy.file.stored.item.draft.card.title);
+            let title = format!("{}解读", titled(&policy.file.stored.item.draft.card.title));
             let card = Card {
                 issuer: bench.masthead.agency.clone(),
                 interprets: vec![number.clone()],
@@ -102,9 +102,10 @@ async fn commentary(bench: &Bench, document: &Opened) -> Result<Typed, Error> {
         made_on: Some(today),
         attribute: Some(Attribute::Proactive),
         commentary: Some(asked),
-        ..Card::new(Kind::Commentary, format!("关于《{}》公开征求意见的公告", draft.card.title))
+        ..Card::new(Kind::Commentary, format!("关于{}公开征求意见的公告", titled(&draft.card.title)))
     };
-    let body = publications::text(&desk.store, draft, "").await?;
+    // What citizens are asked about is not made yet.
+    let body = publications::text(&desk.store, draft, "").await?.unsigned();
     let form = typed(&card).with("html", text::typed_of(body.as_str())).with("submission", random());
     let kept = draft.files.iter().filter(|file| !file.is_picture);
     Ok(kept.fold(form, |form, file| form.with("kept", file.sm3.as_str())))

@@ -4,12 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use office::applications::{Piece, pieces};
-use office::publications::{self, Screened};
+use office::publications;
 use statute::publication::{Edition, Gate, Kind, Publication, Stage, Verb};
 use store::StoredPublication;
 
 use super::super::frame::{self, PUBLICATIONS};
 use super::edition::{Fact, Looked, facts};
+use super::findings::Findings;
 use super::{Opened, address, fields, history, list, opened};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -33,6 +34,8 @@ struct Case {
     stage: Badge,
     limit: Option<(String, Badge)>,
     turn: String,
+    /// That it is to be evaluated before it expires.
+    evaluation: Option<Notice>,
     /// Why it was not published at its time.
     unpublished: Option<Notice>,
     menu: Vec<(&'static str, String)>,
@@ -42,7 +45,7 @@ struct Case {
     onward: &'static str,
     gates: Vec<Gate>,
     /// What the machine found, and how each stands.
-    screened: Vec<(String, Badge)>,
+    findings: Findings,
     /// What is public, and since when.
     public: Vec<Fact>,
     public_address: Option<String>,
@@ -84,6 +87,10 @@ pub(crate) async fn show(
         stage: list::stage(item),
         limit: list::limit(item, opened.today),
         turn: list::turn(item),
+        evaluation: list::expiry(item, opened.today).map(|(last, _)| {
+            let text = format!("有效期至{last}，届满前六个月内应当评估，并作出清理决定。");
+            Notice::new(Tone::Soon, "即将到期", text)
+        }),
         unpublished,
         menu: menu(&opened, &working),
         onward: onward.map(Verb::zh).unwrap_or_default(),
@@ -92,12 +99,7 @@ pub(crate) async fn show(
             let notice = Notice::new(Tone::Soon, "正文已经保存，以下内容没有保留", "").answering();
             (notice, told.lines().map(str::to_owned).collect())
         }),
-        screened: opened
-            .closed
-            .iter()
-            .map(|said| closed(said))
-            .chain(opened.screened.iter().map(screened))
-            .collect(),
+        findings: Findings::of(&opened),
         public: public(&opened),
         public_address: item.public.as_ref().map(|_| format!("/p/{number}")),
         changes: changes(&bench, &opened).await?,
@@ -123,21 +125,6 @@ pub(crate) async fn show(
 /// Says that what was signed for a moment did not go out.
 pub(super) fn not_published(why: &str) -> Notice {
     Notice::new(Tone::Late, "定时发布没有完成", format!("{why}。原因消除后自动发布，也可以现在办理。"))
-}
-
-/// A file that cannot be looked into: nothing is submitted with it.
-fn closed(said: &str) -> (String, Badge) {
-    (said.to_owned(), Badge::new(Tone::Late, "不能筛查"))
-}
-
-/// Something that was found: what closes the way, what was let pass, what is only to be known.
-fn screened(one: &Screened) -> (String, Badge) {
-    let badge = match (one.is_closing(), one.is_overridden) {
-        (true, _) => Badge::new(Tone::Late, "未处理"),
-        (false, true) => Badge::new(Tone::Done, "已放行"),
-        (false, false) => Badge::new(Tone::Plain, "提示"),
-    };
-    (one.to_string(), badge)
 }
 
 fn menu(opened: &Opened, working: &Working) -> Vec<(&'static str, String)> {

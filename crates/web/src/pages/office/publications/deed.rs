@@ -10,7 +10,9 @@ use super::super::fields::Field;
 use super::super::fields::Shown;
 use super::super::frame::{self, PUBLICATIONS};
 use super::super::handled::{Deeds, Handled, Undone};
+use super::along::Along;
 use super::edition::Looked;
+use super::findings::Findings;
 use super::{Opened, fields, history, refused};
 use crate::desk::Bench;
 use crate::error::Error;
@@ -35,7 +37,7 @@ impl Handled for Publications {
 
     fn deeds(verb: Verb) -> Deeds {
         let rule = verb.rule();
-        Deeds { code: verb.code(), zh: verb.zh(), roles: rule.roles, basis: rule.basis }
+        Deeds { code: verb.code(), zh: verb.zh(), roles: rule.roles, basis: rule.basis.to_string() }
     }
 
     async fn load(bench: &Bench, number: &str) -> Result<Opened, Error> {
@@ -86,7 +88,10 @@ impl Handled for Publications {
         if !is_judged {
             return Ok(None);
         }
-        Ok(Some(Shown::new(askama::Template::render(&Looked::of(opened))?)))
+        let findings = askama::Template::render(&Findings::of(opened))?;
+        let looked = askama::Template::render(&Looked::of(opened))?;
+        let along = askama::Template::render(&Along::of(opened))?;
+        Ok(Some(Shown::new(format!("{findings}{looked}{along}"))))
     }
 
     fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
@@ -96,6 +101,10 @@ impl Handled for Publications {
     fn start(opened: &Opened, verb: Verb) -> Typed {
         let form = Typed::default();
         match verb {
+            Verb::Withdraw => opened
+                .file
+                .explaining()
+                .fold(form, |form, one| form.with(fields::ALONG, one.item.number.as_str())),
             Verb::Clean | Verb::Deliberate => {
                 let day = if verb == Verb::Clean { "holds_from" } else { "held_on" };
                 form.with(day, opened.today.to_string())
@@ -116,14 +125,23 @@ impl Handled for Publications {
         bench: &Bench,
         opened: &Opened,
         act: Act,
-        _: Map<String, Value>,
+        texts: Map<String, Value>,
         _: Vec<Upload>,
         officer: &Officer,
     ) -> Result<(), Undone> {
         let desk = &bench.desk;
         let number = &opened.file.stored.item.number;
         let doing = Doing { number, version: Self::version(opened), act };
-        publications::act(&desk.store, desk.agency, doing, officer, desk.clock.now()).await.map_err(undone)
+        let (store, agency, now) = (&desk.store, desk.agency, desk.clock.now());
+        let along = texts.get(fields::ALONG).and_then(Value::as_str);
+        let done = match along {
+            Some(along) => {
+                let along: Vec<_> = along.split('、').map(str::to_owned).collect();
+                publications::withdraw(store, agency, doing, &along, officer, now).await
+            }
+            None => publications::act(store, agency, doing, officer, now).await,
+        };
+        done.map_err(undone)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use statute::publication::{AttachedFile, Card, Edition};
+use statute::publication::{AttachedFile, Attribute, Card, Edition, Publication, Stage};
 use store::sm3_of;
 
 use super::Opened;
@@ -26,6 +26,8 @@ pub(super) struct Listed {
 #[derive(Template)]
 #[template(path = "office/publications/edition.html")]
 pub(super) struct Looked {
+    /// What it is.
+    heading: &'static str,
     facts: Vec<Fact>,
     /// Clean HTML: nothing else can be made.
     body: String,
@@ -51,11 +53,25 @@ impl Looked {
         let Edition { card, files, .. } = &item.draft;
         let address = super::address(&item.number);
         Self {
+            heading: heading(item),
             facts: facts(card),
             body: opened.body.clone(),
             files: files.iter().map(|file| listed(file, &address)).collect(),
             sm3: sm3_of(&item.draft.bytes_reviewed()),
         }
+    }
+}
+
+/// What the draft of a publication is: to be public, public, or never to be.
+fn heading(item: &Publication) -> &'static str {
+    let is_proactive = matches!(item.draft.card.attribute, None | Some(Attribute::Proactive));
+    match item.stage {
+        Stage::Published => "公开的内容",
+        Stage::Withdrawn => "撤下的内容",
+        Stage::Withheld => "不主动公开的内容",
+        Stage::Discarded => "作废的内容",
+        _ if is_proactive => "将要公开的内容",
+        _ => "拟不主动公开的内容",
     }
 }
 

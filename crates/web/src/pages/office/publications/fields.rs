@@ -15,6 +15,9 @@ pub(super) fn has_form(verb: Verb) -> bool {
     !matches!(verb, Verb::Begin | Verb::Import | Verb::Save)
 }
 
+/// What is taken down together with a document.
+pub(super) const ALONG: &str = "along";
+
 /// What a review of legality comes to.
 const REFUSED: &str = "refused";
 const LEGALITY: [(&str, &str); 2] = [("passed", "通过"), (REFUSED, "不通过")];
@@ -80,12 +83,22 @@ pub(super) fn fields(opened: &Opened, verb: Verb) -> Vec<Field> {
         ],
         Verb::Withdraw => {
             let kinds = One(WithdrawalKind::ALL.map(|kind| choice(kind.code(), kind.zh())).into());
-            vec![
+            let mut fields = vec![
                 field("kind", "撤下方式", kinds).needed(),
                 field("notice", "撤下公告", Text).needed().hint("留在原地址，对外公布：为什么撤下。"),
                 field("replaced_by", "替代它的信息（编号）", Code)
                     .hint("已被替代的填写，如 P2026-2，应当已经公开。"),
-            ]
+            ];
+            let explaining: Vec<_> = opened
+                .file
+                .explaining()
+                .map(|one| choice(&one.item.number, &format!("{} {}", one.item.number, one.item.card().title)))
+                .collect();
+            if !explaining.is_empty() {
+                let along = field(ALONG, "一并撤下的解读材料", Many(explaining)).sealed();
+                fields.push(along.hint("解读本文件、现在公开的材料；勾选的同时撤下，用同一公告，不勾选的仍然公开，页面说明文件已经撤下。"));
+            }
+            fields
         }
         Verb::Clean => {
             let results = One(CleaningResult::ALL.map(|one| choice(one.code(), one.zh())).into());

@@ -1,5 +1,6 @@
 //! Publications in the console (主动公开): the list, one publication, writing, a form for every verb. 《条例》第17条、第19条至第26条
 
+mod along;
 mod begin;
 mod bring;
 mod card;
@@ -9,6 +10,7 @@ mod edit;
 mod edition;
 mod fields;
 mod files;
+mod findings;
 mod history;
 mod list;
 mod lists;
@@ -17,6 +19,7 @@ mod text;
 mod write;
 
 use jiff::civil::Date;
+use office::inspection::leading_nowhere;
 use office::publications::{self, CaseFile, NotDone, Screened};
 use statute::publication::Stage;
 
@@ -26,7 +29,7 @@ pub(crate) use case::show;
 pub(crate) use deed::Publications;
 pub(crate) use edit::{edit, save};
 pub(crate) use files::file;
-pub(crate) use list::list;
+pub(crate) use list::{OVERDUE, list};
 pub(crate) use scrub::{show as scrubbing, submit as scrub};
 
 pub(super) use bring::FILES;
@@ -41,12 +44,16 @@ use crate::session::Working;
 /// A publication as a page shows it.
 pub(crate) struct Opened {
     file: CaseFile,
-    /// The text of what is being worked on, as clean HTML.
+    /// The text of what is being worked on, as clean HTML, with what the machine finds in it marked.
     body: String,
     /// What the machine finds in it, while it can still be mended or is being reviewed.
     screened: Vec<Screened>,
     /// Files that cannot be looked into, each with what to do.
     closed: Vec<String>,
+    /// Links of the text inside the site, and files, that lead to nothing citizens see yet, while it is worked on.
+    nowhere: Vec<String>,
+    /// What is signed or published together with it.
+    going: Vec<along::Going>,
     /// What accounts are called.
     names: Names,
     today: Date,
@@ -74,8 +81,23 @@ impl Opened {
         } else {
             (Vec::new(), Vec::new())
         };
+        let nowhere = if item.stage.is_open() {
+            leading_nowhere(&desk.store, desk.agency, &item.draft).await?
+        } else {
+            Vec::new()
+        };
+        let mut going = Vec::new();
+        for one in file.going_along(&desk.store, desk.agency, desk.clock.today()).await? {
+            let number = one.item.number;
+            let base = format!("{}/", address(&number));
+            let body = publications::text(&desk.store, &one.item.draft, &base).await?.to_string();
+            let files = one.item.draft.files.into_iter().filter(|file| !file.is_picture);
+            let files = files.map(|file| file.name).collect();
+            going.push(along::Going { number, title: one.item.draft.card.title, body, files });
+        }
         let closed = closed.into_iter().map(|fault| fault.message).collect();
-        Ok(Self { file, body: body.to_string(), screened, closed, names, today: desk.clock.today() })
+        let body = body.marked(&findings::markings(&screened));
+        Ok(Self { file, body, screened, closed, nowhere, going, names, today: desk.clock.today() })
     }
 
     /// What the machine found and nobody let pass.

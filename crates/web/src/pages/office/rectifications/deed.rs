@@ -31,7 +31,7 @@ impl Handled for Rectifications {
 
     fn deeds(verb: Verb) -> Deeds {
         let rule = verb.rule();
-        Deeds { code: verb.code(), zh: verb.zh(), roles: rule.roles, basis: rule.basis }
+        Deeds { code: verb.code(), zh: verb.zh(), roles: rule.roles, basis: rule.basis.to_string() }
     }
 
     async fn load(bench: &Bench, number: &str) -> Result<CaseFile, Error> {

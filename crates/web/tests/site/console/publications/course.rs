@@ -84,6 +84,16 @@ async fn a_normative_document_goes_through_the_gates_in_their_order_only() {
     }
     let look = office.get(Some(Role::Signer), "/office/publications/P2026-1/sign").await.text;
     assert!(look.contains("第一条 a&lt;b") && look.contains("SM3"), "{look}");
+    // What is signed along with it is there to be read.
+    assert!(
+        look.contains("随文件一并签发的解读材料") && look.contains("href=\"/office/publications/P2026-2\""),
+        "{look}"
+    );
+    let along = look.split("id=\"along\"").nth(1).unwrap_or_default();
+    assert!(
+        along.contains("<summary>正文：《失业保险服务规定》解读") && along.contains("第一条 a&lt;b"),
+        "{along}"
+    );
     let early = [("publish_at", "2026-03-16T08:00".to_owned())];
     let refused = send(&office, Role::Signer, document, Verb::Sign, early.to_vec()).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -128,23 +138,34 @@ async fn revised_and_withdrawn(office: &Office) {
     );
     assert!(second.text.contains("失业保险服务规定（修订）"));
 
-    let superseded = |by: &str| {
-        vec![
-            ("kind", "superseded".to_owned()),
-            ("notice", "另有新规定".to_owned()),
-            ("replaced_by", by.to_owned()),
-        ]
-    };
+    let withdraw = office.get(Some(Role::Signer), &format!("{page}/withdraw")).await.text;
+    assert!(withdraw.contains("一并撤下的解读材料"), "{withdraw}");
+    let tick = withdraw.split("value=\"P2026-2\"").nth(1).unwrap_or_default();
+    assert!(tick.split('>').next().unwrap_or_default().contains("checked"), "ticked at first: {withdraw}");
+    let mut both = form_withdrawing("P2026-2");
+    both.push(("along", "P2026-2".to_owned()));
+    let refused = send(office, Role::Signer, "P2026-1", Verb::Withdraw, both).await;
+    assert!(refused.text.contains("替代本文件的信息不能一并撤下"), "{}", refused.text);
+
     for (by, said) in [("", "请填写替代它的信息的编号"), ("P2026-1", "应为另一条"), ("P2026-9", "应为另一条")]
     {
-        let refused = send(office, Role::Signer, "P2026-1", Verb::Withdraw, superseded(by)).await;
+        let refused = send(office, Role::Signer, "P2026-1", Verb::Withdraw, form_withdrawing(by)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{by}");
         assert!(refused.text.contains(said), "{by}: {}", refused.text);
     }
-    let done = send(office, Role::Signer, "P2026-1", Verb::Withdraw, superseded("P2026-2")).await;
+    let done = send(office, Role::Signer, "P2026-1", Verb::Withdraw, form_withdrawing("P2026-2")).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let shown = office.get(Some(Role::Clerk), page).await.text;
     assert!(shown.contains("已撤下") && shown.contains("由P2026-2替代"), "{shown}");
+    assert!(shown.contains(">撤下的内容</h2>") && !shown.contains("将要公开的内容"), "{shown}");
     let stored = office.store.publication(1, "P2026-1").await.expect("an answer").expect("it is there");
     assert_eq!(stored.item.stage, Stage::Withdrawn);
+}
+
+fn form_withdrawing(replaced_by: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("kind", "superseded".to_owned()),
+        ("notice", "另有新规定".to_owned()),
+        ("replaced_by", replaced_by.to_owned()),
+    ]
 }

@@ -5,6 +5,7 @@ mod bringing;
 mod course;
 mod forms;
 mod old_site;
+mod overdue;
 mod roles;
 mod screening;
 mod scrubbing;
@@ -14,7 +15,9 @@ use axum::http::Request;
 use jiff::civil::{Date, date};
 use office::publications;
 use statute::procedure::Role;
-use statute::publication::{Act, Attribute, Card, Commentary, Genre, Kind, Least, Verb};
+use statute::publication::{
+    Act, Attribute, Card, Commentary, Deliberation, Genre, Heard, Kind, Least, Tally, Verb,
+};
 
 use super::{Answer, Office, moment, officer, token};
 use crate::publishing::{self, act, begin, course, writing};
@@ -56,7 +59,7 @@ pub(crate) async fn begun(office: &Office, card: Card) -> String {
     written(office, card, "<p>一、总则</p><table><tr><th>项目</th><td>标准</td></tr></table>").await
 }
 
-async fn written(office: &Office, card: Card, html: &str) -> String {
+pub(crate) async fn written(office: &Office, card: Card, html: &str) -> String {
     begin(&office.store, writing(card, html), &officer(Role::Handler), moment(BEFORE)).await
 }
 
@@ -116,9 +119,34 @@ async fn at(office: &Office, verb: Verb) -> String {
         // Comments are asked for in time.
         does(office, &number, role, act, if kind == Kind::Commentary { BEFORE } else { NOW }).await;
     }
-    if verb == Verb::Deliberate {
-        let passed = Act::LegalityReviewed { opinion: "合法".into(), is_refused: false };
-        does(office, &number, Role::Reviewer, passed, NOW).await;
+    // Each after the one before it.
+    let heard = Heard {
+        place: "报纸".into(),
+        from: date(2026, 3, 2),
+        until: date(2026, 3, 11),
+        tally: Tally::default(),
+        said: "没有收到意见".into(),
+        shortened: String::new(),
+    };
+    let before = [
+        (Verb::ReviewLegality, Role::Handler, Act::CommentsRecorded(heard)),
+        (
+            Verb::Deliberate,
+            Role::Reviewer,
+            Act::LegalityReviewed { opinion: "合法".into(), is_refused: false },
+        ),
+        (
+            Verb::Number,
+            Role::Handler,
+            Act::Deliberated(Deliberation {
+                meeting: "第4次局长办公会议".into(),
+                held_on: date(2026, 3, 16),
+            }),
+        ),
+    ];
+    let known = before.iter().position(|(known, ..)| *known == verb).map_or(0, |at| at + 1);
+    for (_, role, act) in before.into_iter().take(known) {
+        does(office, &number, role, act, NOW).await;
     }
     if verb == Verb::Drop {
         let (read, now) = (version(office, &number).await, moment(NOW));
@@ -134,7 +162,7 @@ fn form(verb: Verb) -> Vec<(&'static str, String)> {
         Verb::RecordComments => vec![
             ("place", "报纸"),
             ("from", "2026-03-02"),
-            ("until", "2026-03-10"),
+            ("until", "2026-03-11"),
             ("received", "3"),
             ("adopted", "1"),
             ("partly", "0"),
@@ -142,7 +170,7 @@ fn form(verb: Verb) -> Vec<(&'static str, String)> {
         ],
         Verb::CloseComments => vec![("said", "没有收到意见")],
         Verb::ReviewLegality => vec![("result", "passed"), ("opinion", "合法")],
-        Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-15")],
+        Verb::Deliberate => vec![("meeting", "第4次局长办公会议"), ("held_on", "2026-03-16")],
         Verb::Number => vec![("registration", "SLCR-2026-0010001")],
         Verb::Exempt | Verb::SendBack | Verb::Discard | Verb::Override => vec![("reason", "理由")],
         Verb::Review => vec![("seen", "card"), ("seen", "body"), ("opinion", "不涉密，可以公开")],
