@@ -114,7 +114,7 @@ fn pictures_inside_the_page_are_taken_out_and_others_are_named() {
         told(&page),
         [
             "第1段：点击、加载时运行的脚本已去掉",
-            "第2段：图片“网页内嵌的图片数据”不在文件里，没有保留；请把图片下载后上传",
+            "第2段：图片不能显示（已损坏，或者不是PNG、JPEG、GIF、WebP），没有保留；请重新上传",
             "第2段：图片“https://example.com/a.png”不在文件里，没有保留；请把图片下载后上传",
             "第2段：图片“file:///C:/a.png”不在文件里，没有保留；请把图片下载后上传",
         ]
