@@ -34,7 +34,7 @@ pub use card::unknown;
 pub use case_file::{CaseFile, case_file};
 pub use edition::not_kept;
 pub use finder::{Finder, Match, Matches, NotFound, reindex};
-pub use printable::{NotPrinted, Printable, Rendition, printable};
+pub use printable::{NotPrinted, Printable, Rendition, Told, printable, text_under};
 pub use screening::{Found as Screened, screened};
 pub(crate) use screening::{closing, closing_in, words_on};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};

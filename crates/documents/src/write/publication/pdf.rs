@@ -27,6 +27,7 @@ pub fn pdf(printed: &Printed<'_>) -> Result<Vec<u8>, WriteError> {
     let metadata = printed.metadata();
     let data = json!({
         "title": printed.title(),
+        "notice": printed.notice(),
         "agency": printed.issuer(),
         "mark": mark,
         "mark_size": mark.as_deref().map(mark_size),
@@ -37,6 +38,7 @@ pub fn pdf(printed: &Printed<'_>) -> Result<Vec<u8>, WriteError> {
         "metadata": metadata,
     });
     let mut texts = vec![
+        ("有效性提示".to_owned(), printed.notice().unwrap_or_default()),
         ("标题".to_owned(), printed.title()),
         ("发文机关".to_owned(), printed.issuer()),
         ("发文字号".to_owned(), printed.number().unwrap_or_default()),

@@ -61,11 +61,15 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn document(&mut self) {
+        if let Some(notice) = self.printed.notice() {
+            paragraph(&mut self.out, "ValidityNotice", "", &run("", &notice));
+        }
         if let Some(mark) = self.printed.mark() {
             let half_points = (mark_size(&mark) * 2.0).round();
             let size = format!("<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/>");
             // The rule stands under the number, not under the mark.
-            paragraph(&mut self.out, "IssuerMark", "<w:pBdr/>", &run(&size, &mark));
+            let none = "<w:pBdr><w:bottom w:val=\"nil\"/></w:pBdr>";
+            paragraph(&mut self.out, "IssuerMark", none, &run(&size, &mark));
         }
         if let Some(number) = self.printed.number() {
             let rule = if self.printed.mark().is_some() {
