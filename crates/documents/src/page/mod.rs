@@ -29,7 +29,7 @@ pub use folder_walk::Files;
 #[cfg(feature = "write")]
 pub(crate) use outline::numbered;
 pub(crate) use picture::decode as data_address;
-pub use picture::{Picture, kind};
+pub use picture::{Picture, is_whole, kind};
 pub use removed::{Removed, Unwanted};
 pub use tables::{DataCell, DataTable};
 pub use tree::MAX_PAGE;
