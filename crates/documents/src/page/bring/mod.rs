@@ -19,8 +19,8 @@ mod xml;
 pub use attachment::attachment;
 pub use offered::Offered;
 #[cfg(feature = "write")]
-pub(crate) use official::{METADATA, is_signature};
-#[cfg(feature = "write")]
+pub(crate) use official::METADATA;
+pub(crate) use official::{is_signature, is_title};
 pub(crate) use written_dates::whole as whole_date;
 
 use super::body::Body;

@@ -6,9 +6,10 @@ use typst::foundations::{Bytes, Dict, IntoValue};
 use super::super::error::WriteError;
 use super::super::letter::mark_size;
 use super::super::pdf::{Layout, set_with};
-use super::parts::{Role, fit, is_picture, roles, size, words};
+use super::parts::{fit, is_picture, size, words};
 use super::{METADATA, Printed};
 use crate::page::model::{self, Block, Cell, Inline, Marks, Table};
+use crate::page::{Role, roles};
 
 /// The publication as PDF (版式文件): PDF/UA-1, and PDF/A-2a where the day it was made is known.
 ///
@@ -84,6 +85,8 @@ fn block(
                 Role::Addressee => "addressee",
                 Role::First => "first",
                 Role::Second => "second",
+                Role::Chapter => "chapter",
+                Role::Title => "issued",
                 Role::Signature => "signature",
                 Role::Text => "text",
             };

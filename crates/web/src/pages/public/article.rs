@@ -71,7 +71,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
-    let body = shown.body.as_str().to_owned();
+    let body = shown.body.laid_out();
     Article {
         tags,
         facts: facts(item, today),

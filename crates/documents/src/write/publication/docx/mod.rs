@@ -7,9 +7,10 @@ mod table;
 use super::super::docx::{Extra, pack_publication, paragraph, properties};
 use super::super::error::WriteError;
 use super::super::letter::mark_size;
-use super::parts::{Role, is_picture, roles};
+use super::parts::is_picture;
 use super::{METADATA, Printed};
 use crate::page::model::{Block, Inline, Line, Table};
+use crate::page::{Role, roles};
 use numbering::numbering;
 use run::{fonts, run};
 
@@ -26,6 +27,8 @@ const CLOSE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4
     w:footer=\"1247\" w:gutter=\"0\"/><w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr></w:body></w:document>";
 /// Twentieths of a point between two levels of lists and quotations.
 const INDENT: usize = 640;
+/// In the middle of the line.
+const CENTERED: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 /// Relations and lists of our own begin behind those that every document has.
 const FIRST: usize = 20;
 
@@ -106,7 +109,8 @@ impl Writer<'_> {
             Block::Heading { level, line } => {
                 let style = format!("Heading{}", level.saturating_sub(1));
                 let runs = self.runs(line, "");
-                paragraph(&mut self.out, &style, "", &runs);
+                let properties = if matches!(role, Role::Chapter | Role::Title) { CENTERED } else { "" };
+                paragraph(&mut self.out, &style, properties, &runs);
             }
             Block::Paragraph(line) => self.paragraph(line, role, place),
             Block::List { is_ordered, items } => {
@@ -139,7 +143,8 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, line: &Line, role: Role, place: Place) {
         let face = match role {
-            Role::First => fonts("黑体"),
+            Role::First | Role::Chapter => fonts("黑体"),
+            Role::Title => fonts("方正小标宋简体"),
             Role::Second => fonts("楷体_GB2312"),
             _ => String::new(),
         };
@@ -158,6 +163,7 @@ impl Writer<'_> {
             _ if is_picture(line) => ("Picture", String::new()),
             (None, Role::Addressee) => ("Addressee", String::new()),
             (None, Role::Signature) => ("Signature", "<w:ind w:right=\"1280\"/>".to_owned()),
+            (None, Role::Chapter | Role::Title) => ("BodyText", format!("<w:keepNext/>{CENTERED}")),
             (None, Role::First | Role::Second) => ("BodyText", "<w:keepNext/>".to_owned()),
             (None, Role::Text) => ("BodyText", indent),
         };
