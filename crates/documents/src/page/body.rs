@@ -7,6 +7,7 @@ use super::clean::Cleaner;
 use super::model::{self, Block, Inline};
 use super::picture::Picture;
 use super::removed::Removed;
+use super::roles::{Role, roles};
 use super::tree::Tree;
 use super::whitelist::{self, Address, address};
 use super::{html, outline};
@@ -95,6 +96,14 @@ impl Body {
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The HTML for a page: signature and date, chapters, and the title of what is issued with the document are of the
+    /// classes that the stylesheet of the site lays out (`signature`, `chapter`, `issued`).
+    pub fn laid_out(&self) -> String {
+        let blocks = self.blocks();
+        let classes: Vec<_> = roles(&blocks).into_iter().map(Role::class).collect();
+        html::write_classed(&blocks, &classes)
     }
 
     /// Whether it says and shows nothing.

@@ -13,12 +13,32 @@ const MARKS: [(Marks, &str); 5] = [
 
 /// The blocks, a line each.
 pub(crate) fn write(blocks: &[Block]) -> String {
+    write_classed(blocks, &[])
+}
+
+/// The blocks, a line each; headings and paragraphs are of the class at their place.
+pub(crate) fn write_classed(blocks: &[Block], classes: &[Option<&str>]) -> String {
     let mut out = String::new();
     for (index, it) in blocks.iter().enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        block(&mut out, it);
+        let (name, text) = match it {
+            Block::Heading { level, line } => (format!("h{level}"), line),
+            Block::Paragraph(line) => ("p".to_owned(), line),
+            _ => {
+                block(&mut out, it);
+                continue;
+            }
+        };
+        match classes.get(index).copied().flatten() {
+            Some(class) => {
+                out.push_str(&format!("<{name} class=\"{class}\">"));
+                line(&mut out, text);
+                out.push_str(&format!("</{name}>"));
+            }
+            None => block(&mut out, it),
+        }
     }
     out
 }

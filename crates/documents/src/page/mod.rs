@@ -15,6 +15,7 @@ pub(crate) mod model;
 mod outline;
 mod picture;
 mod removed;
+mod roles;
 mod style;
 mod tables;
 mod tree;
@@ -22,17 +23,17 @@ mod unsigned;
 pub mod whitelist;
 
 pub use body::{Body, Cleaned, Heading, Link, Shown};
-pub use bring::{Attached, Brought, Offered, attachment, bring_in, is_file};
 #[cfg(feature = "write")]
-pub(crate) use bring::{METADATA, is_signature, whole_date};
+pub(crate) use bring::METADATA;
+pub use bring::{Attached, Brought, Offered, attachment, bring_in, is_file};
 pub use composed::{ListCell, ListTable};
 pub use folder::{Article, Fault, Found, Lead, NoArticle, OldSite, decoded};
 pub use folder_walk::Files;
 pub use marked::Marking;
-#[cfg(feature = "write")]
-pub(crate) use outline::numbered;
 pub(crate) use picture::decode as data_address;
-pub use picture::{Picture, kind};
+pub use picture::{Picture, is_whole, kind};
 pub use removed::{Removed, Unwanted};
+#[cfg(feature = "write")]
+pub(crate) use roles::{Role, roles};
 pub use tables::{DataCell, DataTable};
 pub use tree::MAX_PAGE;

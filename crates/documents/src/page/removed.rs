@@ -19,6 +19,8 @@ pub enum Unwanted {
     Link,
     /// A picture of another site, or one that did not come with the page.
     Picture,
+    /// A picture that came with the page and cannot be shown.
+    BrokenPicture,
     /// Text that the page does not show.
     Hidden,
     /// Text that was deleted in tracked changes.
@@ -61,31 +63,34 @@ impl Removed {
     }
 }
 
-impl fmt::Display for Removed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, place, value, count } = self;
+impl Removed {
+    /// What became of it, without its place.
+    pub fn message(&self) -> String {
+        let Self { what, value, count, .. } = self;
         let times = if *count > 1 { format!("（{count}处）") } else { String::new() };
         match what {
-            Unwanted::Script => write!(f, "{place}：脚本已去掉{times}"),
-            Unwanted::Handler => write!(f, "{place}：点击、加载时运行的脚本已去掉{times}"),
-            Unwanted::Embedded => {
-                write!(f, "{place}：嵌入的{value}没有保留{times}，需要的请作为图片或附件上传")
+            Unwanted::Script => format!("脚本已去掉{times}"),
+            Unwanted::Handler => format!("点击、加载时运行的脚本已去掉{times}"),
+            Unwanted::Embedded => format!("嵌入的{value}没有保留{times}，需要的请作为图片或附件上传"),
+            Unwanted::Field => format!("表单的输入框、按钮已去掉{times}"),
+            Unwanted::Link => format!(
+                "链接“{value}”不能使用{times}，只保留了文字；链接应为http、https、mailto、tel或站内地址"
+            ),
+            Unwanted::Picture => format!("图片“{value}”不在文件里{times}，没有保留；请把图片下载后上传"),
+            Unwanted::BrokenPicture => {
+                format!("图片不能显示（已损坏，或者不是PNG、JPEG、GIF、WebP）{times}，没有保留；请重新上传")
             }
-            Unwanted::Field => write!(f, "{place}：表单的输入框、按钮已去掉{times}"),
-            Unwanted::Link => {
-                write!(
-                    f,
-                    "{place}：链接“{value}”不能使用{times}，只保留了文字；链接应为http、https、mailto、tel或站内地址"
-                )
-            }
-            Unwanted::Picture => {
-                write!(f, "{place}：图片“{value}”不在文件里{times}，没有保留；请把图片下载后上传")
-            }
-            Unwanted::Hidden => write!(f, "{place}：页面上不显示的文字“{value}”已去掉{times}"),
-            Unwanted::Deleted => write!(f, "{place}：修订中已删除的文字“{value}”已去掉{times}"),
+            Unwanted::Hidden => format!("页面上不显示的文字“{value}”已去掉{times}"),
+            Unwanted::Deleted => format!("修订中已删除的文字“{value}”已去掉{times}"),
             Unwanted::Strike => {
-                write!(f, "{place}：“{value}”的删除线没有保留{times}，请确认这些文字是否应当删除")
+                format!("“{value}”的删除线没有保留{times}，请确认这些文字是否应当删除")
             }
         }
+    }
+}
+
+impl fmt::Display for Removed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.place, self.message())
     }
 }

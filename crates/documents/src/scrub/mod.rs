@@ -16,8 +16,9 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::page::kind;
 use crate::read::{Format, NotReadable, TIME_LIMIT, sniff, within};
-use crate::surfaces::{Package, Surface, refused, surfaces};
+use crate::surfaces::{Package, Surface, beside, surfaces};
 use rewrite::{Fate, rewritten};
 
 /// A scrubbed file (净化后的文件), opened again and looked through.
@@ -34,26 +35,14 @@ pub struct Scrubbed {
 }
 
 /// What is taken out, by what its places contain, and what people call it.
-const UNWANTED: [(&str, &str); 5] = [
+const UNWANTED: [(&str, &str); 6] = [
     ("批注", "批注"),
     ("修订", "修订"),
     ("文档属性", "文档属性"),
     ("没有单元格使用的文字", "没有单元格使用的文字"),
     ("XML注释", "XML注释"),
+    ("打印设置", "打印设置"),
 ];
-/// Parts that are dropped, by the beginning of their names.
-const DROPPED: [&str; 9] = [
-    "docProps/",
-    "word/comments",
-    "word/people",
-    "xl/comments",
-    "xl/threadedComments/",
-    "xl/persons/",
-    "xl/drawings/commentsDrawing",
-    "xl/calcChain",
-    "xl/printerSettings/",
-];
-
 /// Scrubs a file.
 ///
 /// # Errors
@@ -61,8 +50,11 @@ const DROPPED: [&str; 9] = [
 /// changing what it says.
 pub fn scrub(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Scrubbed, NotReadable> {
     let bytes = bytes.into();
+    if kind(&bytes).is_some() {
+        return Err(refused("图片不能自动净化", "请用图片程序去掉拍摄地点、作者等信息后另存"));
+    }
     let before = surfaces(name, bytes.clone())?;
-    if let Some(hidden) = before.iter().find(|surface| surface.place.contains("隐藏")) {
+    if let Some(hidden) = before.iter().find(|surface| unquoted(&surface.place).contains("隐藏")) {
         return Err(refused(
             format!("{}有内容，不能自动净化", hidden.place),
             "请打开文件，取消隐藏后决定保留或者删除",
@@ -99,24 +91,37 @@ pub fn scrub(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Scrubbed, NotReada
 /// What a surface is called that is to be taken out.
 fn unwanted(surface: &Surface) -> Option<&'static str> {
     // What stands in an embedded file is that file's; it is not scrubbed and stays to be seen.
-    let (place, _) =
-        surface.place.split_once("中的").map_or((surface.place.as_str(), ""), |(before, _)| (before, ""));
+    let place = unquoted(&surface.place);
+    let place = place.split_once("中的").map_or(place.as_str(), |(before, _)| before);
     UNWANTED.iter().find(|(word, _)| place.contains(word)).map(|(_, what)| *what)
+}
+
+/// A place without the names in it, which people give: a sheet may be called 修订对照表.
+fn unquoted(place: &str) -> String {
+    let mut rest = place;
+    let mut told = String::new();
+    while let Some((before, (_, after))) =
+        rest.split_once('“').and_then(|(before, named)| Some((before, named.split_once('”')?)))
+    {
+        told.push_str(before);
+        rest = after;
+    }
+    told + rest
+}
+
+/// A refusal: the file was looked through and cannot be scrubbed.
+fn refused(what: impl Into<String>, advice: &str) -> NotReadable {
+    NotReadable { what: what.into(), advice: advice.into() }
 }
 
 /// Writes the package anew, without what is dropped.
 fn package(bytes: &[u8]) -> Result<Vec<u8>, NotReadable> {
     let parts = Package::parts_of(bytes)?;
-    let mut dropped: BTreeSet<String> =
-        parts.keys().filter(|name| DROPPED.iter().any(|start| name.starts_with(start))).cloned().collect();
-    // Drawings of notes; other drawings of this kind hold buttons.
-    let is_notes = |name: &str, bytes: &[u8]| {
-        name.starts_with("xl/drawings/vmlDrawing") && {
-            let text = String::from_utf8_lossy(bytes);
-            text.matches("ObjectType=").count() == text.matches("ObjectType=\"Note\"").count()
-        }
-    };
-    dropped.extend(parts.iter().filter(|(name, bytes)| is_notes(name, bytes)).map(|(name, _)| name.clone()));
+    let dropped: BTreeSet<String> = parts
+        .iter()
+        .filter(|(name, bytes)| beside(name, bytes).is_some())
+        .map(|(name, _)| name.clone())
+        .collect();
     let unused = unused_strings(&parts)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let broken = |_| refused("文件无法重新写出", "请重新另存后再试");
@@ -174,6 +179,8 @@ fn part(
         })?
     } else if name.eq_ignore_ascii_case("xl/sharedStrings.xml") {
         rewrite::blanked(&xml()?, unused)?
+    } else if name.ends_with(".xml") && xml().is_ok_and(|xml| xml.contains("<!--")) {
+        rewritten(&xml()?, |_, _| Ok(Fate::Keep))?
     } else {
         return Ok(None);
     };

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
+use super::refused;
 use crate::read::NotReadable;
 use crate::surfaces::markup::{self, Element, Node};
-use crate::surfaces::refused;
 
 /// What becomes of an element.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -85,6 +85,23 @@ pub(crate) fn element<'a>(tag: &'a BytesStart<'_>) -> Element<'a> {
     Element { name: tag.local_name().into_inner(), attributes: attributes.collect() }
 }
 
+/// Whether an element of a DOCX is a tracked change, or one end of a moved stretch: it says who changed what when.
+pub(crate) fn is_change(name: &str) -> bool {
+    name.ends_with("Change")
+        || matches!(
+            name,
+            "ins"
+                | "del"
+                | "moveFrom"
+                | "moveTo"
+                | "moveFromRangeStart"
+                | "moveToRangeStart"
+                | "cellIns"
+                | "cellDel"
+                | "cellMerge"
+        )
+}
+
 /// Whether an attribute could say something to people: anything but short names, switches and measures.
 pub(crate) fn is_worth_a_look(value: &str) -> bool {
     const DIGITS: usize = 10;

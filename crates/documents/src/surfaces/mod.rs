@@ -14,7 +14,7 @@ use crate::page::kind;
 use crate::read::{Format, MAX_FILE, NotReadable, TIME_LIMIT, sniff, within};
 
 pub(crate) use gather::Gather;
-pub(crate) use package::Package;
+pub(crate) use package::{Package, beside};
 
 /// A text of a file that a reader of the file may come to see (可公开面).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,6 +15,38 @@ use super::{Gather, decoded, metadata, picture, refused};
 use crate::page::kind;
 use crate::read::NotReadable;
 
+/// Parts that stand beside the content, by the beginning of their names, and what people call what is in them; they
+/// can be taken out without anything of the content changing.
+const BESIDE: [(&str, &str); 10] = [
+    ("docProps/", "文档属性"),
+    ("word/comments", "批注"),
+    ("word/people", "批注"),
+    ("xl/comments", "批注"),
+    ("xl/threadedComments/", "批注"),
+    ("xl/persons/", "批注"),
+    ("xl/drawings/commentsDrawing", "批注"),
+    ("xl/calcChain", "计算顺序"),
+    ("xl/printerSettings/", "打印设置"),
+    ("word/printerSettings", "打印设置"),
+];
+
+/// What people call what is in a part that stands beside the content; none for a part of the content. Links of a part
+/// are part of it.
+pub(crate) fn beside(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    if let Some((folder, file)) = name.strip_suffix(".rels").and_then(|name| name.split_once("_rels/")) {
+        return beside(&format!("{folder}{file}"), &[]);
+    }
+    // Frames of notes; other drawings of this kind hold buttons.
+    let is_notes = || {
+        let text = String::from_utf8_lossy(bytes);
+        text.matches("ObjectType=").count() == text.matches("ObjectType=\"Note\"").count()
+    };
+    if name.starts_with("xl/drawings/vmlDrawing") && !bytes.is_empty() && is_notes() {
+        return Some("批注");
+    }
+    BESIDE.iter().find(|(start, _)| name.starts_with(start)).map(|(_, what)| *what)
+}
+
 /// Parts of one file.
 const MOST_PARTS: usize = 20_000;
 
@@ -112,6 +144,7 @@ impl Package {
     pub(super) fn rest(mut self, gather: &mut Gather) -> Result<(), NotReadable> {
         for (name, bytes) in std::mem::take(&mut self.parts) {
             let lower = name.to_ascii_lowercase();
+            let what = beside(&name, &bytes).unwrap_or_default();
             if lower.starts_with("docprops/") && lower.ends_with(".xml") {
                 metadata::properties(&decoded(&bytes)?, gather)?;
             } else if lower.ends_with(".rels") {
@@ -119,7 +152,7 @@ impl Package {
                     if let Node::Start(element) = node
                         && element.get("TargetMode").is_some_and(|mode| mode == "External")
                     {
-                        gather.tell("链接目标", element.get("Target").unwrap_or_default());
+                        gather.tell(format!("{what}链接目标"), element.get("Target").unwrap_or_default());
                     }
                 })?;
             } else if lower == "[content_types].xml" {
@@ -134,49 +167,54 @@ impl Package {
                 gather.inside("嵌入文件", file, &bytes)?;
             } else if kind(&bytes).is_some() || picture::is_picture(&bytes) {
                 let file = name.rsplit('/').next().unwrap_or(&name);
-                gather.inside("图片", file, &bytes)?;
+                gather.inside(&format!("{what}图片"), file, &bytes)?;
             } else if lower.ends_with(".xml")
                 || lower.ends_with(".vml")
                 || bytes.trim_ascii_start().starts_with(b"<?xml")
             {
-                other(&name, &decoded(&bytes)?, gather)?;
+                other(&format!("{what}部件“{name}”"), &decoded(&bytes)?, gather)?;
             } else if [".htm", ".html", ".mht", ".txt", ".rtf"].iter().any(|ending| lower.ends_with(ending)) {
                 let name = name.rsplit('/').next().unwrap_or(&name).to_owned();
                 gather.inside("嵌入文件", &name, &bytes)?;
             } else if !lower.ends_with(".odttf") {
-                gather.tell(format!("部件“{name}”"), &picture::strings(&bytes));
+                gather.tell(format!("{what}部件“{name}”"), &picture::strings(&bytes));
             }
         }
         Ok(())
     }
 }
 
-/// A part that no reader of ours knows: its texts, a line for each paragraph, and what its attributes say.
-pub(super) fn other(name: &str, xml: &str, gather: &mut Gather) -> Result<(), NotReadable> {
-    let (mut text, mut said) = (String::new(), String::new());
+/// A part that no reader of ours knows: its texts, a line for each paragraph, and what its attributes say. Tracked
+/// changes, variables and comments are told apart, for they can be taken out of it.
+fn other(place: &str, xml: &str, gather: &mut Gather) -> Result<(), NotReadable> {
+    let (mut text, mut said, mut changed) = (String::new(), String::new(), String::new());
+    let mut changes = 0_usize;
     markup::walk(xml, |node| match node {
         Node::Start(element) => {
+            changes += usize::from(element.name.ends_with("Change"));
             for (_, value) in element.attributes() {
-                if markup::is_worth_a_look(&value) {
+                if element.name == "docVar" {
+                    gather.tell(format!("文档属性 {place}的变量"), &value);
+                } else if markup::is_worth_a_look(&value) {
+                    let is_of_change = changes > 0 || markup::is_change(element.name);
+                    let said = if is_of_change { &mut changed } else { &mut said };
                     said.push_str(&value);
                     said.push('\n');
                 }
             }
         }
         Node::Text(part) => text.push_str(part),
-        Node::End(name) if !matches!(name, "t" | "r" | "rPr" | "fld") => {
-            if !text.ends_with('\n') {
+        Node::End(name) => {
+            changes = changes.saturating_sub(usize::from(name.ends_with("Change")));
+            if !matches!(name, "t" | "r" | "rPr" | "fld") && !text.ends_with('\n') {
                 text.push('\n');
             }
         }
-        Node::End(_) => {}
-        Node::Comment(part) => {
-            said.push_str(part);
-            said.push('\n');
-        }
+        Node::Comment(part) => gather.tell(format!("{place}的XML注释"), part),
     })?;
-    gather.tell(format!("部件“{name}”"), text.trim_start());
-    gather.tell(format!("部件“{name}”的属性"), &said);
+    gather.tell(place, text.trim_start());
+    gather.tell(format!("{place}的属性"), &said);
+    gather.tell(format!("{place}的修订"), &changed);
     Ok(())
 }
 

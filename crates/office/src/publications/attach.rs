@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use documents::page::is_whole;
 use statute::publication::AttachedFile;
 use store::Content;
 
@@ -52,6 +53,9 @@ pub(super) fn attach(file: Upload) -> Result<(AttachedFile, Content), String> {
             "附件“{shown}”应为 PDF、DOCX、XLSX、JPG、PNG、GIF 文件（按内容识别）；旧格式和加密的文件请先另存"
         )
     })?;
+    if media.starts_with("image/") && !is_whole(&file.bytes) {
+        return Err(format!("附件“{shown}”是打不开的图片（已损坏或者不完整），请重新保存后上传"));
+    }
     let claimed = shown.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let is_alike = |claimed: &str| claimed == *ending || (claimed == "jpeg" && *ending == "jpg");
     if let Some(claimed) = claimed

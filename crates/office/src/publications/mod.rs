@@ -39,7 +39,7 @@ pub use case_file::{CaseFile, case_file};
 pub use described::{description, descriptions};
 pub use edition::not_kept;
 pub use finder::{Finder, Match, Matches, NotFound, Suggested, reindex};
-pub use printable::{NotPrinted, Printable, Rendition, printable};
+pub use printable::{NotPrinted, Printable, Rendition, Told, printable, text_under};
 pub use screening::{Excerpt, Found as Screened, screened};
 pub(crate) use screening::{closing, closing_in, words_on};
 pub use scrubbing::{Scrubbing, scrub_file, scrubbing};

@@ -80,10 +80,22 @@ impl Rendition {
     }
 }
 
+/// What the page of a publication tells on the day: its files say the same.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// What its reader should know first where it is not simply in force (有效性提示).
+    pub notice: Option<String>,
+    /// The text, with what the page makes of its card.
+    pub body: Body,
+    /// What the page tells of it, label and value.
+    pub metadata: Vec<(String, String)>,
+}
+
 /// Everything that the files of a publication are set from.
 #[derive(Clone, Debug)]
 pub struct Printable {
     title: String,
+    notice: Option<String>,
     document_number: Option<String>,
     issuer: String,
     made_on: Option<Date>,
@@ -114,15 +126,15 @@ impl From<WriteError> for NotPrinted {
     }
 }
 
-/// Reads what the files of a publication are set from. `metadata` is what its page tells of it, label and value; links
-/// within the site lead to `site`, where the site's own address is known.
+/// Reads what the files of a publication are set from. Links within the site lead to `site`, where the site's own address
+/// is known.
 ///
 /// # Errors
 /// Where the database does not answer.
 pub async fn printable(
     store: &Store,
     shown: &Shown,
-    metadata: Vec<(String, String)>,
+    told: Told,
     site: Option<&str>,
 ) -> store::Result<Printable> {
     let edition = &shown.public().edition;
@@ -137,10 +149,16 @@ pub async fn printable(
         document_number: edition.card.document_number.clone(),
         issuer: edition.card.issuer.clone(),
         made_on: edition.card.made_on,
-        metadata,
-        body: site.map_or_else(|| shown.body.clone(), |site| with_whole_links(&shown.body, site)),
+        notice: told.notice,
+        metadata: told.metadata,
+        body: site.map_or_else(|| told.body.clone(), |site| with_whole_links(&told.body, site)),
         pictures,
     })
+}
+
+/// The text of a publication under what its page makes of its card; none where both are more than one text may be.
+pub fn text_under(card: &str, shown: &Shown) -> Option<Body> {
+    Body::clean(&format!("{card}{}", shown.body.as_str())).ok().map(|cleaned| cleaned.body)
 }
 
 impl Printable {
@@ -157,6 +175,7 @@ impl Printable {
     pub fn written(&self, rendition: Rendition) -> Result<Vec<u8>, NotPrinted> {
         let printed = Printed {
             title: &self.title,
+            notice: self.notice.as_deref(),
             document_number: self.document_number.as_deref(),
             issuer: &self.issuer,
             made_on: self.made_on,

@@ -57,15 +57,18 @@ fn hiding() -> Upload {
     package("藏.docx", &[("[Content_Types].xml", "<Types/>".into()), ("word/document.xml", document)])
 }
 
-async fn begun(store: &Store, files: Vec<Upload>) -> String {
+fn writing(files: Vec<Upload>) -> Writing {
     let card = Card {
         issuer: "示例市测试局".into(),
         made_on: Some(date(2026, 3, 1)),
         attribute: Some(Attribute::Proactive),
         ..Card::new(Kind::News, "关于公布名单的动态")
     };
-    let writing = Writing { card, html: "<p>见附件。</p>".into(), files, kept: Vec::new() };
-    begin(store, 1, writing, None, &officer(Role::Handler), now()).await.unwrap().number
+    Writing { card, html: "<p>见附件。</p>".into(), files, kept: Vec::new() }
+}
+
+async fn begun(store: &Store, files: Vec<Upload>) -> String {
+    begin(store, 1, writing(files), None, &officer(Role::Handler), now()).await.unwrap().number
 }
 
 async fn read(store: &Store, number: &str) -> StoredPublication {
@@ -133,5 +136,15 @@ story!(
         let missing = scrub_file(&store, 1, (&number, before.version), &"0".repeat(64), &by, now()).await;
         assert!(matches!(missing, Err(NotDone::Missing)));
         assert_eq!(read(&store, &number).await, before);
+    }
+);
+
+story!(
+    async fn a_picture_that_cannot_be_opened_is_no_attachment(place) {
+        let store = place.open().await;
+        let head = Upload { name: "现场.png".into(), bytes: b"\x89PNG\r\n\x1a\n".to_vec() };
+        let refused = begin(&store, 1, writing(vec![head]), None, &officer(Role::Handler), now()).await;
+        let Err(NotDone::Invalid(faults)) = refused else { panic!("{refused:?}") };
+        assert_eq!(faults[0].message, "附件“现场.png”是打不开的图片（已损坏或者不完整），请重新保存后上传");
     }
 );

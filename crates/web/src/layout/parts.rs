@@ -79,6 +79,11 @@ impl Notice {
         Self { tone, headline: headline.into(), text: text.into(), is_answer: false }
     }
 
+    /// Both its texts in one line, for files.
+    pub(crate) fn plain(&self) -> String {
+        format!("{}：{}", self.headline, self.text)
+    }
+
     /// Says that it answers what the reader just did; it is read aloud.
     pub(crate) fn answering(mut self) -> Self {
         self.is_answer = true;

@@ -20,7 +20,7 @@ pub use attachment::attachment;
 pub use offered::Offered;
 #[cfg(feature = "write")]
 pub(crate) use official::METADATA;
-pub(crate) use official::is_signature;
+pub(crate) use official::{is_signature, is_title};
 pub(crate) use written_dates::whole as whole_date;
 
 use super::body::Body;
@@ -120,7 +120,7 @@ fn read(format: Format, bytes: &[u8]) -> Result<Brought, NotReadable> {
 fn finish(parts: Parts) -> Result<Brought, NotReadable> {
     let Parts { blocks, album, offered, mut problems, .. } = parts;
     let cleaned = Body::clean(Body::of(&blocks).as_str())?;
-    problems.extend(cleaned.removed.iter().map(|it| problem(&it.place, it.to_string())));
+    problems.extend(cleaned.removed.iter().map(|it| problem(&it.place, it.message())));
     let attachments = attachments(&cleaned.body);
     let shown = cleaned.body.images();
     let pictures: Vec<_> =

@@ -93,7 +93,7 @@ fn head(blocks: &mut Vec<Block>, styled: &Styled, offered: &mut Offered) {
     if !has_title {
         let lines = title_lines(&blocks[taken..]);
         let title: String = lines.iter().flat_map(|it| it.split_whitespace()).collect();
-        if !lines.is_empty() && is_title(&title, is_numbered, blocks.get(taken + lines.len())) {
+        if !lines.is_empty() && is_title_before(&title, is_numbered, blocks.get(taken + lines.len())) {
             taken += lines.len();
             offered.title = Some(title);
         }
@@ -137,13 +137,13 @@ fn title_lines(blocks: &[Block]) -> Vec<String> {
         }
         lines.push(text);
         let title = lines.concat();
-        if Genre::of_title(&title).is_some() || ENDINGS.iter().any(|it| title.ends_with(it)) {
+        if is_title(&title) {
             break;
         }
     }
     let ends = |lines: &[String]| {
         let title = lines.concat();
-        Genre::of_title(&title).is_some() || ENDINGS.iter().any(|it| title.ends_with(it))
+        is_title(&title)
     };
     if !ends(&lines) {
         // A news item has one line; what follows it is text already.
@@ -152,11 +152,16 @@ fn title_lines(blocks: &[Block]) -> Vec<String> {
     lines
 }
 
-fn is_title(title: &str, is_numbered: bool, next: Option<&Block>) -> bool {
+/// Whether a line ends as titles do: with a genre, or with what rules and plans are called.
+pub(crate) fn is_title(title: &str) -> bool {
+    Genre::of_title(title).is_some() || ENDINGS.iter().any(|it| title.ends_with(it))
+}
+
+fn is_title_before(title: &str, is_numbered: bool, next: Option<&Block>) -> bool {
     if title.is_empty() {
         return false;
     }
-    if Genre::of_title(title).is_some() || ENDINGS.iter().any(|it| title.ends_with(it)) || is_numbered {
+    if is_title(title) || is_numbered {
         return true;
     }
     let next = next.and_then(line).unwrap_or_default();

@@ -35,9 +35,11 @@ impl Cleaner<'_> {
             Address::There(_) | Address::Unlawful => None,
         };
         let Some(src) = kept else {
-            let shown =
-                if src.trim_start().starts_with("data:") { "网页内嵌的图片数据" } else { src };
-            self.note(Unwanted::Picture, shown);
+            if src.trim_start().to_ascii_lowercase().starts_with("data:") {
+                self.note(Unwanted::BrokenPicture, "");
+            } else {
+                self.note(Unwanted::Picture, src);
+            }
             return;
         };
         let alt = self.tree.attribute(id, "alt").unwrap_or_default();

@@ -20,6 +20,8 @@ pub(crate) use crate::page::METADATA;
 pub struct Printed<'a> {
     /// 标题
     pub title: &'a str,
+    /// What a reader should know first of a document that is not simply in force (有效性提示), printed above all else.
+    pub notice: Option<&'a str>,
     /// 发文字号
     pub document_number: Option<&'a str>,
     /// 发文机关, printed in red over the number of a numbered document.
@@ -37,6 +39,10 @@ pub struct Printed<'a> {
 impl Printed<'_> {
     fn title(&self) -> String {
         clean(self.title)
+    }
+
+    fn notice(&self) -> Option<String> {
+        self.notice.map(clean).filter(|it| !it.is_empty())
     }
 
     fn issuer(&self) -> String {

@@ -1,61 +1,7 @@
-//! What a paragraph of a publication is, for its typeface and its place; pictures and widths of columns.
+//! Pictures and widths of columns.
 
 use super::super::layout::{TYPE_AREA, units};
-use crate::page::model::{Block, Inline, Table, line_text};
-use crate::page::{is_signature, numbered, whole_date};
-
-/// What a paragraph is by what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// 主送机关: flush left.
-    Addressee,
-    /// 一、 in 黑体.
-    First,
-    /// （一） in 楷体.
-    Second,
-    /// 署名 or 成文日期: to the right.
-    Signature,
-    Text,
-}
-
-/// Characters of a heading that is a paragraph of its own.
-const HEADING: usize = 40;
-/// Characters of an addressee's line.
-const ADDRESSEE: usize = 120;
-
-/// The role of each block.
-pub(super) fn roles(blocks: &[Block]) -> Vec<Role> {
-    let texts: Vec<Option<String>> = blocks
-        .iter()
-        .map(|block| if let Block::Paragraph(line) = block { Some(line_text(line)) } else { None })
-        .collect();
-    let dated = texts.iter().rposition(|text| text.as_deref().is_some_and(|it| whole_date(it).is_some()));
-    let signed = |at: usize| {
-        dated.is_some_and(|dated| {
-            at == dated
-                || at < dated && texts[at..dated].iter().all(|it| it.as_deref().is_some_and(is_signature))
-        })
-    };
-    texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| {
-            let Some(text) = text else { return Role::Text };
-            let length = text.chars().count();
-            if signed(at) {
-                Role::Signature
-            } else if at == 0 && text.ends_with('：') && length <= ADDRESSEE {
-                Role::Addressee
-            } else {
-                match numbered(text) {
-                    Some(2) if length <= HEADING => Role::First,
-                    Some(3) if length <= HEADING => Role::Second,
-                    _ => Role::Text,
-                }
-            }
-        })
-        .collect()
-}
+use crate::page::model::{Inline, Table};
 
 /// How wide a picture is printed and how high, in points: as large as it is at 96 dots an inch, within the type area.
 pub(super) fn size(bytes: &[u8]) -> Option<(f64, f64)> {
@@ -164,7 +110,7 @@ pub(super) fn is_picture(line: &[Inline]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::model::Cell;
+    use crate::page::model::{Block, Cell};
 
     fn table(rows: &[&[&str]]) -> Table {
         let cell = |text: &&str| Cell::new(vec![Block::paragraph(*text)]);

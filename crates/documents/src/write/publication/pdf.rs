@@ -6,9 +6,10 @@ use typst::foundations::{Bytes, Dict, IntoValue};
 use super::super::error::WriteError;
 use super::super::letter::mark_size;
 use super::super::pdf::{Layout, set_with};
-use super::parts::{Role, fit, is_picture, roles, size, words};
+use super::parts::{fit, is_picture, size, words};
 use super::{METADATA, Printed};
 use crate::page::model::{self, Block, Cell, Inline, Marks, Table};
+use crate::page::{Role, roles};
 
 /// The publication as PDF (版式文件): PDF/UA-1, and PDF/A-2a where the day it was made is known.
 ///
@@ -27,6 +28,7 @@ pub fn pdf(printed: &Printed<'_>) -> Result<Vec<u8>, WriteError> {
     let metadata = printed.metadata();
     let data = json!({
         "title": printed.title(),
+        "notice": printed.notice(),
         "agency": printed.issuer(),
         "mark": mark,
         "mark_size": mark.as_deref().map(mark_size),
@@ -37,6 +39,7 @@ pub fn pdf(printed: &Printed<'_>) -> Result<Vec<u8>, WriteError> {
         "metadata": metadata,
     });
     let mut texts = vec![
+        ("有效性提示".to_owned(), printed.notice().unwrap_or_default()),
         ("标题".to_owned(), printed.title()),
         ("发文机关".to_owned(), printed.issuer()),
         ("发文字号".to_owned(), printed.number().unwrap_or_default()),
@@ -82,6 +85,8 @@ fn block(
                 Role::Addressee => "addressee",
                 Role::First => "first",
                 Role::Second => "second",
+                Role::Chapter => "chapter",
+                Role::Title => "issued",
                 Role::Signature => "signature",
                 Role::Text => "text",
             };

@@ -305,3 +305,36 @@ fn attachments_are_what_their_names_say() {
             .starts_with("附件“a.exe”的类型“.exe”不能公开；请转换为下列类型之一：pdf、doc")
     );
 }
+
+#[test]
+fn what_is_no_whole_picture_is_left_out_and_told() {
+    use documents::page::{Body, is_whole};
+    let jpeg: &[u8] = b"\xff\xd8\xff\xc0\x00\x0b\x08\x00\x01\x00\x01\x01\x01\x11\x00\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x00\xff\xd9";
+    let gif: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00\x3b";
+    for whole in [DOT, jpeg, gif] {
+        assert!(is_whole(whole), "{whole:02x?}");
+        assert!(is_whole(&[whole, b"left behind"].concat()));
+        assert!(!is_whole(&whole[..whole.len() - 4]) && !is_whole(&whole[..8]), "{whole:02x?}");
+    }
+    let without_data = [&DOT[..33], &DOT[DOT.len() - 12..]].concat();
+    assert!(!is_whole(&without_data) && !is_whole(b"") && !is_whole(b"text"));
+    let mut without_size = DOT.to_vec();
+    without_size[16..24].fill(0);
+    assert!(!is_whole(&without_size));
+    let drawing =
+        "<w:p><w:r><w:t>看图，正文写在这里。</w:t><w:drawing><a:blip r:embed=\"i\"/></w:drawing></w:r></w:p>";
+    let relations = relations(&[("i", "media/image9.png", false)]);
+    let parts: [(&str, &[u8]); 2] =
+        [("word/_rels/document.xml.rels", &relations), ("word/media/image9.png", &DOT[..8])];
+    let broken = docx(drawing, &parts);
+    let it = bring_in("办法.docx", broken).expect("a document");
+    assert_eq!((it.pictures.len(), it.body.images().len()), (0, 0));
+    assert_eq!(
+        it.problems[0].message,
+        "图片“media/image9.png”是坏的，打不开，没有导入；请在文件里换一张后再导入"
+    );
+    // In the address of a picture it is the same.
+    let cleaned = Body::clean("<p>正文<img src=\"data:image/png;base64,iVBORw0KGgo=\"></p>").expect("a page");
+    assert_eq!((cleaned.pictures.len(), cleaned.body.as_str()), (0, "<p>正文</p>"));
+    assert!(cleaned.removed[0].to_string().starts_with("第1段：图片不能显示（已损坏"));
+}

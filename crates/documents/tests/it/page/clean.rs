@@ -114,7 +114,7 @@ fn pictures_inside_the_page_are_taken_out_and_others_are_named() {
         told(&page),
         [
             "第1段：点击、加载时运行的脚本已去掉",
-            "第2段：图片“网页内嵌的图片数据”不在文件里，没有保留；请把图片下载后上传",
+            "第2段：图片不能显示（已损坏，或者不是PNG、JPEG、GIF、WebP），没有保留；请重新上传",
             "第2段：图片“https://example.com/a.png”不在文件里，没有保留；请把图片下载后上传",
             "第2段：图片“file:///C:/a.png”不在文件里，没有保留；请把图片下载后上传",
         ]
@@ -187,4 +187,22 @@ fn a_page_of_twenty_megabytes_is_refused_at_once() {
     let refusal = Body::clean(&"<p>段落".repeat(20 << 17)).expect_err("too large").to_string();
     assert_eq!(refusal, "网页有23MB，超过10MB的上限；请只保留正文，或拆成几篇后再导入");
     assert!(started.elapsed() < std::time::Duration::from_secs(1), "before it is parsed");
+}
+
+#[test]
+fn parts_of_an_official_document_stand_where_they_should_and_the_text_is_stored_without() {
+    let text = "<p>各区县：</p>\n<p>现将办法印发给你们。</p>\n<p>示例市人力资源和社会保障局</p>\n<p>2026年3月1日</p>\n<p>（此件公开发布）</p>\n\
+        <p>示例市失业保险服务办法（试行）</p>\n<p>第一章　总则</p>\n<p>第一条　为了规范服务，制定本办法。</p>\n<h2>第二章　附则</h2>\n\
+        <p>第二条　本办法自2026年4月1日起施行。</p>\n<table><tbody><tr><td>第三章</td></tr></tbody></table>";
+    let body = cleaned(text).body;
+    assert_eq!(body.as_str(), text);
+    let wanted = text
+        .replace("<p>示例市人力", "<p class=\"signature\">示例市人力")
+        .replace("<p>2026年", "<p class=\"signature\">2026年")
+        .replace("<p>示例市失业", "<p class=\"issued\">示例市失业")
+        .replace("<p>第一章", "<p class=\"chapter\">第一章")
+        .replace("<h2>第二章", "<h2 class=\"chapter\">第二章");
+    assert_eq!(body.laid_out(), wanted);
+    // A page that already says so is brought in without.
+    assert_eq!(cleaned(&wanted).body, body);
 }

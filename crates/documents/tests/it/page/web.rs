@@ -46,6 +46,10 @@ fn a_page_of_an_old_site_gives_text_and_metadata() {
     assert_eq!(offered.validity.as_deref(), Some("有效"));
     assert_eq!(offered.attribute, Some(Attribute::Proactive));
     assert_eq!(it.attachments.len(), 1);
+    let bad = bring_in("t1.html", page(&format!("{TEXT}<p><a href=\"javascript:x()\">说明</a></p>")))
+        .expect("an article");
+    let told = bad.problems.iter().find(|it| it.message.contains("不能使用")).expect("it is told");
+    assert!(told.place.starts_with('第') && told.message.starts_with("链接“"), "{told:?}");
     assert_eq!(it.problems[0].message, "图片“./P02.png”不在网页旁边，没有导入；请把图片下载后上传");
 }
 
@@ -197,4 +201,41 @@ fn a_page_tells_its_column_and_the_moment_it_was_published() {
     let offered = bring_in("t1.html", source).expect("an article").offered;
     assert_eq!(offered.column.as_deref(), Some("政策文件"));
     assert_eq!(offered.published_time, Some(jiff::civil::time(9, 30, 0, 0)));
+}
+
+#[test]
+fn a_way_through_the_site_is_no_title_and_what_the_page_tells_is_offered() {
+    let page = |way: &str| {
+        format!(
+            "<html><head><title>关于开展2026年职称申报工作的通知-示例市人力资源和社会保障局</title></head><body><div class=\"nav\">{way}</div>\
+             <h1>关于开展2026年职称申报工作的通知</h1><p>发布日期：2026-11-20 来源：测试科 浏览次数：22</p>\
+             <p>示人社字（2026）33号</p><p>各有关单位：</p><p>现将2026年职称申报工作有关事项通知如下，请遵照执行。</p>\
+             <p>职称申报网址：<a href=\"https://example.gov.cn/\">示例网</a></p></body></html>"
+        )
+    };
+    let link = "<a href=\"/\">首页</a>";
+    for way in [
+        format!("{link} &gt; 通知公告"),
+        format!("当前位置：{link} » <a href=\"/a/\">政务公开</a> » 正文"),
+        "您的位置：首页/通知公告".to_owned(),
+        format!("{link} › 公告"),
+        format!("<a href=\"/a/\">政务公开</a>/<a href=\"/b/\">公告</a>"),
+    ] {
+        for page in [page(&way), page(&way).replace("<h1>", "<p>").replace("</h1>", "</p>")] {
+            let it = bring_in("通知.html", page).expect("an article");
+            let offered = &it.offered;
+            assert_eq!(offered.title.as_deref(), Some("关于开展2026年职称申报工作的通知"), "{way}");
+            assert_eq!(offered.document_number.as_deref(), Some("示人社字〔2026〕33号"), "{way}");
+            let day = Some(date(2026, 11, 20));
+            assert_eq!((offered.published_on, offered.made_on), (day, day), "{way}");
+            assert!(it.body.text().starts_with("各有关单位：\n"), "{way}: {}", it.body);
+            assert!(it.problems.iter().any(|it| it.place == "成文日期"), "{:?}", it.problems);
+        }
+    }
+    // A title may hold a stroke, and a first line a link.
+    let it = bring_in(
+        "a.html",
+        "<h1>关于A/B类示例的通知</h1><p>各单位：</p><p>现将A/B类示例的有关事项通知如下，请遵照执行。</p>",
+    );
+    assert_eq!(it.expect("an article").offered.title.as_deref(), Some("关于A/B类示例的通知"));
 }

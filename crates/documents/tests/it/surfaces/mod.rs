@@ -5,6 +5,7 @@ mod clean;
 mod hostile;
 mod office;
 mod others;
+mod scrubbed;
 
 use documents::{Surface, shown_text, surfaces};
 use statute::screening::{Hit, Kind, Settings, Severity, Word, WordList, screen};

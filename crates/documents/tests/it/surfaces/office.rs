@@ -178,7 +178,7 @@ pub(super) fn grounds() -> Vec<Ground> {
         docx_ground("尾注2第1段", |text| {
             docx("", &[("word/endnotes.xml", note("endnotes", "endnote", text))])
         }),
-        docx_ground("批注2第1段", |text| {
+        docx_ground("批注1第1段", |text| {
             docx("", &[("word/comments.xml", note("comments", "comment", text))])
         }),
         docx_ground("正文第1段修订中删除的文字", |text| {

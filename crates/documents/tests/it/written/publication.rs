@@ -41,6 +41,7 @@ fn printed<'a>(
 ) -> Printed<'a> {
     Printed {
         title: "示例市人力资源和社会保障局关于做好示例工作的通知",
+        notice: None,
         document_number: Some("示人社发〔2023〕12号"),
         issuer: "示例市人力资源和社会保障局",
         made_on: Some(date(2023, 5, 6)),
@@ -98,6 +99,7 @@ fn empty() -> Printed<'static> {
     static PICTURES: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     Printed {
         title: "",
+        notice: None,
         document_number: None,
         issuer: "",
         made_on: None,
@@ -136,4 +138,36 @@ fn a_picture_that_is_not_there_is_told_by_words() {
     let back = bring_in("a.docx", docx(&printed).expect("a Word file")).expect("our own file");
     assert_eq!(back.body.text(), "正文［图片：办公楼］\n［图片］");
     pdf(&printed).expect("a PDF");
+}
+
+#[test]
+fn a_document_that_does_not_hold_says_so_first_and_has_one_red_rule() {
+    let (body, metadata, pictures) = (body(BODY), metadata(), pictures());
+    let notice = Some("已废止：本文件自2026-05-01起由《示例决定》废止，仅供查阅。");
+    let printed = Printed { notice, ..printed(&body, &metadata, &pictures) };
+    let file = docx(&printed).expect("a Word file");
+    keep("repealed.docx", &file);
+    let xml = part(&file, "word/document.xml");
+    let first = xml.split("<w:p>").nth(1).expect("a paragraph");
+    assert!(first.contains("已废止：本文件自2026-05-01起"), "{first}");
+    // An empty element does not take the rule of the style away.
+    let mark = xml.split("<w:p>").find(|it| it.contains("\"IssuerMark\"")).expect("the mark");
+    assert!(mark.contains("<w:pBdr><w:bottom w:val=\"nil\"/></w:pBdr>"), "{mark}");
+    // It is said of the file and no part of its text.
+    let back = bring_in("publication.docx", file).expect("our own file");
+    assert_eq!(back.body.text(), body.text());
+    assert_eq!(back.offered.document_number.as_deref(), Some("示人社发〔2023〕12号"));
+    let file = pdf(&printed).expect("a PDF");
+    keep("repealed.pdf", &file);
+    let found = documents::surfaces("repealed.pdf", file).expect("our own file");
+    let first: String = found.iter().filter(|it| it.is_shown).map(|it| it.text.as_str()).collect();
+    let first: String = first.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(first.starts_with("已废止：本文件自2026-05-01起由《示例决定》废止，仅供查阅。"), "{first}");
+}
+
+/// A part of a Word file.
+fn part(file: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a package");
+    let part = archive.by_name(name).expect("the part");
+    std::io::read_to_string(part).expect("text")
 }

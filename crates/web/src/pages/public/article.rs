@@ -72,7 +72,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
-    let body = figures::aligned(shown.body.as_str());
+    let body = figures::aligned(&shown.body.laid_out());
     Article {
         tags,
         facts: facts(item, today),

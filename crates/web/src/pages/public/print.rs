@@ -7,19 +7,20 @@ use axum::http::header::LINK;
 use axum::response::Response;
 use jiff::civil::Date;
 use office::publications::{
-    CSV, Found, NotPrinted, Rendition, Shown, found, printable, table_file, table_labels, table_named,
+    CSV, Found, NotPrinted, Rendition, Shown, Told, found, printable, table_file, table_labels, table_named,
+    text_under,
 };
 use statute::publication::{AttachedFile, Publication};
 
 use super::article::size;
-use super::facts::facts;
+use super::facts::{banner, facts};
 use super::publication::withdrawn;
-use super::worked::term;
+use super::worked::WorkedCard;
 use crate::cache::kept_file;
 use crate::desk::Bench;
 use crate::download::disposition;
 use crate::error::Error;
-use crate::layout::{Appearance, percent_encoded};
+use crate::layout::{Appearance, Notice, percent_encoded};
 
 /// A way to take a publication away.
 pub(crate) struct Download {
@@ -80,10 +81,7 @@ fn metadata(bench: &Bench, shown: &Shown, today: Date) -> Vec<(String, String)> 
     let more = [("附件", files.join("、")), ("网页地址", address)]
         .into_iter()
         .filter(|(_, value)| !value.is_empty());
-    rows.chain(asked(&shown.item))
-        .chain(worked(&shown.item))
-        .chain(more.map(|(label, value)| (label.to_owned(), value)))
-        .collect()
+    rows.chain(asked(&shown.item)).chain(more.map(|(label, value)| (label.to_owned(), value))).collect()
 }
 
 /// What the notice of a draft tells beside the draft.
@@ -103,12 +101,21 @@ fn asked(item: &Publication) -> Vec<(String, String)> {
     told.map(|(label, value)| (label.to_owned(), value)).collect()
 }
 
-/// What a card tells in plain words, with how long it holds.
-fn worked(item: &Publication) -> Vec<(String, String)> {
-    let Some(card) = item.visible().map(|public| &public.edition.card) else { return Vec::new() };
-    let Some(worked) = &card.worked else { return Vec::new() };
-    let told = worked.texts().map(|(label, text)| (label.to_owned(), text.to_owned()));
-    told.chain([("适用期限".to_owned(), term(card))]).collect()
+/// What the page tells on the day: what to know first, the text with the card in plain words above it, the metadata.
+fn told(bench: &Bench, shown: &Shown, today: Date) -> Result<Told, Error> {
+    let item = &shown.item;
+    let worked = WorkedCard::of(item, &shown.related, today);
+    let of_card = worked.as_ref().and_then(|worked| worked.banner.as_ref());
+    let of_document = item.validity(today).and_then(|validity| banner(item, validity));
+    let notice = of_document.as_ref().or(of_card).map(Notice::plain);
+    let body = match &worked {
+        Some(worked) => {
+            let card = worked.text().map_err(|_| Error::Fault)?;
+            text_under(&card, shown).ok_or(Error::Fault)?
+        }
+        None => shown.body.clone(),
+    };
+    Ok(Told { notice, body, metadata: metadata(bench, shown, today) })
 }
 
 /// The file. Setting it takes a while: it is done beside the others' requests.
@@ -122,7 +129,7 @@ pub(super) async fn answer(
         return Err(Error::NotFound);
     }
     let site = bench.own_site();
-    let printable = printable(&bench.desk.store, shown, metadata(bench, shown, today), site).await?;
+    let printable = printable(&bench.desk.store, shown, told(bench, shown, today)?, site).await?;
     let disposition = disposition("attachment", &printable.file_name(rendition));
     let written = tokio::task::spawn_blocking(move || printable.written(rendition)).await;
     let bytes = written.map_err(|_| Error::Fault)?.map_err(|error| match error {

@@ -1,5 +1,6 @@
 //! A question with its plain answer and worked examples (看得懂算得清), as its page shows it.
 
+use askama::Template;
 use jiff::civil::Date;
 use statute::publication::{Card, Example, Publication, Validity, Worked};
 
@@ -47,6 +48,20 @@ impl WorkedCard {
     }
 }
 
+/// The card as text of a document: headings, paragraphs, numbered steps.
+#[derive(Template)]
+#[template(path = "public/worked.html")]
+struct Text<'a> {
+    worked: &'a WorkedCard,
+}
+
+impl WorkedCard {
+    /// The card as it stands in the files of its page.
+    pub(super) fn text(&self) -> askama::Result<String> {
+        Text { worked: self }.render()
+    }
+}
+
 /// Lines of what a card rests on; the policy it explains is linked where it is named, or in a line of its own.
 fn basis(worked: &Worked, related: &[Publication]) -> Vec<(String, Option<String>)> {
     let mut basis: Vec<_> = lines(&worked.basis).into_iter().map(|line| (line, None)).collect();
@@ -65,7 +80,7 @@ fn basis(worked: &Worked, related: &[Publication]) -> Vec<(String, Option<String
 }
 
 /// 适用期限 of a card, as far as it says.
-pub(super) fn term(card: &Card) -> String {
+fn term(card: &Card) -> String {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     match card.valid_until {
         Some(_) => format!("{}至{}", day(card.valid_from), day(card.valid_until)),

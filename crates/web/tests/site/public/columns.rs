@@ -92,6 +92,18 @@ async fn a_document_leaves_the_list_in_force_the_day_after_its_last_and_joins_wh
     assert_eq!(linked(&place.page(ended).await), [document.as_str()]);
     let page = place.page(&format!("/p/{document}")).await;
     assert!(page.contains("已废止") && page.contains("自2026-03-25起由示测发〔2026〕9号废止"), "{page}");
+    // Whoever takes the file away reads it first, and not before the day.
+    let said = |bytes: Vec<u8>| -> String {
+        let found = documents::surfaces("a.docx", bytes).expect("our own file");
+        found.into_iter().filter(|one| one.is_shown).map(|one| one.text).take(1).collect()
+    };
+    let file = format!("/p/{document}.docx");
+    assert_eq!(
+        said(place.get(&file).await.bytes),
+        "已废止：本文件自2026-03-25起由示测发〔2026〕9号废止，仅供查阅。"
+    );
+    place.clock.set_day(on(24));
+    assert!(!said(place.get(&file).await.bytes).contains("废止"));
 }
 
 #[tokio::test]

@@ -111,6 +111,18 @@ async fn what_a_card_says_is_on_its_page_in_the_search_for_programs_and_in_its_f
     for said in ["网上办事大厅", "咨询电话", "2160元", "适用期限"] {
         assert!(text.contains(said), "{said}: {text}");
     }
+
+    // The files are read as the page is: a line for each step, the examples apart, nothing of it in the table below.
+    let sheet = place.get(&format!("{address}.pdf")).await;
+    assert_eq!(sheet.status, axum::http::StatusCode::OK);
+    let file = place.get(&format!("{address}.docx")).await;
+    let back = documents::page::bring_in("a.docx", file.bytes).expect("our own file").body.text();
+    let wanted = "失业保险金每月能领多少？\n按最低工资标准的90%发。\n适用对象：失业前缴费满1年的失业人员\n\
+        条件：不是本人自愿离职\n已经办理失业登记\n标准：最低工资标准的百分之九十\n材料：居民身份证\n\
+        办理渠道：区县经办窗口\n网上办事大厅\n办理时限：自受理之日起10个工作日内\n咨询电话：12333\n算例\n算例1\n申请人甲\n\
+        2000元×90%=1800元\n每月1800元。\n算例2\n申请人乙\n2400元×90%=2160元\n每月2160元。\n\
+        算例为示例，以经办机构核定为准。\n依据\n示测发〔2026〕5号第三条\n《社会保险法》\n适用期限：";
+    assert!(back.starts_with(wanted), "{back}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::{Place, Reader};
 use crate::page::bring::xml::Element;
 use crate::page::model::{Block, Inline, Line};
+use crate::page::picture::{is_whole, kind};
 use crate::read::NotReadable;
 
 impl Reader<'_> {
@@ -57,8 +58,11 @@ impl Reader<'_> {
             self.tell("正文", format!("图片“{target}”在文件里找不到，没有导入"));
             return Ok(None);
         };
+        let is_broken = kind(&bytes).is_some() && !is_whole(&bytes);
         let kept = self.parts.album.keep(bytes);
-        if kept.is_none() {
+        if is_broken {
+            self.tell("正文", format!("图片“{target}”是坏的，打不开，没有导入；请在文件里换一张后再导入"));
+        } else if kept.is_none() {
             let ending = target.rsplit('.').next().unwrap_or_default().to_uppercase();
             self.tell("正文", format!("{ending}格式的图片浏览器不能显示，没有导入；请另存为PNG或JPEG后插入"));
         }

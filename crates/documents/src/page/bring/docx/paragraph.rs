@@ -30,6 +30,10 @@ impl Reader<'_> {
                 self.parts.styled.title.push(title);
                 return Ok(());
             }
+            // What our own file says of how far it holds is said of it by the page, on the day.
+            if self.styles.is(&style, &["validity notice"]) {
+                return Ok(());
+            }
             if self.styles.is(&style, &["issuer mark"]) {
                 self.parts.styled.mark = Some(title);
                 return Ok(());

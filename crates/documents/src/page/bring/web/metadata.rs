@@ -3,8 +3,10 @@
 use super::is_aside;
 use crate::page::bring::labels::{self, Label};
 use crate::page::bring::offered::{Offered, offer};
+use crate::page::bring::official::is_signature;
 use crate::page::bring::written_dates;
 use crate::page::line::one_line;
+use crate::page::model::{Block, line_text};
 use crate::page::tree::{Data, Id, Tree};
 
 /// Longer texts are no metadata.
@@ -49,10 +51,35 @@ pub(super) fn title(tree: &Tree) -> Option<String> {
     if let (Some(first), None) = (headings.next(), headings.next()) {
         return Some(first);
     }
-    let window = named("title").next()?;
-    let part = window.split(['_', '|']).next()?;
-    let part = part.split(" - ").next()?.trim();
-    (!part.is_empty()).then(|| part.to_owned())
+    let part = without_site(&named("title").next()?).to_owned();
+    (!part.is_empty()).then_some(part)
+}
+
+/// The title that the page shows above its text: its only first heading, or the line that its window is called by.
+pub(super) fn sure_title(tree: &Tree, blocks: &[Block]) -> Option<String> {
+    /// Lines from the beginning among which a title stands.
+    const NEAR: usize = 6;
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let title = title(tree)?;
+    let wanted = squeezed(&title);
+    let is_shown = blocks.iter().take(NEAR).any(|block| match block {
+        Block::Heading { line, .. } | Block::Paragraph(line) => squeezed(&line_text(line)) == wanted,
+        _ => false,
+    });
+    is_shown.then_some(title)
+}
+
+/// The title of a window without the names of site and column behind it.
+fn without_site(window: &str) -> &str {
+    const SITES: [&str; 6] = ["网", "网站", "平台", "门户", "公告", "公开"];
+    let mut title = window.split(['_', '|']).next().unwrap_or_default();
+    title = title.split(" - ").next().unwrap_or_default().trim();
+    while let Some((before, site)) = title.rsplit_once(['-', '－', '—'])
+        && (is_signature(site) || SITES.iter().any(|ending| site.trim().ends_with(ending)))
+    {
+        title = before.trim_end_matches(['-', '－', '—']).trim_end();
+    }
+    title
 }
 
 /// Labels and values outside the article, each text as it stands in one element.

@@ -7,6 +7,12 @@ use crate::surfaces::markup::{self, Element};
 impl Story<'_> {
     /// An element begins.
     pub(super) fn start(&mut self, element: &Element<'_>) {
+        if element.name.ends_with("Change") {
+            self.changes += 1;
+        }
+        if markup::is_change(element.name) {
+            self.author(element);
+        }
         match element.name {
             "t" | "delText" => self.is_in_text = true,
             "instrText" | "delInstrText" => self.is_in_field = true,
@@ -20,18 +26,11 @@ impl Story<'_> {
                 self.is_hidden = self.stretches.last().is_some_and(|stretch| stretch.is_paragraph_hidden);
             }
             "rPr" => self.is_in_run_properties = true,
-            "rPrChange" | "pPrChange" => self.changes += 1,
             "vanish" | "webHidden" | "specVanish" if self.is_in_run_properties && self.changes == 0 => {
                 self.is_hidden = !is_off(element);
             }
-            "del" | "moveFrom" => {
-                self.author(element);
-                self.deleted += 1;
-            }
-            "ins" | "moveTo" => {
-                self.author(element);
-                self.inserted += 1;
-            }
+            "del" | "moveFrom" => self.deleted += 1,
+            "ins" | "moveTo" => self.inserted += 1,
             "tab" | "br" | "cr" if !self.is_in_run_properties => {
                 self.text_of_run(if element.name == "tab" { " " } else { "\n" });
             }
@@ -59,7 +58,12 @@ impl Story<'_> {
             "footnote" | "endnote" | "comment" => {
                 self.flush(false);
                 self.author(element);
-                let number = element.get("id").unwrap_or("?");
+                self.notes += 1;
+                // Comments are counted as people count them; notes bear the numbers that lead to them.
+                let number = match element.get("id") {
+                    Some(id) if element.name != "comment" => id.to_owned(),
+                    _ => self.notes.to_string(),
+                };
                 if let Some(stretch) = self.stretches.last_mut() {
                     stretch.name = format!("{}{number}", self.name);
                     stretch.paragraphs = 0;
@@ -67,6 +71,8 @@ impl Story<'_> {
             }
             _ => {}
         }
+        // What a change says of itself, what was before it and what it deletes goes with it.
+        let is_of_change = markup::is_change(element.name) || self.changes > 0 || self.deleted > 0;
         // Texts of pictures, content controls, bookmarks and whatever else is said in an attribute.
         for (name, value) in element.attributes() {
             let is_alternative = matches!(name, "descr" | "title" | "alt" | "tooltip");
@@ -75,7 +81,8 @@ impl Story<'_> {
                 && !matches!(name, "author" | "instr")
             {
                 let place = if is_alternative { "替代文字" } else { "属性" };
-                self.once(format!("{}{place}", self.name), &value);
+                let change = if is_of_change { "修订" } else { "" };
+                self.once(format!("{}{change}{place}", self.name), &value);
             }
         }
     }
@@ -112,7 +119,7 @@ impl Story<'_> {
             "t" | "delText" => self.is_in_text = false,
             "instrText" | "delInstrText" => self.is_in_field = false,
             "rPr" => self.is_in_run_properties = false,
-            "rPrChange" | "pPrChange" => self.changes = self.changes.saturating_sub(1),
+            _ if name.ends_with("Change") => self.changes = self.changes.saturating_sub(1),
             "r" => self.is_hidden = false,
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
             "ins" | "moveTo" => self.inserted = self.inserted.saturating_sub(1),

@@ -63,6 +63,8 @@ pub(super) struct Story<'a> {
     gather: &'a mut Gather,
     stretches: Vec<Stretch>,
     boxes: usize,
+    /// Notes and comments so far.
+    notes: usize,
     /// Elements that are open.
     is_in_text: bool,
     is_in_field: bool,
@@ -90,6 +92,7 @@ impl<'a> Story<'a> {
             gather,
             stretches: vec![Stretch::new(name.to_owned(), false)],
             boxes: 0,
+            notes: 0,
             is_in_text: false,
             is_in_field: false,
             is_in_run_properties: false,

@@ -12,10 +12,12 @@ impl Story<'_> {
         }
     }
 
-    /// The code of a field.
+    /// The code of a field; that of a deleted one is deleted with it.
     pub(super) fn field(&mut self, text: &str) {
+        let is_deleted = self.deleted > 0;
         if let Some(stretch) = self.stretches.last_mut() {
-            stretch.said.fields.push_str(text);
+            let said = &mut stretch.said;
+            if is_deleted { &mut said.deleted } else { &mut said.fields }.push_str(text);
         }
     }
 

@@ -7,9 +7,10 @@ mod table;
 use super::super::docx::{Extra, pack_publication, paragraph, properties};
 use super::super::error::WriteError;
 use super::super::letter::mark_size;
-use super::parts::{Role, is_picture, roles};
+use super::parts::is_picture;
 use super::{METADATA, Printed};
 use crate::page::model::{Block, Inline, Line, Table};
+use crate::page::{Role, roles};
 use numbering::numbering;
 use run::{fonts, run};
 
@@ -26,6 +27,8 @@ const CLOSE: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4
     w:footer=\"1247\" w:gutter=\"0\"/><w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr></w:body></w:document>";
 /// Twentieths of a point between two levels of lists and quotations.
 const INDENT: usize = 640;
+/// In the middle of the line.
+const CENTERED: &str = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 /// Relations and lists of our own begin behind those that every document has.
 const FIRST: usize = 20;
 
@@ -61,11 +64,15 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn document(&mut self) {
+        if let Some(notice) = self.printed.notice() {
+            paragraph(&mut self.out, "ValidityNotice", "", &run("", &notice));
+        }
         if let Some(mark) = self.printed.mark() {
             let half_points = (mark_size(&mark) * 2.0).round();
             let size = format!("<w:sz w:val=\"{half_points}\"/><w:szCs w:val=\"{half_points}\"/>");
             // The rule stands under the number, not under the mark.
-            paragraph(&mut self.out, "IssuerMark", "<w:pBdr/>", &run(&size, &mark));
+            let none = "<w:pBdr><w:bottom w:val=\"nil\"/></w:pBdr>";
+            paragraph(&mut self.out, "IssuerMark", none, &run(&size, &mark));
         }
         if let Some(number) = self.printed.number() {
             let rule = if self.printed.mark().is_some() {
@@ -102,7 +109,8 @@ impl Writer<'_> {
             Block::Heading { level, line } => {
                 let style = format!("Heading{}", level.saturating_sub(1));
                 let runs = self.runs(line, "");
-                paragraph(&mut self.out, &style, "", &runs);
+                let properties = if matches!(role, Role::Chapter | Role::Title) { CENTERED } else { "" };
+                paragraph(&mut self.out, &style, properties, &runs);
             }
             Block::Paragraph(line) => self.paragraph(line, role, place),
             Block::List { is_ordered, items } => {
@@ -135,7 +143,8 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, line: &Line, role: Role, place: Place) {
         let face = match role {
-            Role::First => fonts("黑体"),
+            Role::First | Role::Chapter => fonts("黑体"),
+            Role::Title => fonts("方正小标宋简体"),
             Role::Second => fonts("楷体_GB2312"),
             _ => String::new(),
         };
@@ -154,6 +163,7 @@ impl Writer<'_> {
             _ if is_picture(line) => ("Picture", String::new()),
             (None, Role::Addressee) => ("Addressee", String::new()),
             (None, Role::Signature) => ("Signature", "<w:ind w:right=\"1280\"/>".to_owned()),
+            (None, Role::Chapter | Role::Title) => ("BodyText", format!("<w:keepNext/>{CENTERED}")),
             (None, Role::First | Role::Second) => ("BodyText", "<w:keepNext/>".to_owned()),
             (None, Role::Text) => ("BodyText", indent),
         };

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::{Place, Writer};
+use crate::page::Role;
 use crate::page::model::Table;
 use crate::write::docx::{paragraph, twips};
 use crate::write::layout::TYPE_AREA;
-use crate::write::publication::parts::{Role, fit};
+use crate::write::publication::parts::fit;
 
 impl Writer<'_> {
     /// A table with its caption above it.
