@@ -262,12 +262,11 @@ pub(super) fn look(
 fn each_once(found: Vec<Found>) -> Vec<Found> {
     let (mut first, mut kept) = (HashMap::<String, usize>::new(), Vec::<Found>::new());
     for one in found {
-        match first.get(&one.key) {
-            Some(at) => kept[*at].in_body.extend(one.in_body),
-            None => {
-                first.insert(one.key.clone(), kept.len());
-                kept.push(one);
-            }
+        if let Some(at) = first.get(&one.key) {
+            kept[*at].in_body.extend(one.in_body);
+        } else {
+            first.insert(one.key.clone(), kept.len());
+            kept.push(one);
         }
     }
     kept

@@ -219,7 +219,7 @@ fn a_way_through_the_site_is_no_title_and_what_the_page_tells_is_offered() {
         format!("当前位置：{link} » <a href=\"/a/\">政务公开</a> » 正文"),
         "您的位置：首页/通知公告".to_owned(),
         format!("{link} › 公告"),
-        format!("<a href=\"/a/\">政务公开</a>/<a href=\"/b/\">公告</a>"),
+        "<a href=\"/a/\">政务公开</a>/<a href=\"/b/\">公告</a>".to_owned(),
     ] {
         for page in [page(&way), page(&way).replace("<h1>", "<p>").replace("</h1>", "</p>")] {
             let it = bring_in("通知.html", page).expect("an article");

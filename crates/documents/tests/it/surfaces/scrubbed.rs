@@ -1,4 +1,4 @@
-//! What Word, WPS, LibreOffice and Excel write beside the text is taken out; the text stays, word for word.
+//! What Word, WPS, `LibreOffice` and Excel write beside the text is taken out; the text stays, word for word.
 
 use documents::{scrub, shown_text};
 

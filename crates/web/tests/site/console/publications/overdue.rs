@@ -35,7 +35,7 @@ async fn what_is_to_be_evaluated_before_it_expires_is_listed_and_its_page_says_s
     let other =
         Card { document_number: Some("示测发〔2026〕6号".into()), ..ending(date(2026, 12, 31)) };
     let later = published_with(&office, other, "<p>二</p>").await;
-    assert_eq!(listed(&office, "/office/publications?show=expiring").await, [soon.clone()]);
+    assert_eq!(listed(&office, "/office/publications?show=expiring").await, std::slice::from_ref(&soon));
     let said = "有效期至2026-09-10，届满前六个月内应当评估";
     for (number, is_said) in [(soon, true), (later, false)] {
         let page = office.get(Some(Role::Clerk), &format!("/office/publications/{number}")).await.text;
