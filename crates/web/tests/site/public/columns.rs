@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use statute::procedure::Role;
-use statute::publication::{Act, COLUMNS, Cleaning, CleaningResult, Column, Kind};
+use statute::publication::{
+    Act, COLUMNS, Cleaning, CleaningResult, Column, Kind, Withdrawal, WithdrawalKind,
+};
 
 use super::{Place, card, linked, meta, normative, on, writing};
 use crate::security::no_style_or_script_inside;
@@ -104,6 +106,28 @@ async fn a_document_leaves_the_list_in_force_the_day_after_its_last_and_joins_wh
     );
     place.clock.set_day(on(24));
     assert!(!said(place.get(&file).await.bytes).contains("废止"));
+}
+
+#[tokio::test]
+async fn a_decision_named_by_title_stands_in_its_marks_and_an_interpretation_tells_that_its_document_is_gone()
+{
+    let place = Place::new().await;
+    let (document, explained) =
+        place.issued(writing(normative("失业保险服务规定", 5), "<p>第一条</p>"), "规定解读").await;
+    let decision = "关于公布《目录》的决定".to_owned();
+    let cleaning =
+        Cleaning { result: CleaningResult::Repealed, holds_from: on(25), decision, valid_until: None };
+    place.does(&place.store, &document, Act::Cleaned(cleaning), Role::Signer, place.clock.now()).await;
+    place.clock.set_day(on(25));
+    let page = place.page(&format!("/p/{document}")).await;
+    assert!(page.contains("由《关于公布〈目录〉的决定》废止"), "{page}");
+    let address = format!("/p/{explained}");
+    assert!(!place.page(&address).await.contains("所解读的文件已经撤下"));
+    let withdrawal =
+        Withdrawal { kind: WithdrawalKind::Error, notice: "内容有误".into(), replaced_by: None };
+    place.does(&place.store, &document, Act::Withdrawn(withdrawal), Role::Signer, place.clock.now()).await;
+    let page = place.page(&address).await;
+    assert!(page.contains("所解读的文件已于2026-03-25撤下，本解读仅供查阅"), "{page}");
 }
 
 #[tokio::test]
