@@ -116,6 +116,7 @@ fn every_setting_of_an_agency_is_set_shown_and_withdrawn() {
         ("--court-after-review", "示例市中级人民法院"),
         ("--online-review", "https://review.example.cn"),
         ("--comment-workdays", "9"),
+        ("--index-pattern", "{机构代码}-GK-{年份}-{流水号7}"),
     ];
     let all: Vec<_> = given.iter().flat_map(|(option, value)| [*option, *value]).collect();
     let run = set(&[&["--from", "2024-01-01"], &all[..]].concat());
