@@ -15,7 +15,7 @@ use statute::registers::Channel;
 use store::{Author, Shelf, Store};
 
 use crate::ledgers::ledger;
-use crate::publishing::{at, does, officer, on, publish};
+use crate::publishing::{PNG, at, does, officer, on, publish};
 
 async fn settings(store: &Store, workdays: &str) {
     let settings = Settings {
@@ -30,7 +30,7 @@ async fn settings(store: &Store, workdays: &str) {
 async fn document(store: &Store, kind: Kind) -> String {
     let card = Card { issuer: "示例市测试局".into(), ..Card::new(kind, "失业保险服务规定") };
     let html = "<p>第一条 为规范服务，制定本规定。</p>".to_owned();
-    let files = vec![Upload { name: "附表.png".into(), bytes: b"\x89PNG\r\n\x1A\n".to_vec() }];
+    let files = vec![Upload { name: "附表.png".into(), bytes: PNG.to_vec() }];
     let writing = Writing { card, html, files, kept: Vec::new() };
     begin(store, 1, writing, None, &officer(Role::Handler), at(1)).await.unwrap().number
 }

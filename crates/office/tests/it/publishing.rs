@@ -11,6 +11,9 @@ use store::{Author, Store};
 /// What the index numbers of [`settings`] begin with.
 pub(crate) const CODE: &str = "11370000000000000A";
 
+/// The smallest picture that a program opens.
+pub(crate) const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\x0dIDATx\xdacd\xf8\xcfP\x0f\x00\x03\x86\x01\x80Z4}k\x00\x00\x00\x00IEND\xaeB`\x82";
+
 /// Ten o'clock in Beijing on a day of March 2026.
 pub(crate) fn at(day: i64) -> Timestamp {
     let start: Timestamp = "2026-03-01T02:00:00Z".parse().unwrap();

@@ -295,6 +295,7 @@ async fn publish(store: &Store, walked: &mut BTreeSet<&'static str>) {
     let old = step(Act::Imported { edition, origin });
     let row = Publication::begin("P2026-9", &old).unwrap().entry().unwrap();
     assert!(!call!(walked, store.is_document_entered(1, &row)));
+    assert!(!call!(walked, store.has_document_row(1, "publication/1/P2026-99")));
     let mut all = vec![FromSite { step: old, contents: vec![body] }];
     let next = |_: Numbering, _: usize| -> store::Result<_> { Ok(all.pop()) };
     call!(walked, store.import_publications(&author, 1, ON, "11370000000000000A", next));
