@@ -1,16 +1,16 @@
 //! Doing something with a publication: the one way for the console and for the clock. 《条例》第17条、第26条
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use statute::procedure::{Officer, Role};
-use statute::publication::{
-    Act, Companion, Heard, IndexScheme, Least, Publication, Stage, Step, Tally, Verb, WithdrawalKind,
-};
-use store::{Author, Change, Changes, Store, StoredPublication, sm3_of};
+use statute::publication::{Act, IndexScheme, Least, Stage, Step, Verb};
+use store::{Author, Change, Changes, Store};
 
-use super::case_file::CaseFile;
+use super::act_along::{heard, together};
+use super::act_faults::{clean, moment_fault, replacement_fault, text_fault};
 use super::corrections::corrections;
+use super::reviewed_bytes::{reviewed, unaltered};
 use super::{NotDone, case_file, screening};
 use crate::agencies;
 use crate::applications::{FieldFault, day_of};
@@ -200,157 +200,4 @@ pub async fn publish_due(
 /// The moment on Beijing's clocks.
 pub(crate) fn beijing(now: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(now)
-}
-
-/// Screens a text that becomes public without a review of its own.
-async fn clean(
-    store: &Store,
-    agency: i64,
-    (field, place): (&'static str, &str),
-    text: &str,
-    now: Timestamp,
-) -> Result<(), NotDone> {
-    match screening::unpublishable(store, agency, place, text, now).await? {
-        Some(message) => Err(NotDone::Invalid(vec![FieldFault { field, message }])),
-        None => Ok(()),
-    }
-}
-
-/// What is recorded of the document whose draft it shows, with the result: the gate of the document is passed by it. The
-/// numbers are those of the ledger in the moment of recording.
-async fn heard(
-    store: &Store,
-    agency: i64,
-    item: &Publication,
-    said: &str,
-) -> store::Result<Vec<(StoredPublication, Act)>> {
-    let Some(asked) = item.commentary() else { return Ok(Vec::new()) };
-    let Some((number, (from, until))) = asked.document.as_ref().zip(asked.from.zip(asked.until)) else {
-        return Ok(Vec::new());
-    };
-    let document = store.publication(agency, number).await?;
-    // A document that has gone on without it, or is given up, stays as it is.
-    let document = document.filter(|one| one.item.stage == Stage::Drafting && one.item.heard.is_none());
-    let heard = Heard {
-        place: format!("本网站（{}）", item.number),
-        from,
-        until,
-        tally: Tally::default(),
-        said: said.to_owned(),
-        // Its reason stands on the notice.
-        shortened: asked.shortened.clone(),
-    };
-    let is_normative = |one: &StoredPublication| one.item.draft.card.kind.is_normative();
-    let document = document.filter(is_normative);
-    Ok(document.into_iter().map(|one| (one, Act::CommentsRecorded(heard.clone()))).collect())
-}
-
-/// What goes with a policy at the same stage: what interprets it, unless it also interprets another that is not as far yet.
-/// Nothing goes with what interprets, nor does the document go whose draft a notice shows.
-pub(super) async fn together(
-    store: &Store,
-    agency: i64,
-    file: &CaseFile,
-    verb: Verb,
-    day: Date,
-) -> store::Result<Vec<StoredPublication>> {
-    let item = &file.stored.item;
-    let is_companion = |one: &&StoredPublication| {
-        one.item.stage == item.stage && one.item.is_interpretation() && !item.is_interpretation()
-    };
-    let mut going = Vec::new();
-    for one in file.related.iter().filter(is_companion) {
-        let interpreted = case_file::related(store, agency, &one.item).await?;
-        let companions: Vec<_> = interpreted
-            .iter()
-            .map(|other| match case_file::companion(&other.item) {
-                // This one has gone on by then.
-                known if known.number == item.number && verb == Verb::Sign => {
-                    Companion { stage: Stage::AwaitingPublication, ..known }
-                }
-                known if known.number == item.number => Companion { is_public: true, ..known },
-                known => known,
-            })
-            .collect();
-        if one.item.pass(verb, &companions, day).is_ok() {
-            going.push(one.clone());
-        }
-    }
-    Ok(going)
-}
-
-/// The hash of what a review is bound to, after every byte it names was read back.
-async fn reviewed(store: &Store, item: &Publication) -> Result<String, NotDone> {
-    for hash in item.draft.contents() {
-        match store.content(hash).await? {
-            Some(bytes) if sm3_of(&bytes) == hash => {}
-            Some(_) => return Err(NotDone::Altered(format!("{hash} 被改动"))),
-            None => return Err(NotDone::Altered(format!("{hash} 不存在"))),
-        }
-    }
-    Ok(sm3_of(&item.draft.bytes_reviewed()))
-}
-
-/// The same hash, which must be the one that was reviewed.
-async fn unaltered(store: &Store, item: &Publication) -> Result<String, NotDone> {
-    let sm3 = reviewed(store, item).await?;
-    match &item.review {
-        Some(review) if review.sm3 == sm3 => Ok(sm3),
-        _ => Err(NotDone::Altered(item.draft.card.title.clone())),
-    }
-}
-
-/// What is to be published of itself is published later than now.
-fn moment_fault(act: &Act, now: DateTime) -> Option<(&'static str, String)> {
-    let Act::Signed { publish_at: Some(at) } = act else { return None };
-    let is_past = *at <= now;
-    let said = || format!("定时发布的时间 {} 应晚于现在（{}）", minute(*at), minute(now));
-    is_past.then(|| ("publish_at", said()))
-}
-
-fn minute(at: DateTime) -> impl std::fmt::Display {
-    at.strftime("%Y-%m-%d %H:%M")
-}
-
-/// What takes the place of something taken down is public itself.
-async fn replacement_fault(
-    store: &Store,
-    agency: i64,
-    number: &str,
-    act: &Act,
-) -> store::Result<Option<(&'static str, String)>> {
-    let Act::Withdrawn(withdrawal) = act else { return Ok(None) };
-    let Some(by) = &withdrawal.replaced_by else {
-        let is_missing = withdrawal.kind == WithdrawalKind::Superseded;
-        return Ok(is_missing.then(|| ("replaced_by", "已被替代的，请填写替代它的信息的编号".into())));
-    };
-    let found = store.publication(agency, by).await?;
-    let is_shown = by != number && found.is_some_and(|one| one.item.visible().is_some());
-    let said = || format!("替代它的信息 {by} 应为另一条已经公开的信息的编号，如 P2026-2");
-    Ok((!is_shown).then(|| ("replaced_by", said())))
-}
-
-/// Words that an act cannot do without.
-fn text_fault(act: &Act) -> Option<(&'static str, String)> {
-    let need =
-        |field, text: &str, what: &str| text.trim().is_empty().then(|| (field, format!("请填写{what}")));
-    match act {
-        Act::CommentsRecorded(heard) if heard.tally.open().is_none() => {
-            Some(("adopted", "采纳、部分采纳、不采纳的条数之和多于收到的条数".into()))
-        }
-        Act::CommentsRecorded(heard) => need("place", &heard.place, "征求意见的方式和地址")
-            .or_else(|| need("said", &heard.said, "意见采纳情况的说明")),
-        Act::CommentsClosed { said, .. } => need("said", said, "意见采纳情况的说明"),
-        Act::LegalityReviewed { opinion, .. } => need("opinion", opinion, "合法性审核意见"),
-        Act::Deliberated(one) => need("meeting", &one.meeting, "审议的会议"),
-        Act::Numbered { registration } => need("registration", registration, "统一登记号"),
-        Act::Exempted { reason } | Act::SentBack { reason } | Act::Discarded { reason } => {
-            need("reason", reason, "理由")
-        }
-        Act::Overridden { reason, .. } => need("reason", reason, "理由"),
-        Act::Reviewed { opinion, .. } => need("opinion", opinion, "审查意见"),
-        Act::Withdrawn(withdrawal) => need("notice", &withdrawal.notice, "撤下公告"),
-        Act::Cleaned(cleaning) => need("decision", &cleaning.decision, "清理决定的文号或者名称"),
-        _ => None,
-    }
 }

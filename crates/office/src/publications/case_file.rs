@@ -5,7 +5,7 @@ use statute::publication::{Card, Companion, Gate, Kind, Publication, Step, Verb}
 use store::{Store, StoredPublication, StoredStep};
 
 use super::NotDone;
-use super::act::together;
+use super::act_along::together;
 
 /// A publication with everything that is on record of it.
 #[derive(Clone, Debug)]

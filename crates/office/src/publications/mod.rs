@@ -2,6 +2,8 @@
 //! 《条例》第17条、第19条至第26条
 
 mod act;
+mod act_along;
+mod act_faults;
 mod amounts;
 mod attach;
 mod bring;
@@ -15,6 +17,7 @@ mod file_texts;
 mod finder;
 pub mod old_site;
 mod printable;
+mod reviewed_bytes;
 mod screening;
 mod scrubbing;
 mod site;
