@@ -44,13 +44,16 @@ test("a normative document goes out with its interpretation by every gate, is fo
   assert.doesNotMatch(await offered("html"), /FangSong|style=/, "styles are not");
   await hold(handler, "what was brought in");
   await fill(handler, {
-    made_on: today, theme: "劳动、人事、监察/社会保障", genre: "notice", valid_from: later(10), valid_until: later(40),
+    made_on: today, theme: "劳动、人事、监察/社会保障", genre: "notice", valid_from: later(3), valid_until: later(40),
     attribute: "proactive", files: PDF,
   });
   await press(handler, "保存");
   await sound(handler, "save");
   assert.match(document, /^P\d{4}-\d+$/);
   await barred(handler, document, "submit", "没有公开征求意见", "没有通过合法性审核", "没有集体审议", "没有统一登记编号", "没有解读材料");
+  await barred(reviewer, document, "review_legality", "应当先公开征求意见");
+  await barred(handler, document, "deliberate", "应当先通过合法性审核");
+  await barred(clerk, document, "number", "应当先集体审议");
   await barred(secrecy, document, "review", "应为待保密审查");
   await barred(signer, document, "sign", "应为待签发");
   await barred(clerk, document, "publish", "应为待发布");
