@@ -25,8 +25,6 @@ const IN_TITLES: &[(&str, &str)] = &[("title", "只在标题和文号中")];
 const BY_TIME: &[(&str, &str)] = &[("time", "按时间")];
 /// Titles suggested at a time.
 const SUGGESTED: usize = 8;
-/// Fewer results than these are few: what else may be meant is offered beside them.
-const FEW: usize = 3;
 /// 政府信息公开条例 took effect in 2008: years before it are looked for by words.
 const FIRST_YEAR: i16 = 2008;
 
@@ -141,7 +139,7 @@ pub(crate) async fn show(
         is_asked,
     };
     if let Some(found) = found {
-        if (found.matches.len() < FEW || found.is_loosened) && asked.page == 1 {
+        if (found.matches.is_empty() || found.is_loosened) && asked.page == 1 {
             let is_found = |one: &Suggested| found.matches.iter().any(|row| row.item.number == one.number);
             search.meant = suggested(&bench, &asked.words).await?;
             search.meant.retain(|one| !is_found(one));
