@@ -1,6 +1,7 @@
 //! The registers in the ledger: brought in as events, read back as registers, frozen with a published report.
 
 mod cells;
+mod corrected;
 mod current;
 mod difference;
 mod freeze;
@@ -10,6 +11,7 @@ mod running;
 mod workbook;
 mod years;
 
+pub(crate) use corrected::corrections;
 pub use current::Current;
 pub(crate) use current::report_stream;
 pub(crate) use difference::touched;

@@ -1,42 +1,30 @@
 //! Published reports that something done with publications makes wrong: their table two would be counted otherwise now.
 
-use statute::publication::Verb;
 use statute::registers::DocumentEntry;
 use statute::tally::documents::{counts, readings};
-use store::{Change, Draft, Fact, Store, Texts};
+use store::{Change, Draft, Store};
 
-use crate::ledger::report_stream;
+use crate::ledger;
 
 /// A correction for each published year in whose table two documents count otherwise after these steps than before.
 pub(super) async fn corrections(store: &Store, agency: i64, steps: &[Change]) -> store::Result<Vec<Draft>> {
-    let reports = store.frozen_reports(agency).await?;
-    let Some(first) = steps.first().filter(|_| !reports.is_empty()) else { return Ok(Vec::new()) };
-    let agencies = store.agencies().await?;
-    let Some(row) = agencies.iter().find(|row| row.id == agency) else { return Ok(Vec::new()) };
-    let readings = readings(&row.agency);
     let mut moved = Vec::new();
     for step in steps {
         moved.extend(row_moved(store, agency, step).await?);
     }
-    let mut drafts = Vec::new();
-    for report in reports {
-        let year = report.year;
-        let counted =
-            |row: &Option<DocumentEntry>| row.as_ref().map_or([false; 3], |row| counts(row, year, &readings));
-        let rows = moved.iter().filter(|(before, after)| counted(before) != counted(after)).count() as u64;
-        if rows > 0 {
-            let stream = report_stream(agency, year);
-            let expected = store.version(&stream).await?;
-            let reason = format!("公开信息{}：{}", first.read.item.number, verb(first).zh());
-            let fact = Fact::ReportCorrected { year, reason, rows };
-            drafts.push(Draft { agency, stream, expected, fact, texts: Texts::Nothing });
-        }
-    }
-    Ok(drafts)
-}
-
-const fn verb(step: &Change) -> Verb {
-    step.step.act.verb()
+    // Most steps move nothing: nothing more is read for them.
+    let Some(first) = steps.first().filter(|_| !moved.is_empty()) else { return Ok(Vec::new()) };
+    let agencies = store.agencies().await?;
+    let Some(row) = agencies.iter().find(|row| row.id == agency) else { return Ok(Vec::new()) };
+    let readings = readings(&row.agency);
+    let counted = |row: &Option<DocumentEntry>, year| {
+        row.as_ref().map_or([false; 3], |row| counts(row, year, &readings))
+    };
+    let reason = format!("公开信息{}：{}", first.read.item.number, first.step.act.verb().zh());
+    ledger::corrections(store, agency, &reason, |year| {
+        moved.iter().filter(|(before, after)| counted(before, year) != counted(after, year)).count() as u64
+    })
+    .await
 }
 
 /// The row of the register before a step and after it, where it is the publication's own and changes.

@@ -7,7 +7,7 @@ mod file;
 use statute::registers::RemedyEntry;
 use statute::remedy_case::{Fault, NotPermitted};
 use statute::tally::remedies::column;
-use store::{Draft, Fact, Store, Texts};
+use store::{Draft, Store};
 
 pub use act::act;
 pub use case_file::{CaseFile, case_file};
@@ -15,7 +15,7 @@ pub use file::{Intake, file};
 
 use crate::applications::{FieldFault, messages};
 pub use crate::deed::Deed;
-use crate::ledger::report_stream;
+use crate::ledger;
 
 /// Why something about a case is not done.
 #[derive(Debug, thiserror::Error)]
@@ -56,16 +56,7 @@ async fn corrections(
     after: Option<&RemedyEntry>,
     reason: &str,
 ) -> store::Result<Vec<Draft>> {
-    let mut drafts = Vec::new();
-    for report in store.frozen_reports(agency).await? {
-        let year = report.year;
-        let counts = |entry: Option<&RemedyEntry>| entry.and_then(|entry| column(entry, year));
-        if counts(before) != counts(after) {
-            let stream = report_stream(agency, year);
-            let expected = store.version(&stream).await?;
-            let fact = Fact::ReportCorrected { year, reason: reason.to_owned(), rows: 1 };
-            drafts.push(Draft { agency, stream, expected, fact, texts: Texts::Nothing });
-        }
-    }
-    Ok(drafts)
+    let counts = |entry: Option<&RemedyEntry>, year| entry.and_then(|entry| column(entry, year));
+    ledger::corrections(store, agency, reason, |year| u64::from(counts(before, year) != counts(after, year)))
+        .await
 }
