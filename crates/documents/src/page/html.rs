@@ -149,7 +149,7 @@ fn close<'a>(out: &mut String, elements: impl Iterator<Item = Result<&'a str, &'
     elements.for_each(|it| out.push_str(&format!("</{}>", it.unwrap_or("a"))));
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::body::Body;
+use super::html::escape;
 
 /// A place of a body that is to be marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ impl Marker<'_> {
         if let Some(id) = &self.markings[number].id
             && !std::mem::replace(&mut self.told[number], true)
         {
-            let _ = write!(self.out, " id=\"{}\"", escaped(id));
+            let _ = write!(self.out, " id=\"{}\"", escape(id));
         }
     }
 
@@ -156,14 +157,10 @@ impl Marker<'_> {
             self.out.push_str("<a");
             // A place within another has no mark of its own.
             self.name(number);
-            let (href, said, label) = (escaped(href), escaped(said), escaped(label));
+            let (href, said, label) = (escape(href), escape(said), escape(label));
             let _ = write!(self.out, " href=\"{href}\"><span class=\"unseen\">{said}</span>{label}</a>");
         }
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
