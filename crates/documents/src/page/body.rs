@@ -10,7 +10,7 @@ use super::removed::Removed;
 use super::roles::{Role, roles};
 use super::tree::Tree;
 use super::whitelist::{self, Address, address};
-use super::{html, outline};
+use super::{figures, html, outline};
 use crate::read::NotReadable;
 
 /// The body of a publication (正文) as clean HTML: only [`whitelist::ELEMENTS`] and [`whitelist::ATTRIBUTES`], links
@@ -99,9 +99,11 @@ impl Body {
     }
 
     /// The HTML for a page: signature and date, chapters, and the title of what is issued with the document are of the
-    /// classes that the stylesheet of the site lays out (`signature`, `chapter`, `issued`).
+    /// classes that the stylesheet of the site lays out (`signature`, `chapter`, `issued`), columns of numbers as well
+    /// (`figure`).
     pub fn laid_out(&self) -> String {
-        let blocks = self.blocks();
+        let mut blocks = self.blocks();
+        figures::mark(&mut blocks);
         let classes: Vec<_> = roles(&blocks).into_iter().map(Role::class).collect();
         html::write_classed(&blocks, &classes)
     }

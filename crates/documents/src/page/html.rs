@@ -23,30 +23,27 @@ pub(crate) fn write_classed(blocks: &[Block], classes: &[Option<&str>]) -> Strin
         if index > 0 {
             out.push('\n');
         }
-        let (name, text) = match it {
-            Block::Heading { level, line } => (format!("h{level}"), line),
-            Block::Paragraph(line) => ("p".to_owned(), line),
-            _ => {
-                block(&mut out, it);
-                continue;
-            }
-        };
-        match classes.get(index).copied().flatten() {
-            Some(class) => {
-                out.push_str(&format!("<{name} class=\"{class}\">"));
-                line(&mut out, text);
-                out.push_str(&format!("</{name}>"));
-            }
-            None => block(&mut out, it),
-        }
+        classed(&mut out, it, classes.get(index).copied().flatten());
     }
     out
 }
 
 fn block(out: &mut String, block: &Block) {
+    classed(out, block, None);
+}
+
+fn classed(out: &mut String, block: &Block, class: Option<&str>) {
+    let mut text = |name: &str, text: &[Inline]| {
+        match class {
+            Some(class) => out.push_str(&format!("<{name} class=\"{class}\">")),
+            None => out.push_str(&format!("<{name}>")),
+        }
+        line(out, text);
+        out.push_str(&format!("</{name}>"));
+    };
     match block {
-        Block::Heading { level, line: text } => wrapped(out, &format!("h{level}"), |out| line(out, text)),
-        Block::Paragraph(text) => wrapped(out, "p", |out| line(out, text)),
+        Block::Heading { level, line } => text(&format!("h{level}"), line),
+        Block::Paragraph(line) => text("p", line),
         Block::List { is_ordered, items } => wrapped(out, if *is_ordered { "ol" } else { "ul" }, |out| {
             for item in items {
                 wrapped(out, "li", |out| inside(out, item));
@@ -99,6 +96,9 @@ fn table(out: &mut String, table: &Table) {
 fn cell(out: &mut String, cell: &Cell) {
     let name = if cell.scope.is_some() { "th" } else { "td" };
     out.push_str(&format!("<{name}"));
+    if cell.is_figure {
+        out.push_str(" class=\"figure\"");
+    }
     match cell.scope {
         Some(Scope::Column) => out.push_str(" scope=\"col\""),
         Some(Scope::Row) => out.push_str(" scope=\"row\""),

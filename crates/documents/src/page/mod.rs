@@ -4,6 +4,7 @@ mod body;
 mod bring;
 mod clean;
 mod composed;
+mod figures;
 mod folder;
 mod folder_walk;
 mod grid;

@@ -96,11 +96,39 @@ pub(crate) struct Cell {
     pub(crate) scope: Option<Scope>,
     pub(crate) columns: usize,
     pub(crate) rows: usize,
+    /// Whether it stands in a column of numbers: for its place on the page, told when it is shown and never kept.
+    pub(crate) is_figure: bool,
+}
+
+impl Table {
+    /// The first column of each cell, row by row, from 0.
+    pub(crate) fn columns(&self) -> Vec<Vec<usize>> {
+        let height = self.rows.len();
+        let mut taken = vec![Vec::new(); height];
+        let mut columns = Vec::with_capacity(height);
+        for (row, cells) in self.rows.iter().enumerate() {
+            let (mut column, mut begins) = (0, Vec::with_capacity(cells.len()));
+            for cell in cells {
+                while taken[row].get(column).copied().unwrap_or(false) {
+                    column += 1;
+                }
+                begins.push(column);
+                let end = column + cell.columns;
+                for slots in &mut taken[row..row + cell.rows.min(height - row)] {
+                    slots.resize(slots.len().max(end), false);
+                    slots[column..end].fill(true);
+                }
+                column = end;
+            }
+            columns.push(begins);
+        }
+        columns
+    }
 }
 
 impl Cell {
     pub(crate) fn new(blocks: Vec<Block>) -> Self {
-        Self { blocks, scope: None, columns: 1, rows: 1 }
+        Self { blocks, scope: None, columns: 1, rows: 1, is_figure: false }
     }
 }
 

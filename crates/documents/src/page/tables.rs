@@ -38,25 +38,15 @@ pub struct DataCell {
 impl DataTable {
     fn of(table: &Table, unit: String) -> Self {
         let height = table.rows.len();
-        let mut taken = vec![Vec::new(); height];
         let (mut cells, mut width) = (Vec::new(), 0);
-        for (row, line) in table.rows.iter().enumerate() {
-            let mut column = 0;
-            for cell in line {
-                while taken[row].get(column).copied().unwrap_or(false) {
-                    column += 1;
-                }
+        for (row, (line, begins)) in table.rows.iter().zip(table.columns()).enumerate() {
+            for (cell, column) in line.iter().zip(begins) {
                 let (rows, columns) = (cell.rows.min(height - row), cell.columns);
-                for slots in &mut taken[row..row + rows] {
-                    slots.resize(slots.len().max(column + columns), false);
-                    slots[column..column + columns].fill(true);
-                }
                 let text = model::text(&cell.blocks).trim().to_owned();
                 if !text.is_empty() || rows * columns > 1 {
                     cells.push(DataCell { text, row, column, rows, columns });
                 }
-                column += columns;
-                width = width.max(column);
+                width = width.max(column + columns);
             }
         }
         Self {

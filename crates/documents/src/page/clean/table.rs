@@ -76,7 +76,8 @@ impl Cleaner<'_> {
                     _ => None,
                 };
                 let blocks = if is_hidden { Vec::new() } else { self.inside(cell, context)? };
-                cells.push(Cell { blocks, scope, columns: count("colspan"), rows: count("rowspan") });
+                let (columns, rows) = (count("colspan"), count("rowspan"));
+                cells.push(Cell { scope, columns, rows, ..Cell::new(blocks) });
             }
             rows.push(cells);
         }

@@ -6,7 +6,6 @@ use statute::publication::Kind;
 
 use super::commentary::Asked;
 use super::facts::{Fact, banner, facts, gone};
-use super::figures;
 use super::item::{Item, minute};
 use super::past::{self, Row};
 use super::print::{self, Download};
@@ -72,7 +71,7 @@ pub(crate) fn article(bench: &Bench, shown: &Shown, today: Date) -> Article {
         address: print::file_address(&shown.address, file),
         size: size(file.bytes),
     });
-    let body = figures::aligned(&shown.body.laid_out());
+    let body = shown.body.laid_out();
     Article {
         tags,
         facts: facts(item, today),

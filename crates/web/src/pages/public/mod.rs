@@ -10,7 +10,6 @@ pub(crate) mod column;
 mod commentary;
 mod facts;
 pub(crate) mod feed;
-mod figures;
 pub(crate) mod file;
 pub(crate) mod home;
 mod item;
